@@ -1,0 +1,38 @@
+import type { Method } from './method.ts';
+import { appRoom } from './rooms/app.ts';
+import { articlesRoom } from './rooms/articles.ts';
+import { annotationsRoom, claimsRoom, codebookRoom, historyRoom } from './rooms/coding.ts';
+import { compareRoom } from './rooms/compare.ts';
+import { exportRoom } from './rooms/export.ts';
+import { importRoom } from './rooms/import.ts';
+import { jobsRoom } from './rooms/jobs.ts';
+import { projectsRoom } from './rooms/projects.ts';
+import { triageRoom } from './rooms/triage.ts';
+import type { z } from './schema.ts';
+
+/** Everything a page can ask of the backend. Types and checks on both ends come from here. */
+export const contract = {
+  ...appRoom,
+  ...projectsRoom,
+  ...jobsRoom,
+  ...importRoom,
+  ...articlesRoom,
+  ...triageRoom,
+  ...codebookRoom,
+  ...annotationsRoom,
+  ...claimsRoom,
+  ...historyRoom,
+  ...compareRoom,
+  ...exportRoom,
+} satisfies Record<string, Method>;
+
+export type Contract = typeof contract;
+export type MethodName = keyof Contract;
+/** What a caller writes: defaults may be left out. */
+export type InputOf<M extends MethodName> = z.input<Contract[M]['input']>;
+/** What a handler gets: defaults are filled in. */
+export type ParsedInputOf<M extends MethodName> = z.output<Contract[M]['input']>;
+export type OutputOf<M extends MethodName> = z.output<Contract[M]['output']>;
+export type MethodsOfKind<K extends Method['kind']> = {
+  [M in MethodName]: Contract[M]['kind'] extends K ? M : never;
+}[MethodName];

@@ -1,0 +1,75 @@
+import { importOptions, importReport } from '../../model/import.ts';
+import { host, job, query } from '../method.ts';
+import { z } from '../schema.ts';
+
+/** What to import: paths of the backend's machine, or files that the page has uploaded. */
+export const importOrigin = z.union([
+  z.object({ paths: z.array(z.string()).min(1) }),
+  z.object({ uploadId: z.string() }),
+  /** The folder offered with `--folder`. */
+  z.object({ offeredFolder: z.literal(true) }),
+  z.object({ sampleCorpus: z.literal(true) }),
+]);
+
+export const folderSurvey = z.object({
+  roots: z.array(z.string()),
+  files: z.number().int(),
+  bytes: z.number().int(),
+  /** Counts by kind of file, most first; `readable` false for formats that cannot be imported. */
+  kinds: z.array(z.object({ kind: z.string(), extension: z.string(), files: z.number().int(), readable: z.boolean() })),
+  /** Guessed source names, most first. */
+  sources: z.array(z.object({ name: z.string(), files: z.number().int() })),
+  /** A few files as they would come in; nothing is written. */
+  dryRun: z.array(
+    z.object({
+      path: z.string(),
+      kind: z.string(),
+      encoding: z.string().nullable(),
+      title: z.string().nullable(),
+      titleFrom: z.string(),
+      source: z.string().nullable(),
+      sourceFrom: z.string(),
+      publishedAt: z.string().nullable(),
+      publishedFrom: z.string(),
+      language: z.string().nullable(),
+      direction: z.enum(['ltr', 'rtl']),
+      bytes: z.number().int(),
+      words: z.number().int(),
+      text: z.string(),
+      removed: z.array(z.object({ text: z.string(), start: z.number().int(), reason: z.string() })),
+      problem: z.string().nullable(),
+      warnings: z.array(z.string()),
+    }),
+  ),
+});
+export type FolderSurvey = z.infer<typeof folderSurvey>;
+
+export const importRoom = {
+  /** Walks the origin and dry-runs up to ten files; `skip` shows ten others. */
+  'import.survey': host(
+    z.object({ origin: importOrigin, options: importOptions.prefault({}), skip: z.number().int().default(0) }),
+    folderSurvey,
+  ),
+  'import.start': job(
+    z.object({ origin: importOrigin, options: importOptions.prefault({}) }),
+    z.object({ jobId: z.string() }),
+  ),
+  'import.report': query(z.object({ jobId: z.string() }), importReport),
+
+  // Upload from a browser, in pieces of at most 4 MB. Paths are relative, `/` between parts, and stay inside the upload.
+  'import.beginUpload': host(
+    z.object({ title: z.string().max(200), files: z.number().int(), bytes: z.number().int() }),
+    z.object({ uploadId: z.string() }),
+  ),
+  'import.uploadPiece': host(
+    z.object({
+      uploadId: z.string(),
+      path: z.string().min(1).max(1000),
+      offset: z.number().int().nonnegative(),
+      bytes: z.instanceof(Uint8Array),
+    }),
+    z.object({ received: z.number().int() }),
+  ),
+  /** Throws the uploaded files away; an import that was started keeps them until it ends. */
+  'import.dropUpload': host(z.object({ uploadId: z.string() }), z.object({})),
+};
