@@ -23,7 +23,7 @@ export const CONTINUES_BEFORE_NUMBER = list(`
 `);
 
 /** The sentence goes on before a capital too, unless it is one of the `STARTERS`. */
-export const CONTINUES_BEFORE_NAME = list(`inc ltd co corp bros llc plc cia cía s.a gmbh`);
+export const CONTINUES_BEFORE_NAME = list(`sr jr inc ltd co corp bros llc plc cia cía s.a gmbh`);
 
 /** Words that open a sentence far more often than they continue a name. */
 export const STARTERS = list(`

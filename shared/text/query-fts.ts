@@ -66,8 +66,7 @@ function addConjunct(part: QueryNode, required: string[], excluded: string[], qu
 
 function subtract(required: string[], excluded: string[]): string {
   const base = joined(required, 'AND');
-  if (excluded.length === 0) return base;
-  return `${bracket(required.length > 1, base)} NOT ${bracket(true, joined(excluded, 'OR'))}`;
+  return excluded.length === 0 ? base : `(${base} NOT ${joined(excluded, 'OR')})`;
 }
 
 /** Nested ANDs as one list, double negations undone. */
@@ -96,7 +95,7 @@ function expressionOf(node: QueryNode, query: string): string | null {
       for (const part of node.parts) {
         if (conjuncts(part)[0]?.type === 'not' && conjuncts(part).length === 1) throw negationInOr(part, query);
         const expression = expressionOf(part, query);
-        if (expression !== null) parts.push(bracket(needsBrackets(part), expression));
+        if (expression !== null) parts.push(expression);
       }
       return parts.length === 0 ? null : joined(parts, 'OR');
     }
@@ -105,14 +104,19 @@ function expressionOf(node: QueryNode, query: string): string | null {
       const excluded: string[] = [];
       for (const part of conjuncts(node)) addConjunct(part, required, excluded, query);
       if (required.length === 0 && excluded.length > 0) throw negationInOr(node, query);
-      return required.length === 0 ? null : bracket(true, subtract(required, excluded));
+      return required.length === 0 ? null : subtract(required, excluded);
     }
   }
 }
 
 function negationInOr(node: QueryNode, query: string): QueryError {
   const at = firstNegation(node) ?? node.at;
-  return queryError('NOT at {} needs a word beside it that must occur, as in (port NOT ship).', query, at.start, at.end);
+  return queryError(
+    'NOT at {} needs a word beside it that must occur, as in (port NOT ship).',
+    query,
+    at.start,
+    at.end,
+  );
 }
 
 function firstNegation(node: QueryNode): QueryNode['at'] | null {
@@ -170,15 +174,7 @@ function columnPrefix(field: QueryField | null): string {
   return field === null ? '' : `${field} : `;
 }
 
-function needsBrackets(node: QueryNode): boolean {
-  return node.type === 'or';
-}
-
-function bracket(needed: boolean, expression: string): string {
-  return needed ? `(${expression})` : expression;
-}
-
+/** Bracketed where there is more than one part, so that it can stand anywhere. */
 function joined(parts: string[], operator: 'AND' | 'OR'): string {
-  if (operator === 'AND') return parts.map((part) => bracket(part.includes(' OR '), part)).join(' AND ');
-  return parts.join(' OR ');
+  return parts.length === 1 ? parts[0]! : `(${parts.join(` ${operator} `)})`;
 }

@@ -1,4 +1,4 @@
-import { type QueryToken, type QueryError, queryError, tokenizeQuery } from './query-tokens.ts';
+import { type QueryError, type QueryToken, queryError, tokenizeQuery } from './query-tokens.ts';
 import type { Span } from './span.ts';
 
 export type { QueryError } from './query-tokens.ts';
@@ -133,20 +133,26 @@ class QueryParser {
   }
 
   private near(open: QueryToken, field: QueryField | null): QueryNode {
+    const inside: QueryToken[] = [];
+    let close = this.peek();
+    for (; close && close.kind !== ')'; close = this.peek()) inside.push(this.take());
+    if (!close) throw this.error('The parenthesis of NEAR at {} is not closed.', open);
+    this.take();
+    const limit = /,\s*(\d{1,4})\s*$/.exec(this.query.slice(open.end, close.start));
+    const termsEnd = limit ? open.end + limit.index : close.start;
     const terms: QueryTerm[] = [];
-    let distance = DEFAULT_NEAR_DISTANCE;
-    for (;;) {
-      const token = this.peek();
-      if (!token) throw this.error('The parenthesis of NEAR at {} is not closed.', open);
-      this.take();
-      if (token.kind === ')') break;
-      const limit = /^,(\d{1,4})$/.exec(token.value);
-      if (token.kind === 'word' && limit && this.peek()?.kind === ')') distance = Number(limit[1]);
-      else if (token.kind === 'word' || token.kind === 'phrase' || token.kind === 'prefix') terms.push(this.term(token, field));
-      else throw this.error('NEAR at {} takes words and phrases only, then a comma and a number.', open);
+    for (const token of inside) {
+      if (token.start >= termsEnd) continue;
+      if (token.kind !== 'word' && token.kind !== 'phrase' && token.kind !== 'prefix') {
+        throw this.error('NEAR at {} takes words and phrases only, then a comma and a number.', open);
+      }
+      const clipped = token.end > termsEnd;
+      const value = clipped ? token.value.slice(0, termsEnd - token.start) : token.value;
+      terms.push(this.term({ ...token, value, end: clipped ? termsEnd : token.end }, field));
     }
     if (terms.length < 2) throw this.error('NEAR at {} needs at least two words, as in NEAR(port strike, 5).', open);
-    return { type: 'near', terms, distance, field, at: { start: open.start, end: this.tokens[this.next - 1]!.end } };
+    const distance = limit ? Number(limit[1]) : DEFAULT_NEAR_DISTANCE;
+    return { type: 'near', terms, distance, field, at: { start: open.start, end: close.end } };
   }
 
   private fielded(token: QueryToken, outer: QueryField | null): QueryNode {
@@ -155,20 +161,31 @@ class QueryParser {
     const detached = operand === undefined || operand.start !== token.end;
     if (detached) throw this.error(`${name}: at {} needs a word right after the colon.`, token);
     if (name === 'title' || name === 'text') {
-      if (outer !== null && outer !== name) throw this.error(`${name}: at {} stands inside ${outer}: and could never match.`, token);
-      if (operand.kind === ')' || operand.kind === 'field') throw this.error(`${name}: at {} needs a word right after the colon.`, token);
+      if (outer !== null && outer !== name)
+        throw this.error(`${name}: at {} stands inside ${outer}: and could never match.`, token);
+      if (operand.kind === ')' || operand.kind === 'field')
+        throw this.error(`${name}: at {} needs a word right after the colon.`, token);
       return this.factor(name);
     }
     if (operand.kind !== 'word' && operand.kind !== 'phrase') {
-      throw this.error(`${name}: at {} needs a name right after the colon, in quotation marks if it has spaces.`, token);
+      throw this.error(
+        `${name}: at {} needs a name right after the colon, in quotation marks if it has spaces.`,
+        token,
+      );
     }
     this.take();
-    return { type: 'filter', filter: name as QueryFilter, value: operand.value, at: { start: token.start, end: operand.end } };
+    return {
+      type: 'filter',
+      filter: name as QueryFilter,
+      value: operand.value,
+      at: { start: token.start, end: operand.end },
+    };
   }
 
   private term(token: QueryToken, field: QueryField | null): QueryTerm {
     this.terms++;
-    if (this.terms > MAX_TERMS) throw this.error(`The search has more than ${MAX_TERMS} words; the first too many is at {}.`, token);
+    if (this.terms > MAX_TERMS)
+      throw this.error(`The search has more than ${MAX_TERMS} words; the first too many is at {}.`, token);
     const kind = token.kind as QueryTerm['kind'];
     return { type: 'term', kind, value: token.value, field, at: { start: token.start, end: token.end } };
   }
@@ -184,7 +201,8 @@ class QueryParser {
 
   private deeper(token: QueryToken): void {
     this.depth++;
-    if (this.depth > MAX_NESTING) throw this.error(`The search is nested more than ${MAX_NESTING} levels deep at {}.`, token);
+    if (this.depth > MAX_NESTING)
+      throw this.error(`The search is nested more than ${MAX_NESTING} levels deep at {}.`, token);
   }
 
   private peek(): QueryToken | undefined {

@@ -59,8 +59,7 @@ export function anchor(newText: string, old: Span & { quote: Quote }): Anchored 
   let bestScore = -1;
   let tied = false;
   for (const place of places) {
-    const score =
-      commonEnd(newText, place, prefix) + commonStart(newText, place + exact.length, suffix);
+    const score = commonEnd(newText, place, prefix) + commonStart(newText, place + exact.length, suffix);
     if (score === bestScore) tied = true;
     if (score > bestScore) {
       best = place;
@@ -93,7 +92,8 @@ function occurrences(text: string, exact: string): number[] | null {
 
 function commonEnd(text: string, end: number, prefix: string): number {
   let length = 0;
-  while (length < prefix.length && length < end && text[end - 1 - length] === prefix[prefix.length - 1 - length]) length++;
+  while (length < prefix.length && length < end && text[end - 1 - length] === prefix[prefix.length - 1 - length])
+    length++;
   return length;
 }
 

@@ -95,7 +95,9 @@ function clusterAround(text: string, offset: number): Span {
   if (from > 0 && text.charCodeAt(from) >= 0xdc00 && text.charCodeAt(from) <= 0xdfff) from--;
   if (from === offset) return { start: offset, end: offset };
   const window = text.slice(from, offset + CLUSTER_WINDOW);
-  const cluster = segmenter(null, 'grapheme').segment(window).containing(offset - from);
+  const cluster = segmenter(null, 'grapheme')
+    .segment(window)
+    .containing(offset - from);
   if (!cluster) return { start: offset, end: offset };
   return { start: from + cluster.index, end: from + cluster.index + cluster.segment.length };
 }

@@ -9,7 +9,7 @@ import {
 import { paragraphs, segmenter, trimSpan } from './segmentation.ts';
 import type { Span } from './span.ts';
 
-const CLOSERS = /^[\s\u00a0]?["”’»›)\]}」』〉》】]+(?=[\s\u00a0.,;:!?…]|$)/u;
+const CLOSERS = /^[\s\u00a0]?["”“’»›)\]}」』〉》】]+(?=[\s\u00a0.,;:!?…]|$)/u;
 const OPENERS_AT_END = /[「『〈《【“„«‹([{¿¡]+\s*$/u;
 const ELLIPSIS_BREAK = /…["”’»)\]]*\s+(?=["“„«‘([¿¡—–-]*\p{Lu})/gu;
 const LEADING_MARKS = /^[\s"'“”„«»‘’‹›([{¿¡—–-]+/u;
@@ -90,7 +90,7 @@ function continuesAfterStop(before: string, word: string, after: string, first: 
   if (ALWAYS_CONTINUES.has(lower)) return !afterNumber;
   // A Russian town after the letter, a year before it: "г. Заречье", "в 2024 г. Заречье".
   if (lower === 'г' || SINGLE_ARABIC_LETTER.test(word)) return !afterNumber;
-  if (CONTINUES_BEFORE_NUMBER.has(lower)) return /^[\p{N}§]/u.test(after) || isRoman(first);
+  if (CONTINUES_BEFORE_NUMBER.has(lower) && !INITIAL.test(word)) return /^[\p{N}§]/u.test(after) || isRoman(first);
   if (CONTINUES_BEFORE_NAME.has(lower) || DOTTED_ACRONYM.test(word)) return !starter;
   if (INITIAL.test(word)) return !starter && isPartOfName(previous);
   return TWO_DIGITS.test(word) && AFTER_ORDINAL.has(first.toLowerCase());
