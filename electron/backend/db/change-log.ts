@@ -1,0 +1,272 @@
+import { AppError } from '../../../shared/contract/errors.ts';
+import type { ChangedRoom } from '../../../shared/contract/events.ts';
+import type { SqlValue, WritableDb } from './types.ts';
+
+type Row = Record<string, SqlValue>;
+
+/** Tables that people change: their keys, the columns in the log, and the room of the page that shows them. */
+const tracked = {
+  article: {
+    key: ['id'],
+    columns: [
+      ...['text_version_id', 'title', 'source_id', 'byline', 'published_at', 'published_precision', 'published_at_utc'],
+      ...['published_sort', 'language', 'direction', 'url', 'words'],
+    ],
+    room: 'articles',
+  },
+  evidence: { key: ['article', 'field', 'origin'], columns: ['value', 'chosen'], room: 'articles' },
+  source: {
+    key: ['id'],
+    columns: ['name', 'domain', 'identity', 'country', 'language', 'notes'],
+    room: 'sources',
+  },
+  triage_decision: { key: ['article', 'coder'], columns: ['decision', 'reason', 'decided_at'], room: 'triage' },
+  code: {
+    key: ['code_id'],
+    columns: [
+      ...['parent_id', 'position', 'name', 'definition', 'when_to_use', 'when_not', 'example', 'color', 'shortcut'],
+      ...['is_codable', 'archived', 'created_at'],
+    ],
+    room: 'codebook',
+  },
+  annotation: {
+    key: ['annotation_id'],
+    columns: [
+      ...['article', 'text_version_id', 'level', 'start', 'end', 'exact', 'prefix', 'suffix', 'memo', 'confidence'],
+      ...['coder', 'origin', 'status', 'created_at', 'updated_at'],
+    ],
+    room: 'annotations',
+  },
+  coding: { key: ['coding_id'], columns: ['annotation_id', 'code_id', 'created_at'], room: 'annotations' },
+  claim: {
+    key: ['claim_id'],
+    columns: [...['number', 'statement', 'speaker', 'kind', 'verdict', 'note', 'coder', 'created_at', 'updated_at']],
+    room: 'claims',
+  },
+  claim_mention: {
+    key: ['mention_id'],
+    columns: [
+      ...[
+        'claim_id',
+        'article',
+        'text_version_id',
+        'start',
+        'end',
+        'exact',
+        'prefix',
+        'suffix',
+        'status',
+        'created_at',
+      ],
+    ],
+    room: 'claims',
+  },
+} as const satisfies Record<string, { key: readonly string[]; columns: readonly string[]; room: ChangedRoom }>;
+
+export type TrackedTable = keyof typeof tracked;
+
+/** Writes rows of tracked tables and keeps what they were before and are after. */
+export interface TrackedRows {
+  insert(table: TrackedTable, row: Row): void;
+  /** Sets the given columns; a row that has them already is left alone. NOT_FOUND when there is no such row. */
+  update(table: TrackedTable, key: Row, values: Row): void;
+  delete(table: TrackedTable, key: Row): void;
+  /** Inserts, or updates the row with the same key. */
+  put(table: TrackedTable, row: Row): void;
+}
+
+const quoted = (name: string) => `"${name}"`;
+const where = (table: TrackedTable) =>
+  tracked[table].key.map((column) => `${quoted(column)} IS :${column}`).join(' AND ');
+
+function keyOf(table: TrackedTable, row: Row): Row {
+  return Object.fromEntries(tracked[table].key.map((column) => [column, row[column] ?? null]));
+}
+
+function read(db: WritableDb, table: TrackedTable, key: Row): Row | undefined {
+  const columns = tracked[table].columns.map(quoted).join(', ');
+  return db.get<Row>(`SELECT ${columns} FROM ${quoted(table)} WHERE ${where(table)}`, key);
+}
+
+function insertRow(db: WritableDb, table: TrackedTable, key: Row, values: Row) {
+  const row = { ...values, ...key };
+  const names = Object.keys(row);
+  db.run(
+    `INSERT INTO ${quoted(table)} (${names.map(quoted).join(', ')}) VALUES (${names.map((name) => `:${name}`).join(', ')})`,
+    row,
+  );
+}
+
+function updateRow(db: WritableDb, table: TrackedTable, key: Row, values: Row) {
+  const names = Object.keys(values).sort();
+  const set = names.map((name) => `${quoted(name)} = :set_${name}`).join(', ');
+  const bound = Object.fromEntries(names.map((name) => [`set_${name}`, values[name] ?? null]));
+  db.run(`UPDATE ${quoted(table)} SET ${set} WHERE ${where(table)}`, { ...bound, ...key });
+}
+
+function deleteRow(db: WritableDb, table: TrackedTable, key: Row) {
+  db.run(`DELETE FROM ${quoted(table)} WHERE ${where(table)}`, key);
+}
+
+const pick = (row: Row, names: readonly string[]): Row =>
+  Object.fromEntries(names.map((name) => [name, row[name] ?? null]));
+
+const same = (row: Row, image: Row) => Object.keys(image).every((name) => (row[name] ?? null) === image[name]);
+
+export interface ChangeStep {
+  action: string;
+  label: string;
+  /** Row id of the article it is about, or null. */
+  article: number | null;
+}
+
+/**
+ * Runs `write` as one step of undo. Steps that were undone before it can no longer be redone.
+ * @returns what `write` returned, and the number of rows that changed; 0 leaves no trace in the log.
+ */
+export function recordChange<T>(
+  db: WritableDb,
+  coder: number,
+  at: string,
+  step: ChangeStep,
+  write: (rows: TrackedRows) => T,
+): { output: T; rows: number; rooms: ChangedRoom[] } {
+  let changeId = 0;
+  let seq = 0;
+  const rooms = new Set<ChangedRoom>();
+  const log = (table: TrackedTable, key: Row, before: Row | null, after: Row | null) => {
+    if (!changeId) {
+      db.run(`UPDATE change SET state = 'dropped' WHERE coder = ? AND state = 'undone'`, coder);
+      changeId = db.run(
+        'INSERT INTO change (at, coder, action, label, article) VALUES (?, ?, ?, ?, ?)',
+        at,
+        coder,
+        step.action,
+        step.label,
+        step.article,
+      ).lastInsertRowid;
+    }
+    rooms.add(tracked[table].room);
+    db.run(
+      'INSERT INTO change_row (change_id, seq, tbl, key, before, after) VALUES (?, ?, ?, ?, ?, ?)',
+      changeId,
+      seq++,
+      table,
+      JSON.stringify(key),
+      before && JSON.stringify(before),
+      after && JSON.stringify(after),
+    );
+  };
+  const rows: TrackedRows = {
+    insert(table, row) {
+      const key = keyOf(table, row);
+      insertRow(db, table, key, row);
+      log(table, key, null, read(db, table, key) ?? {});
+    },
+    update(table, key, values) {
+      const before = read(db, table, key);
+      if (!before) throw new AppError('NOT_FOUND', `This ${table.replace('_', ' ')} no longer exists.`, { table, key });
+      const names = Object.keys(values).filter((name) => before[name] !== (values[name] ?? null));
+      if (names.length === 0) return;
+      updateRow(db, table, key, pick(values, names));
+      log(table, key, pick(before, names), pick(values, names));
+    },
+    delete(table, key) {
+      const before = read(db, table, key);
+      if (!before) return;
+      deleteRow(db, table, key);
+      log(table, key, before, null);
+    },
+    put(table, row) {
+      const key = keyOf(table, row);
+      if (!read(db, table, key)) return rows.insert(table, row);
+      rows.update(table, key, Object.fromEntries(Object.entries(row).filter(([name]) => !(name in key))));
+    },
+  };
+  const output = write(rows);
+  return { output, rows: seq, rooms: [...rooms] };
+}
+
+interface LoggedRow {
+  tbl: TrackedTable;
+  key: string;
+  before: string | null;
+  after: string | null;
+}
+
+/** Applies the images of one side of a change. CONFLICT when a row is no longer as the other side left it. */
+function applyImages(db: WritableDb, changeId: number, side: 'before' | 'after'): ChangedRoom[] {
+  const order = side === 'before' ? 'DESC' : 'ASC';
+  const logged = db.all<LoggedRow>(
+    `SELECT tbl, key, before, after FROM change_row WHERE change_id = ? ORDER BY seq ${order}`,
+    changeId,
+  );
+  const rooms = new Set<ChangedRoom>();
+  for (const entry of logged) {
+    const key = JSON.parse(entry.key) as Row;
+    const expectedJson = side === 'before' ? entry.after : entry.before;
+    const targetJson = side === 'before' ? entry.before : entry.after;
+    const expected = expectedJson === null ? null : (JSON.parse(expectedJson) as Row);
+    const target = targetJson === null ? null : (JSON.parse(targetJson) as Row);
+    const current = read(db, entry.tbl, key);
+    if (expected ? !current || !same(current, expected) : current) {
+      throw new AppError(
+        'CONFLICT',
+        'This change can no longer be taken back: what it touched was changed again since, by someone else or by an import.',
+        { table: entry.tbl },
+      );
+    }
+    rooms.add(tracked[entry.tbl].room);
+    if (target === null) deleteRow(db, entry.tbl, key);
+    else if (expected === null) insertRow(db, entry.tbl, key, target);
+    else updateRow(db, entry.tbl, key, target);
+  }
+  return [...rooms];
+}
+
+export interface LoggedChange {
+  change_id: number;
+  at: string;
+  action: string;
+  label: string;
+  article: number | null;
+  state: 'done' | 'undone' | 'dropped';
+  coder: number;
+}
+
+/** The step that undo (`done`) or redo (`undone`) would take next for a coder. */
+export function nextStep(
+  db: { get: WritableDb['get'] },
+  coder: number,
+  direction: 'undo' | 'redo',
+): LoggedChange | undefined {
+  // Undo goes back from the newest; redo forward from the oldest of those undone.
+  return direction === 'undo'
+    ? db.get<LoggedChange>(
+        `SELECT * FROM change WHERE coder = ? AND state = 'done' ORDER BY change_id DESC LIMIT 1`,
+        coder,
+      )
+    : db.get<LoggedChange>(
+        `SELECT * FROM change WHERE coder = ? AND state = 'undone' ORDER BY change_id ASC LIMIT 1`,
+        coder,
+      );
+}
+
+/** Takes one step back or forth. NOTHING_TO_UNDO when there is none. */
+export function takeStep(
+  db: WritableDb,
+  coder: number,
+  direction: 'undo' | 'redo',
+): { change: LoggedChange; rooms: ChangedRoom[] } {
+  const change = nextStep(db, coder, direction);
+  if (!change) {
+    throw new AppError(
+      'NOTHING_TO_UNDO',
+      direction === 'undo' ? 'There is nothing to undo.' : 'There is nothing to redo.',
+    );
+  }
+  const rooms = applyImages(db, change.change_id, direction === 'undo' ? 'before' : 'after');
+  const state = direction === 'undo' ? 'undone' : 'done';
+  db.run('UPDATE change SET state = ? WHERE change_id = ?', state, change.change_id);
+  return { change: { ...change, state }, rooms };
+}

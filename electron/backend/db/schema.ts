@@ -1,0 +1,333 @@
+/**
+ * The project file, by numbered migration. A migration is never edited after release; a new one is added.
+ *
+ * Offsets are UTF-16 code units into the immutable text of a text version. Times are ISO 8601 UTC with milliseconds.
+ * Counts that the window shows all the time are kept by triggers, so that they hold whoever writes, undo included.
+ */
+export const migrations: readonly { version: number; sql: string }[] = [
+  {
+    version: 1,
+    sql: `
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE coder (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE COLLATE NOCASE,
+  created_at TEXT NOT NULL
+);
+
+CREATE TABLE source (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  -- Registrable domain, or null for a source known by name alone.
+  domain TEXT,
+  -- What makes two sources one: 'domain:…' or 'name:…', folded.
+  identity TEXT NOT NULL UNIQUE,
+  country TEXT NOT NULL DEFAULT '',
+  language TEXT NOT NULL DEFAULT '',
+  notes TEXT NOT NULL DEFAULT '',
+  article_count INTEGER NOT NULL DEFAULT 0
+);
+
+-- A folder (or an upload) that articles came from; paths of articles are relative to it.
+CREATE TABLE import_root (id INTEGER PRIMARY KEY, location TEXT NOT NULL UNIQUE, title TEXT NOT NULL);
+
+CREATE TABLE article (
+  id INTEGER PRIMARY KEY,
+  article_id TEXT NOT NULL UNIQUE,
+  root_id INTEGER NOT NULL REFERENCES import_root (id),
+  -- Relative to the root, '/' between parts; a record inside a file as 'path#L5000' or 'path#12'.
+  path TEXT NOT NULL,
+  -- SHA-256 of the imported bytes of the file, or of the record's own bytes within it.
+  original_sha256 TEXT NOT NULL,
+  text_version_id INTEGER NOT NULL,
+  title TEXT NOT NULL DEFAULT '',
+  source_id INTEGER REFERENCES source (id),
+  byline TEXT,
+  -- As precise as it is known, see shared/model/article.ts.
+  published_at TEXT,
+  published_precision TEXT,
+  -- ISO 8601 UTC, only where a zone is known.
+  published_at_utc TEXT,
+  -- Sortable: first day (and minute) the date can mean; '' when undated, so that it sorts to one end.
+  published_sort TEXT NOT NULL DEFAULT '',
+  language TEXT,
+  direction TEXT NOT NULL DEFAULT 'ltr',
+  url TEXT,
+  words INTEGER NOT NULL DEFAULT 0,
+  encoding TEXT,
+  -- JSON array of short sentences.
+  warnings TEXT NOT NULL DEFAULT '[]',
+  added_at TEXT NOT NULL,
+  import_job_id TEXT,
+  -- Id of the article that heads the group; null when the text is the only one of its kind.
+  duplicate_group INTEGER,
+  annotation_count INTEGER NOT NULL DEFAULT 0,
+  UNIQUE (root_id, path)
+);
+CREATE INDEX article_by_published ON article (published_sort, id);
+CREATE INDEX article_by_source ON article (source_id, published_sort, id);
+CREATE INDEX article_by_language ON article (language, published_sort, id);
+CREATE INDEX article_by_title ON article (title COLLATE NOCASE, id);
+CREATE INDEX article_by_words ON article (words, id);
+CREATE INDEX article_by_annotations ON article (annotation_count, published_sort, id);
+CREATE INDEX article_by_added ON article (added_at, id);
+CREATE INDEX article_by_job ON article (import_job_id, published_sort, id);
+CREATE INDEX article_by_group ON article (duplicate_group) WHERE duplicate_group IS NOT NULL;
+CREATE INDEX article_by_original ON article (original_sha256);
+
+-- What each origin says of a field; the value in force stands in article itself.
+CREATE TABLE evidence (
+  article INTEGER NOT NULL REFERENCES article (id),
+  field TEXT NOT NULL,
+  origin TEXT NOT NULL,
+  value TEXT,
+  chosen INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (article, field, origin)
+) WITHOUT ROWID;
+
+CREATE TABLE text_version (
+  id INTEGER PRIMARY KEY,
+  article INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  sha256 TEXT NOT NULL,
+  -- 'import', 'update' (the original changed), 'restore' (a removed passage was put back).
+  cause TEXT NOT NULL,
+  -- Which extraction made it, with version.
+  extractor TEXT NOT NULL,
+  created_at TEXT NOT NULL,
+  UNIQUE (article, number)
+);
+CREATE INDEX text_version_by_sha256 ON text_version (sha256);
+
+-- Never changed, never deleted. In a table of their own, so that scanning articles does not read them.
+CREATE TABLE text_body (text_version_id INTEGER PRIMARY KEY REFERENCES text_version (id), text TEXT NOT NULL);
+
+CREATE TABLE removed_passage (
+  text_version_id INTEGER NOT NULL REFERENCES text_version (id),
+  ord INTEGER NOT NULL,
+  start INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  text TEXT NOT NULL,
+  PRIMARY KEY (text_version_id, ord)
+) WITHOUT ROWID;
+
+CREATE VIEW article_words AS
+  SELECT a.id AS id, a.title AS title, b.text AS text
+  FROM article a JOIN text_body b ON b.text_version_id = a.text_version_id;
+CREATE VIRTUAL TABLE article_fts USING fts5 (
+  title, text, content = 'article_words', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
+);
+
+CREATE TABLE triage_decision (
+  article INTEGER NOT NULL REFERENCES article (id),
+  coder INTEGER NOT NULL REFERENCES coder (id),
+  decision TEXT NOT NULL CHECK (decision IN ('include', 'maybe', 'exclude')),
+  reason TEXT,
+  decided_at TEXT NOT NULL,
+  PRIMARY KEY (article, coder)
+) WITHOUT ROWID;
+CREATE INDEX triage_by_decision ON triage_decision (coder, decision, article);
+
+CREATE TABLE reading_position (
+  article INTEGER NOT NULL REFERENCES article (id),
+  coder INTEGER NOT NULL REFERENCES coder (id),
+  position INTEGER NOT NULL,
+  at TEXT NOT NULL,
+  PRIMARY KEY (article, coder)
+) WITHOUT ROWID;
+
+CREATE TABLE code (
+  code_id TEXT PRIMARY KEY,
+  parent_id TEXT REFERENCES code (code_id) DEFERRABLE INITIALLY DEFERRED,
+  position INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  definition TEXT NOT NULL DEFAULT '',
+  when_to_use TEXT NOT NULL DEFAULT '',
+  when_not TEXT NOT NULL DEFAULT '',
+  example TEXT NOT NULL DEFAULT '',
+  color INTEGER NOT NULL,
+  shortcut TEXT,
+  is_codable INTEGER NOT NULL DEFAULT 1,
+  archived INTEGER NOT NULL DEFAULT 0,
+  created_at TEXT NOT NULL
+);
+
+CREATE TABLE annotation (
+  annotation_id TEXT PRIMARY KEY,
+  article INTEGER NOT NULL REFERENCES article (id),
+  text_version_id INTEGER NOT NULL REFERENCES text_version (id),
+  level TEXT NOT NULL CHECK (level IN ('span', 'article')),
+  -- Both null for level 'article', and while status is 'unplaced'.
+  start INTEGER,
+  end INTEGER,
+  exact TEXT,
+  prefix TEXT,
+  suffix TEXT,
+  memo TEXT NOT NULL DEFAULT '',
+  confidence INTEGER,
+  coder INTEGER NOT NULL REFERENCES coder (id),
+  origin TEXT NOT NULL DEFAULT 'manual',
+  status TEXT NOT NULL DEFAULT 'anchored' CHECK (status IN ('anchored', 'unplaced')),
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL
+);
+CREATE INDEX annotation_by_article ON annotation (article, start);
+CREATE INDEX annotation_by_coder ON annotation (coder);
+
+CREATE TABLE coding (
+  coding_id TEXT PRIMARY KEY,
+  annotation_id TEXT NOT NULL REFERENCES annotation (annotation_id) DEFERRABLE INITIALLY DEFERRED,
+  code_id TEXT NOT NULL REFERENCES code (code_id) DEFERRABLE INITIALLY DEFERRED,
+  created_at TEXT NOT NULL,
+  UNIQUE (annotation_id, code_id)
+);
+CREATE INDEX coding_by_code ON coding (code_id, annotation_id);
+
+CREATE TABLE claim (
+  claim_id TEXT PRIMARY KEY,
+  number INTEGER NOT NULL UNIQUE,
+  statement TEXT NOT NULL,
+  speaker TEXT NOT NULL DEFAULT '',
+  kind TEXT,
+  verdict TEXT NOT NULL DEFAULT 'unverified',
+  note TEXT NOT NULL DEFAULT '',
+  coder INTEGER NOT NULL REFERENCES coder (id),
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL
+);
+
+CREATE TABLE claim_mention (
+  mention_id TEXT PRIMARY KEY,
+  claim_id TEXT NOT NULL REFERENCES claim (claim_id) DEFERRABLE INITIALLY DEFERRED,
+  article INTEGER NOT NULL REFERENCES article (id),
+  text_version_id INTEGER NOT NULL REFERENCES text_version (id),
+  start INTEGER,
+  end INTEGER,
+  exact TEXT NOT NULL,
+  prefix TEXT NOT NULL,
+  suffix TEXT NOT NULL,
+  status TEXT NOT NULL DEFAULT 'anchored' CHECK (status IN ('anchored', 'unplaced')),
+  created_at TEXT NOT NULL
+);
+CREATE INDEX claim_mention_by_claim ON claim_mention (claim_id);
+CREATE INDEX claim_mention_by_article ON claim_mention (article, start);
+
+-- Every change a person makes, with the rows before and after it: undo, redo, history and history.csv.
+CREATE TABLE change (
+  change_id INTEGER PRIMARY KEY AUTOINCREMENT,
+  at TEXT NOT NULL,
+  coder INTEGER NOT NULL REFERENCES coder (id),
+  -- What kind of change, for history.csv: 'annotation.create', 'triage.decide' …
+  action TEXT NOT NULL,
+  label TEXT NOT NULL,
+  article INTEGER,
+  -- 'done', 'undone', or 'dropped': undone, and then something new was done.
+  state TEXT NOT NULL DEFAULT 'done'
+);
+CREATE INDEX change_by_coder ON change (coder, state, change_id);
+CREATE INDEX change_by_article ON change (article, change_id);
+CREATE TABLE change_row (
+  change_id INTEGER NOT NULL REFERENCES change (change_id),
+  seq INTEGER NOT NULL,
+  tbl TEXT NOT NULL,
+  -- JSON object of the primary key; JSON object of the columns that changed, null where the row does not exist.
+  key TEXT NOT NULL,
+  before TEXT,
+  after TEXT,
+  PRIMARY KEY (change_id, seq)
+) WITHOUT ROWID;
+
+CREATE TABLE job (
+  job_id TEXT PRIMARY KEY,
+  kind TEXT NOT NULL,
+  title TEXT NOT NULL,
+  state TEXT NOT NULL,
+  input TEXT NOT NULL,
+  progress TEXT NOT NULL,
+  checkpoint TEXT,
+  error TEXT,
+  result TEXT,
+  created_at TEXT NOT NULL,
+  finished_at TEXT
+);
+CREATE TABLE import_failure (
+  job_id TEXT NOT NULL,
+  path TEXT NOT NULL,
+  code TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  PRIMARY KEY (job_id, path)
+) WITHOUT ROWID;
+
+-- Kept by the triggers below: 'articles', 'annotations', 'claims'.
+CREATE TABLE tally (name TEXT PRIMARY KEY, n INTEGER NOT NULL) WITHOUT ROWID;
+INSERT INTO tally VALUES ('articles', 0), ('annotations', 0), ('claims', 0);
+CREATE TABLE decision_tally (
+  coder INTEGER NOT NULL, decision TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (coder, decision)
+) WITHOUT ROWID;
+CREATE TABLE code_tally (code_id TEXT PRIMARY KEY, n INTEGER NOT NULL) WITHOUT ROWID;
+
+CREATE TRIGGER article_added AFTER INSERT ON article BEGIN
+  UPDATE tally SET n = n + 1 WHERE name = 'articles';
+  UPDATE source SET article_count = article_count + 1 WHERE id = new.source_id;
+  INSERT INTO article_fts (rowid, title, text)
+    SELECT new.id, new.title, text FROM text_body WHERE text_version_id = new.text_version_id;
+END;
+CREATE TRIGGER article_words_changed AFTER UPDATE OF title, text_version_id ON article
+WHEN old.title IS NOT new.title OR old.text_version_id IS NOT new.text_version_id BEGIN
+  INSERT INTO article_fts (article_fts, rowid, title, text)
+    SELECT 'delete', old.id, old.title, text FROM text_body WHERE text_version_id = old.text_version_id;
+  INSERT INTO article_fts (rowid, title, text)
+    SELECT new.id, new.title, text FROM text_body WHERE text_version_id = new.text_version_id;
+END;
+CREATE TRIGGER article_source_changed AFTER UPDATE OF source_id ON article WHEN old.source_id IS NOT new.source_id BEGIN
+  UPDATE source SET article_count = article_count - 1 WHERE id = old.source_id;
+  UPDATE source SET article_count = article_count + 1 WHERE id = new.source_id;
+END;
+
+CREATE TRIGGER decision_added AFTER INSERT ON triage_decision BEGIN
+  INSERT INTO decision_tally VALUES (new.coder, new.decision, 1)
+    ON CONFLICT DO UPDATE SET n = n + 1;
+END;
+CREATE TRIGGER decision_removed AFTER DELETE ON triage_decision BEGIN
+  UPDATE decision_tally SET n = n - 1 WHERE coder = old.coder AND decision = old.decision;
+END;
+CREATE TRIGGER decision_changed AFTER UPDATE OF decision ON triage_decision WHEN old.decision <> new.decision BEGIN
+  UPDATE decision_tally SET n = n - 1 WHERE coder = old.coder AND decision = old.decision;
+  INSERT INTO decision_tally VALUES (new.coder, new.decision, 1)
+    ON CONFLICT DO UPDATE SET n = n + 1;
+END;
+
+CREATE TRIGGER annotation_added AFTER INSERT ON annotation BEGIN
+  UPDATE tally SET n = n + 1 WHERE name = 'annotations';
+  UPDATE article SET annotation_count = annotation_count + 1 WHERE id = new.article;
+END;
+CREATE TRIGGER annotation_removed AFTER DELETE ON annotation BEGIN
+  UPDATE tally SET n = n - 1 WHERE name = 'annotations';
+  UPDATE article SET annotation_count = annotation_count - 1 WHERE id = old.article;
+END;
+
+CREATE TRIGGER coding_added AFTER INSERT ON coding BEGIN
+  INSERT INTO code_tally VALUES (new.code_id, 1) ON CONFLICT DO UPDATE SET n = n + 1;
+END;
+CREATE TRIGGER coding_removed AFTER DELETE ON coding BEGIN
+  UPDATE code_tally SET n = n - 1 WHERE code_id = old.code_id;
+END;
+CREATE TRIGGER coding_changed AFTER UPDATE OF code_id ON coding WHEN old.code_id <> new.code_id BEGIN
+  UPDATE code_tally SET n = n - 1 WHERE code_id = old.code_id;
+  INSERT INTO code_tally VALUES (new.code_id, 1) ON CONFLICT DO UPDATE SET n = n + 1;
+END;
+
+CREATE TRIGGER claim_added AFTER INSERT ON claim BEGIN
+  UPDATE tally SET n = n + 1 WHERE name = 'claims';
+END;
+CREATE TRIGGER claim_removed AFTER DELETE ON claim BEGIN
+  UPDATE tally SET n = n - 1 WHERE name = 'claims';
+END;
+`,
+  },
+];
+
+/** SQLite's `application_id` of a project file: "Plx1". */
+export const APPLICATION_ID = 0x506c7831;
+export const SCHEMA_VERSION = migrations.at(-1)?.version ?? 0;
