@@ -8,7 +8,7 @@ export const ALWAYS_CONTINUES = list(`
   mr mrs ms mx dr prof rev hon fr st ste mt messrs mme mlle
   gen lt col maj capt sgt cmdr adm gov sen rep amb pres supt insp
   e.g i.e eg vs cf viz approx
-  sra srta dña lic gral tte p.ej ej avda excmo ilmo
+  sra srta dra dña lic gral tte p.ej ej avda excmo ilmo
   hr z.b d.h u.a bzw vgl ca sog dipl
   sig dott
   ул просп обл респ проф акад доц д-р г-н г-жа тов ср напр т.е т.к т.н дж ген полк адм

@@ -10,7 +10,7 @@ import { paragraphs, segmenter, trimSpan } from './segmentation.ts';
 import type { Span } from './span.ts';
 
 const CLOSERS = /^[\s\u00a0]?["”“’»›)\]}」』〉》】]+(?=[\s\u00a0.,;:!?…]|$)/u;
-const OPENERS_AT_END = /[「『〈《【“„«‹([{¿¡]+\s*$/u;
+const OPENERS_AT_END = /(?:[「『〈《【]+|(?<=\s)[“„«‹([{¿¡]+)\s*$/u;
 const ELLIPSIS_BREAK = /…["”’»)\]]*\s+(?=["“„«‘([¿¡—–-]*\p{Lu})/gu;
 const LEADING_MARKS = /^[\s"'“”„«»‘’‹›([{¿¡—–-]+/u;
 const HAS_WORD = /[\p{L}\p{N}]/u;
@@ -20,6 +20,8 @@ const ENUMERATOR = /^\(?(?:\p{N}{1,3}|\p{L})[.)]$/u;
 const DOTTED_ACRONYM = /^(?:\p{Lu}\.)+\p{Lu}$/u;
 const INITIAL = /^\p{Lu}(?:\.?-\p{Lu})?$/u;
 const SINGLE_ARABIC_LETTER = /^\p{Script=Arabic}$/u;
+const SINGLE_LETTER = /^\p{L}$/u;
+const ABBREVIATION_LETTER = /^\p{L}\./u;
 const TWO_DIGITS = /^\d{1,2}$/;
 
 /**
@@ -88,6 +90,8 @@ function continuesAfterStop(before: string, word: string, after: string, first: 
   const starter = STARTERS.has(first.toLowerCase());
   const afterNumber = /\p{N}$/u.test(previous);
   if (ALWAYS_CONTINUES.has(lower)) return !afterNumber;
+  // Abbreviations of several letters written apart: "z. B.", "т. Е.".
+  if (SINGLE_LETTER.test(word) && ABBREVIATION_LETTER.test(after)) return true;
   // A Russian town after the letter, a year before it: "г. Заречье", "в 2024 г. Заречье".
   if (lower === 'г' || SINGLE_ARABIC_LETTER.test(word)) return !afterNumber;
   if (CONTINUES_BEFORE_NUMBER.has(lower) && !INITIAL.test(word)) return /^[\p{N}§]/u.test(after) || isRoman(first);
