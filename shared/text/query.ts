@@ -31,8 +31,8 @@ export type ParsedQuery = { ast: QueryNode; error: null } | { ast: null; error: 
 /** Words that `NEAR(a b)` allows between its terms when no number is given. */
 export const DEFAULT_NEAR_DISTANCE = 10;
 
-// FTS5's parser has a stack of 100; one level here can become two pairs of parentheses there, three entries each.
-const MAX_NESTING = 15;
+// FTS5's parser has a stack of 100; one level here can become three pairs of parentheses there.
+const MAX_NESTING = 10;
 const MAX_TERMS = 200;
 
 /**
