@@ -1,0 +1,231 @@
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { AppError } from '../../../shared/contract/errors.ts';
+import { migrate } from './migrate.ts';
+import { APPLICATION_ID, SCHEMA_VERSION } from './schema.ts';
+import type { ReadableDb, SqlValue, WritableDb } from './types.ts';
+
+/** Statements slower than this are reported, in milliseconds. */
+const SLOW_MS = 250;
+
+type Params = readonly (SqlValue | Record<string, SqlValue>)[];
+
+/** A connection and what only its owner may do with it. */
+export interface Connection {
+  db: WritableDb;
+  /** Runs `work` in one transaction: IMMEDIATE for writing, a plain snapshot for reading. */
+  transaction<T>(mode: 'write' | 'read', work: () => T): T;
+  raw: Database.Database;
+  close(): void;
+}
+
+/** What SQLite says, in the user's words, where a user can do something about it. */
+export function asAppError(error: unknown, path: string): unknown {
+  if (!(error instanceof Database.SqliteError)) return error;
+  const code = error.code;
+  if (code === 'SQLITE_FULL' || (code === 'SQLITE_IOERR_WRITE' && /no space/i.test(error.message))) {
+    return new AppError(
+      'DISK_FULL',
+      `There is no room left on the disk that holds ${path}. Nothing that was shown as saved is lost. Free some space, then go on.`,
+      { path },
+      { cause: error },
+    );
+  }
+  if (code.startsWith('SQLITE_READONLY')) {
+    return new AppError(
+      'PROJECT_READ_ONLY',
+      `${path} cannot be written. Make the file and its folder writable, or save a copy somewhere else.`,
+      { path },
+      { cause: error },
+    );
+  }
+  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
+    return new AppError(
+      'PROJECT_DAMAGED',
+      `${path} is damaged and was left as it is. Open a backup or a copy of it.`,
+      { path },
+      { cause: error },
+    );
+  }
+  if (code === 'SQLITE_BUSY' || code === 'SQLITE_LOCKED') {
+    return new AppError('PROJECT_IN_USE', `Another program is using ${path}. Close it there and try again.`, { path });
+  }
+  return error;
+}
+
+function wrap(raw: Database.Database, onSlow: (sql: string, ms: number) => void): WritableDb {
+  const statements = new Map<string, Database.Statement>();
+  const prepare = (sql: string) => {
+    let statement = statements.get(sql);
+    if (!statement) {
+      statement = raw.prepare(sql);
+      statements.set(sql, statement);
+    }
+    return statement;
+  };
+  const timed = <T>(sql: string, work: () => T): T => {
+    const before = performance.now();
+    try {
+      return work();
+    } finally {
+      const ms = performance.now() - before;
+      if (ms > SLOW_MS) onSlow(sql, ms);
+    }
+  };
+  const api = {
+    get: (sql: string, ...params: Params) => timed(sql, () => prepare(sql).get(...params)),
+    all: (sql: string, ...params: Params) => timed(sql, () => prepare(sql).all(...params)),
+    column: (sql: string, ...params: Params) =>
+      timed(sql, () => {
+        const statement = prepare(sql).pluck(true);
+        try {
+          return statement.all(...params);
+        } finally {
+          statement.pluck(false);
+        }
+      }),
+    value: (sql: string, ...params: Params) =>
+      timed(sql, () => {
+        const statement = prepare(sql).pluck(true);
+        try {
+          return statement.get(...params);
+        } finally {
+          statement.pluck(false);
+        }
+      }),
+    // An iterator keeps its statement busy: nested loops over the same text need statements of their own.
+    iterate: (sql: string, ...params: Params) => raw.prepare(sql).iterate(...params),
+    run: (sql: string, ...params: Params) => timed(sql, () => prepare(sql).run(...params)),
+    exec: (sql: string) => {
+      timed(sql, () => raw.exec(sql));
+    },
+  };
+  return api as unknown as WritableDb;
+}
+
+function configure(raw: Database.Database, mode: 'write' | 'read') {
+  raw.pragma('trusted_schema = OFF');
+  raw.pragma('cell_size_check = ON');
+  raw.pragma('foreign_keys = ON');
+  raw.pragma('temp_store = MEMORY');
+  raw.pragma('cache_size = -65536');
+  raw.pragma('busy_timeout = 5000');
+  if (mode === 'write') {
+    raw.pragma('journal_mode = WAL');
+    // What a person made is on disk before it is shown as saved.
+    raw.pragma('synchronous = FULL');
+  }
+}
+
+function makeConnection(raw: Database.Database, onSlow: (sql: string, ms: number) => void): Connection {
+  const db = wrap(raw, onSlow);
+  const begin = { write: raw.prepare('BEGIN IMMEDIATE'), read: raw.prepare('BEGIN') };
+  const commit = raw.prepare('COMMIT');
+  const rollback = raw.prepare('ROLLBACK');
+  return {
+    db,
+    raw,
+    transaction(mode, work) {
+      begin[mode].run();
+      try {
+        const output = work();
+        commit.run();
+        return output;
+      } catch (error) {
+        if (raw.inTransaction) rollback.run();
+        throw asAppError(error, raw.name);
+      }
+    },
+    close: () => raw.close(),
+  };
+}
+
+const SQLITE_MAGIC = 'SQLite format 3\0';
+
+/** Refuses what is no project, or one of a newer Parallax, before anything is opened for writing. */
+export function inspectProjectFile(path: string): void {
+  if (!existsSync(path)) {
+    throw new AppError('PROJECT_NOT_FOUND', `There is no project at ${path}. It may have been moved or renamed.`, {
+      path,
+    });
+  }
+  if (!statSync(path).isFile())
+    throw new AppError('NOT_A_PROJECT', `${path} is a folder, not a Parallax project.`, { path });
+  const header = Buffer.alloc(100);
+  const file = openSync(path, 'r');
+  try {
+    readSync(file, header, 0, 100, 0);
+  } finally {
+    closeSync(file);
+  }
+  const notOurs = `${path} is not a Parallax project. Choose a file that ends in .parallax.`;
+  if (header.toString('latin1', 0, 16) !== SQLITE_MAGIC) throw new AppError('NOT_A_PROJECT', notOurs, { path });
+  // Offsets of the SQLite file format: application id at 68, user version at 60; both big-endian.
+  if (header.readUInt32BE(68) !== APPLICATION_ID) throw new AppError('NOT_A_PROJECT', notOurs, { path });
+  const version = header.readUInt32BE(60);
+  if (version > SCHEMA_VERSION) {
+    throw new AppError(
+      'PROJECT_TOO_NEW',
+      `${path} was made by a newer version of Parallax (file version ${version}, this one reads up to ${SCHEMA_VERSION}). Update Parallax to open it. The file was not touched.`,
+      { path, version, supported: SCHEMA_VERSION },
+    );
+  }
+}
+
+export interface OpenOptions {
+  mode: 'write' | 'read';
+  /** Told of statements that take long: SQL text without values, and milliseconds. */
+  onSlow?: (sql: string, ms: number) => void;
+}
+
+/** Opens an existing project and, for writing, brings it to this version's schema. */
+export function openConnection(path: string, { mode, onSlow = () => {} }: OpenOptions): Connection {
+  inspectProjectFile(path);
+  try {
+    const raw = new Database(path, { readonly: mode === 'read', fileMustExist: true });
+    configure(raw, mode);
+    if (mode === 'write') migrate(raw, path);
+    // Read now, so that a file that cannot be read fails here and not in the first query.
+    raw.prepare('SELECT count(*) FROM sqlite_schema').get();
+    return makeConnection(raw, onSlow);
+  } catch (error) {
+    throw asAppError(error, path);
+  }
+}
+
+/** Creates an empty project file. PROJECT_EXISTS when the path is taken, PATH_NOT_WRITABLE when it cannot be made. */
+export function createProjectFile(path: string, projectId: string, at: string): void {
+  if (existsSync(path)) throw new AppError('PROJECT_EXISTS', `There is a file at ${path} already.`, { path });
+  let raw: Database.Database | undefined;
+  try {
+    raw = new Database(path);
+    configure(raw, 'write');
+    migrate(raw, path);
+    raw
+      .prepare(`INSERT INTO meta (key, value) VALUES ('project_id', ?), ('created_at', ?), ('revision', '0')`)
+      .run(projectId, at);
+  } catch (error) {
+    if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_CANTOPEN')) {
+      throw new AppError('PATH_NOT_WRITABLE', `No project can be made at ${path}. Choose a folder you can write to.`, {
+        path,
+      });
+    }
+    if (error instanceof TypeError && /directory does not exist/i.test(error.message)) {
+      throw new AppError('PATH_NOT_FOUND', `The folder of ${path} does not exist.`, { path });
+    }
+    throw asAppError(error, path);
+  } finally {
+    raw?.close();
+  }
+}
+
+/** A migrated database in memory (or at `path`), for tests of handlers. */
+export function openForTest(path = ':memory:'): Connection {
+  const raw = new Database(path);
+  configure(raw, 'write');
+  migrate(raw, path);
+  raw.prepare(`INSERT OR IGNORE INTO meta (key, value) VALUES ('project_id', 'test'), ('revision', '0')`).run();
+  return makeConnection(raw, () => {});
+}
+
+export type { ReadableDb };

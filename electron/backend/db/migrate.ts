@@ -1,0 +1,54 @@
+import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { AppError } from '../../../shared/contract/errors.ts';
+import { APPLICATION_ID, migrations as ours } from './schema.ts';
+
+type Migrations = readonly { version: number; sql: string }[];
+
+/**
+ * Writes a verified copy of an open database: made by SQLite itself, checked, on disk, and only then under its name.
+ * Safe while the database is in use. An existing file at `target` is replaced.
+ */
+export function copyDatabase(raw: Database.Database, target: string): void {
+  const partial = `${target}.partial`;
+  rmSync(partial, { force: true });
+  try {
+    raw.prepare('VACUUM INTO ?').run(partial);
+    const copy = new Database(partial, { readonly: true });
+    try {
+      const finding = copy.prepare('PRAGMA quick_check').pluck().get();
+      if (finding !== 'ok')
+        throw new AppError('PROJECT_DAMAGED', `The copy of ${raw.name} did not pass its check: ${finding}`);
+    } finally {
+      copy.close();
+    }
+    const file = openSync(partial, 'r+');
+    try {
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(partial, target);
+  } finally {
+    rmSync(partial, { force: true });
+  }
+}
+
+/**
+ * Brings a database to the newest schema: each migration in one transaction, and before the first of them a verified
+ * backup `<file>.before-v<N>.backup` beside the project (none for a file that is being created).
+ */
+export function migrate(raw: Database.Database, path: string, migrations: Migrations = ours): void {
+  const version = raw.pragma('user_version', { simple: true }) as number;
+  const due = migrations.filter((migration) => migration.version > version);
+  const last = due.at(-1);
+  if (!last) return;
+  if (version > 0 && path !== ':memory:') copyDatabase(raw, `${path}.before-v${last.version}.backup`);
+  for (const migration of due) {
+    raw.transaction(() => {
+      raw.exec(migration.sql);
+      raw.pragma(`application_id = ${APPLICATION_ID}`);
+      raw.pragma(`user_version = ${migration.version}`);
+    })();
+  }
+}
