@@ -1,24 +1,34 @@
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
+
+const hosts = ['utility', 'node-child', 'web', 'cli'];
 
 /** Hosts and thread entry points, each by its base name: the backend finds a worker as a file beside itself. */
-function entries(...folders: string[]): Record<string, string> {
+function entries(): Record<string, string> {
   const found: Record<string, string> = {};
-  for (const folder of folders) {
-    for (const file of readdirSync(folder)) {
-      if (!file.endsWith('.ts') || file.endsWith('.d.ts')) continue;
-      const name = basename(file, '.ts');
-      if (found[name]) throw new Error(`${join(folder, file)} and ${found[name]} would both become ${name}.js`);
-      found[name] = join(folder, file);
-    }
+  for (const name of hosts) found[name] = join('electron/hosts', `${name}.ts`);
+  for (const file of readdirSync(join(import.meta.dirname, 'electron/workers'))) {
+    const name = basename(file, '.ts');
+    if (!file.endsWith('.ts')) continue;
+    if (found[name]) throw new Error(`electron/workers/${file} and ${found[name]} would both become ${name}.js`);
+    found[name] = join('electron/workers', file);
   }
   return found;
 }
 
+/** In a packaged app the files lie outside the archive, away from Parallax's package.json that says what kind they are. */
+const asModules: Plugin = {
+  name: 'parallax-module-type',
+  generateBundle() {
+    this.emitFile({ type: 'asset', fileName: 'package.json', source: '{ "type": "module" }\n' });
+  },
+};
+
 /** The backend for Node 22.14 and later: everything bundled except the database driver. */
 export default defineConfig({
   publicDir: false,
+  plugins: [asModules],
   ssr: { noExternal: true, external: ['better-sqlite3'] },
   build: {
     ssr: true,
@@ -28,7 +38,7 @@ export default defineConfig({
     minify: false,
     chunkSizeWarningLimit: 8192,
     rolldownOptions: {
-      input: entries('electron/hosts', 'electron/workers'),
+      input: entries(),
       external: ['better-sqlite3'],
       // Chunks lie flat too, so that a path relative to import.meta.url means the same in an entry and in a chunk.
       output: { format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'chunk-[name]-[hash].js' },
