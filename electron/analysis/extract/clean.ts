@@ -1,0 +1,266 @@
+import { readByline } from './byline.ts';
+import { contentStems, shareKnown, teaserTail } from './cohesion.ts';
+import { endsArticle } from './furniture.ts';
+import { fold, type Head, isHeadline, readHead, sameHeadline } from './head.ts';
+import { isIconOnly } from './icons.ts';
+import { isSentence, type Line } from './lines.ts';
+import type { KnownHead } from './plaintext.ts';
+import { bestRun } from './segment.ts';
+import type { RemovedReason } from './types.ts';
+
+interface Verdict {
+  keep: boolean;
+  reason: RemovedReason;
+}
+
+interface Cleaned {
+  verdicts: Verdict[];
+  title: string | null;
+  byline: string | null;
+  date: string | null;
+  ambiguous: string[];
+}
+
+const URL_LINE = /^\W*(?:https?:\/\/|www\.)\S+$/i;
+const AUTHOR_NOTE =
+  /\bis (?:an?|the|our)\b.{0,80}\b(?:reporter|editor|writer|correspondent|author|columnist|journalist|contributor|freelancer|producer|blogger|fellow|professor)\b|^(?:about the author|author:|reporting by|editing by|contact (?:him|her|the author|the reporter))|\b(?:contributed to this (?:report|article|story)|contact .{2,40} at \S+@\S+)/iu;
+
+/** Decides line by line what belongs to the article, and reads its head. */
+export function cleanLines(lines: readonly Line[], language: string, known: KnownHead = {}): Cleaned {
+  const verdicts: Verdict[] = lines.map((line) => ({ keep: false, reason: outside(line) }));
+  const run = known.light ? wholeText(lines) : bestRun(lines);
+  if (!run) {
+    const head = readHead(lines, 0, language, known.title);
+    return {
+      verdicts,
+      title: head.title?.text ?? null,
+      byline: null,
+      date: head.date?.value ?? null,
+      ambiguous: head.ambiguous,
+    };
+  }
+  let { first, last } = run;
+  first = skipAboveHeadline(lines, first, last, known);
+  first = withOpening(lines, first);
+  const head = readHead(lines, first, language, known.title);
+  if (head.title && head.title.at >= first && head.title.at <= first + 3) first = Math.max(first, head.title.at);
+  for (let i = first; i <= last; i++) verdicts[i] = { keep: true, reason: 'other' };
+
+  const cut = (i: number, reason: RemovedReason) => {
+    verdicts[i] = { keep: false, reason };
+  };
+  markFurniture(lines, first, last, cut);
+  markLists(lines, verdicts, first, last, cut);
+  markRepeats(lines, verdicts, first, last, cut);
+  markTail(lines, verdicts, first, last, cut);
+  markHead(lines, head, verdicts, first, cut);
+  trimEnds(lines, verdicts, first, last, cut, known.light ?? false);
+  return {
+    verdicts,
+    title: head.title?.text ?? null,
+    byline: head.byline?.text ?? null,
+    date: head.date?.value ?? null,
+    ambiguous: head.ambiguous,
+  };
+}
+
+function wholeText(lines: readonly Line[]): { first: number; last: number } | null {
+  return lines.length > 0 ? { first: 0, last: lines.length - 1 } : null;
+}
+
+/** Reason for a line outside the article. */
+function outside(line: Line): RemovedReason {
+  if (line.label) return line.label;
+  if (line.phrase) return line.phrase;
+  if (line.credit) return 'photo credit';
+  if (isIconOnly(line.text)) return 'menu';
+  if (line.words <= 5 && !line.closed) return 'menu';
+  return isSentence(line) || line.words >= 6 ? 'read next' : 'other';
+}
+
+/** Where the document's title is repeated as a headline inside the run, the article begins there. */
+function skipAboveHeadline(lines: readonly Line[], first: number, last: number, known: KnownHead): number {
+  const declared = known.title ?? (lines[0] && isHeadline(lines[0]) ? lines[0].text : '');
+  if (!declared) return first;
+  const middle = first + Math.floor((last - first) * 0.4);
+  for (let i = middle; i > first; i--) {
+    if (isHeadline(lines[i]!) && sameHeadline(lines[i]!.text, declared)) return i;
+  }
+  return first;
+}
+
+/** A subheading or dateline directly above the first paragraph belongs to the article. */
+function withOpening(lines: readonly Line[], first: number): number {
+  const above = lines[first - 1];
+  if (!above || first < 2) return first;
+  const teaser = above.truncated || above.label || above.phrase || above.credit;
+  return !teaser && above.colon && above.words >= 3 ? first - 1 : first;
+}
+
+function markFurniture(lines: readonly Line[], first: number, last: number, cut: Cut): void {
+  for (let i = first; i <= last; i++) {
+    const line = lines[i]!;
+    if (line.label && !(line.label === 'menu' && line.closed)) {
+      cut(i, line.label);
+      if (line.label === 'read next' || line.label === 'most read')
+        i = markListed(lines, i + 1, last, line.label, cut) - 1;
+    } else if (line.phrase) cut(i, line.phrase);
+    else if (line.credit && line.words <= 60) cut(i, 'photo credit');
+    else if (isIconOnly(line.text)) cut(i, 'menu');
+    else if (URL_LINE.test(line.text)) cut(i, 'other');
+  }
+}
+
+/** The entries under a label such as "Related news": everything until the text goes on. Returns the next index. */
+function markListed(lines: readonly Line[], from: number, last: number, reason: RemovedReason, cut: Cut): number {
+  let i = from;
+  while (i <= last) {
+    const line = lines[i]!;
+    if (isSentence(line) && !line.bullet && !line.truncated) break;
+    if (line.closed && !line.truncated && line.words >= 3 && !isHeadline(line)) break;
+    cut(i, line.label ?? reason);
+    i++;
+    if (i - from >= 60) break;
+  }
+  return i;
+}
+
+/** Runs of short unfinished lines inside the article: menus and share bars, unless they hold figures or a list's items. */
+function markLists(lines: readonly Line[], verdicts: Verdict[], first: number, last: number, cut: Cut): void {
+  let i = first;
+  while (i <= last) {
+    if (!isFragment(lines[i]!)) {
+      i++;
+      continue;
+    }
+    let end = i;
+    while (end < last && isFragment(lines[end + 1]!)) end++;
+    const run = lines.slice(i, end + 1);
+    const furniture = run.filter(
+      (line, k) => line.label || line.phrase || !verdicts[i + k]!.keep || line.repeated,
+    ).length;
+    const figures = run.filter((line) => line.digitShare > 0.1 || /\d/.test(line.text)).length;
+    const introduced = i > first && lines[i - 1]!.colon;
+    const long =
+      run.length >= 8 &&
+      figures < run.length * 0.4 &&
+      !introduced &&
+      run.filter((line) => line.bullet).length < run.length * 0.8;
+    if (run.length >= 2 && (furniture >= run.length * 0.34 || long)) {
+      for (let k = i; k <= end; k++)
+        if (verdicts[k]!.keep && !(k === end && isHeading(lines, k, last))) cut(k, run.length > 4 ? 'menu' : 'other');
+    }
+    i = end + 1;
+  }
+}
+
+function isFragment(line: Line): boolean {
+  return line.words <= 6 && !line.closed && !line.colon;
+}
+
+/** A short line with running text under it. */
+function isHeading(lines: readonly Line[], i: number, last: number): boolean {
+  const next = lines[i + 1];
+  return (
+    i < last &&
+    next !== undefined &&
+    isSentence(next) &&
+    !lines[i]!.repeated &&
+    !lines[i]!.label &&
+    lines[i]!.words >= 1
+  );
+}
+
+/** The second copy of a paragraph is a summary box, a pull quote or another rendering of the page. */
+function markRepeats(lines: readonly Line[], verdicts: Verdict[], first: number, last: number, cut: Cut): void {
+  const seen = new Set<string>();
+  for (let i = first; i <= last; i++) {
+    const line = lines[i]!;
+    if (!verdicts[i]!.keep || line.words < 8) continue;
+    const key = fold(line.text);
+    if (seen.has(key)) cut(i, 'other');
+    seen.add(key);
+  }
+}
+
+/** Teasers of other stories, authors' notes and adverts behind the last paragraph of the article. */
+function markTail(lines: readonly Line[], verdicts: Verdict[], first: number, last: number, cut: Cut): void {
+  const sentences: number[] = [];
+  for (let i = first; i <= last; i++) if (verdicts[i]!.keep && isSentence(lines[i]!)) sentences.push(i);
+  const split = teaserTail(sentences.map((i) => lines[i]!.text));
+  if (split >= 0) {
+    for (let i = sentences[split]!; i <= last; i++) if (verdicts[i]!.keep) cut(i, 'read next');
+  }
+  const body = contentStems(
+    sentences
+      .slice(0, split >= 0 ? split : undefined)
+      .map((i) => lines[i]!.text)
+      .join(' '),
+  );
+  let notes = 0;
+  for (let i = last; i > first && notes < 4; i--) {
+    if (!verdicts[i]!.keep) continue;
+    const line = lines[i]!;
+    if (AUTHOR_NOTE.test(line.text) && line.words <= 80) {
+      cut(i, 'byline');
+      notes++;
+    } else if (nextCut(verdicts, i, last) === 'affiliate' && line.words <= 30 && foreign(line, body))
+      cut(i, 'affiliate');
+    else if (isSentence(line)) break;
+  }
+}
+
+/** Does a line share no content word with the article, itself left out? */
+function foreign(line: Line, body: ReadonlySet<string>): boolean {
+  const own = contentStems(line.text);
+  return own.size >= 2 && (shareKnown(own, body) < 0.15 || line.words <= 16);
+}
+
+function nextCut(verdicts: readonly Verdict[], i: number, last: number): RemovedReason | null {
+  const next = verdicts[i + 1];
+  return i < last && next && !next.keep ? next.reason : i === last && next && !next.keep ? next.reason : null;
+}
+
+/** Headline, byline and date are metadata and leave the text. */
+function markHead(lines: readonly Line[], head: Head, verdicts: Verdict[], first: number, cut: Cut): void {
+  if (head.title) cut(head.title.at, 'headline');
+  if (head.byline) cut(head.byline.at, 'byline');
+  if (head.date && lines[head.date.at]!.words <= 16 && !isSentence(lines[head.date.at]!)) {
+    if (head.date.at !== head.byline?.at) cut(head.date.at, 'date line');
+  }
+  if (!head.title) return;
+  lines.forEach((line, i) => {
+    if (i !== head.title!.at && fold(line.text) === fold(head.title!.text) && (!verdicts[i]!.keep || i < first + 4))
+      cut(i, 'headline');
+  });
+  for (let i = head.title.at + 1; i < Math.min(lines.length, head.title.at + 10); i++) {
+    if (!verdicts[i]!.keep && readByline(lines[i]!.text)) cut(i, 'byline');
+  }
+}
+
+/** The article begins and ends with running text, a heading or an item, not with a left-over fragment. */
+function trimEnds(
+  lines: readonly Line[],
+  verdicts: Verdict[],
+  first: number,
+  last: number,
+  cut: Cut,
+  light: boolean,
+): void {
+  for (let i = last; i >= first; i--) {
+    if (!verdicts[i]!.keep) continue;
+    const line = lines[i]!;
+    if (line.closed || line.words >= 12 || light) break;
+    if (isFragment(line) || isHeadline(line) || line.colon || line.truncated) cut(i, outside(line));
+    else break;
+  }
+  if (light) return;
+  for (let i = first; i <= last; i++) {
+    if (!verdicts[i]!.keep) continue;
+    const line = lines[i]!;
+    if (!isFragment(line) || isHeading(lines, i, last)) break;
+    cut(i, endsArticle(line.label) ? line.label! : 'menu');
+  }
+}
+
+type Cut = (i: number, reason: RemovedReason) => void;

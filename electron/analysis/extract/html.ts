@@ -1,0 +1,157 @@
+import { assemble } from './assemble.ts';
+import { readByline } from './byline.ts';
+import { fillFromContext } from './context.ts';
+import { readDate } from './dates.ts';
+import { endsArticle, isPhotoCredit, labelReason, phraseReason } from './furniture.ts';
+import { fold, sameHeadline } from './head.ts';
+import { decideLanguage, directionOf } from './language.ts';
+import { countWords, isClosed } from './lines.ts';
+import { type PageMetadata, readMetadata } from './metadata.ts';
+import { type PageBlock, readPage } from './page.ts';
+import { withTextWarnings } from './plaintext.ts';
+import { densestBlocks, readableBlocks } from './readable.ts';
+import type { ExtractContext, ExtractedArticle, RemovedReason } from './types.ts';
+
+/** Extracts an article from a page: what Readability keeps, put right block by block; all other visible text is kept aside. */
+export function extractHtml(html: string, context: ExtractContext = {}): ExtractedArticle {
+  const page = readPage(html);
+  const { blocks } = page;
+  const kept = readableBlocks(page.skeleton, blocks) ?? densestBlocks(blocks);
+  const metadata = readMetadata(page.facts, { url: context.url });
+  for (const block of blocks) {
+    block.keep = kept?.has(block.index) ?? false;
+    if (!block.keep) block.reason = reasonOutside(block, metadata);
+  }
+  if (kept) {
+    recoverBetween(blocks);
+    cutFurniture(blocks, metadata);
+  }
+  const { text, removed } = assemble(blocks);
+  const language = decideLanguage(text, metadata.declaredLanguage);
+  const article: ExtractedArticle = {
+    text,
+    removed,
+    title: metadata.title,
+    byline: metadata.byline ?? visibleByline(blocks),
+    publishedAt: metadata.publishedAt,
+    language,
+    direction: directionOf(text, language?.value ?? null),
+    url: metadata.url,
+    source: metadata.source,
+    domain: null,
+    warnings: [],
+  };
+  const ambiguous = metadata.ambiguous;
+  if (!article.publishedAt) {
+    const seen = visibleDate(blocks, language?.value ?? '');
+    if (seen?.value) article.publishedAt = { value: seen.value, from: 'visible text' };
+    else if (seen?.ambiguous) ambiguous.push(seen.ambiguous);
+  }
+  if (!article.publishedAt)
+    article.warnings.push(...[...new Set(ambiguous)].map((written) => `ambiguous date "${written}"`));
+  return fillFromContext(withTextWarnings(article), context);
+}
+
+function reasonOutside(block: PageBlock, metadata: PageMetadata): RemovedReason {
+  if (metadata.title && block.text.length < 300 && fold(block.text) === fold(metadata.title.value)) return 'headline';
+  if (readByline(block.text)) return 'byline';
+  const said = labelReason(block.text) ?? phraseReason(block.text);
+  if (said && !(said === 'menu' && block.zone)) return said;
+  if (block.kind === 'caption' || isPhotoCredit(block.text)) return 'photo credit';
+  if (block.zone) return block.zone;
+  return block.linkChars > block.text.length / 2 ? 'menu' : 'other';
+}
+
+/** Headings, items and short paragraphs that stand between kept blocks and look like the article are taken back. */
+function recoverBetween(blocks: readonly PageBlock[]): void {
+  const indices = blocks.filter((block) => block.keep).map((block) => block.index);
+  const first = indices[0] ?? 0;
+  const last = indices.at(-1) ?? -1;
+  for (let i = first + 1; i < last; i++) {
+    const block = blocks[i]!;
+    if (block.keep || block.zone || block.kind === 'caption') continue;
+    if (block.linkChars > block.text.length * 0.3 || labelReason(block.text) || phraseReason(block.text)) continue;
+    if (isPhotoCredit(block.text) || block.reason === 'headline' || block.reason === 'byline') continue;
+    const near = blocks[i - 1]!.keep && (blocks[i + 1]?.keep ?? false);
+    if (block.kind === 'heading' && blocks[i + 1]?.keep && block.inArticle === blocks[i + 1]!.inArticle)
+      block.keep = true;
+    else if (near && isClosed(block.text) && countWords(block.text) >= 4) block.keep = true;
+  }
+}
+
+/** Furniture that Readability left inside the article. */
+function cutFurniture(blocks: readonly PageBlock[], metadata: PageMetadata): void {
+  const kept = blocks.filter((block) => block.keep);
+  const cut = (block: PageBlock, reason: RemovedReason) => {
+    block.keep = false;
+    block.reason = reason;
+  };
+  const title = metadata.title?.value ?? '';
+  const seen = new Set<string>();
+  kept.forEach((block, position) => {
+    const words = countWords(block.text);
+    const linked = block.linkChars > block.text.length * 0.6;
+    const label = words <= 12 ? labelReason(block.text) : null;
+    const phrase = words > 3 ? phraseReason(block.text) : null;
+    if (position < 6 && title && sameHeadline(block.text, title) && words <= 40 && !isClosed(block.text))
+      cut(block, 'headline');
+    else if (position < 8 && words <= 16 && readByline(block.text)) cut(block, 'byline');
+    else if (position < 8 && words <= 12 && !isClosed(block.text) && readDate(block.text, 'en'))
+      cut(block, 'date line');
+    else if (label && !(label === 'menu' && !linked) && block.kind !== 'row') cut(block, label);
+    else if (phrase && (phrase !== 'advert' || linked) && words <= 45) cut(block, phrase);
+    else if (block.kind === 'caption' || (isPhotoCredit(block.text) && words <= 60)) cut(block, 'photo credit');
+    else if (block.zone && block.zoneSure && block.zone !== 'byline') cut(block, block.zone);
+    else if (words >= 12 && seen.has(fold(block.text))) cut(block, 'other');
+    if (block.keep && words >= 12) seen.add(fold(block.text));
+  });
+  cutListed(kept);
+  trimEnd(kept, cut);
+}
+
+/** Linked headlines under a label such as "Related stories". */
+function cutListed(kept: readonly PageBlock[]): void {
+  let reason: RemovedReason | null = null;
+  for (const block of kept) {
+    if (!block.keep) {
+      reason = endsArticle(block.reason) && block.reason !== 'footer' ? block.reason : null;
+      continue;
+    }
+    if (reason && !isClosed(block.text) && (block.linkChars > block.text.length * 0.5 || block.kind === 'item')) {
+      block.keep = false;
+      block.reason = reason;
+    } else reason = null;
+  }
+}
+
+/** Left-overs behind the last paragraph: linked headlines and fragments. */
+function trimEnd(kept: readonly PageBlock[], cut: (block: PageBlock, reason: RemovedReason) => void): void {
+  for (let i = kept.length - 1; i > 0; i--) {
+    const block = kept[i]!;
+    if (!block.keep) continue;
+    const linked = block.linkChars > block.text.length * 0.6;
+    if (block.kind === 'heading' || (linked && !isClosed(block.text))) cut(block, linked ? 'read next' : 'other');
+    else break;
+  }
+}
+
+function visibleByline(blocks: readonly PageBlock[]): ExtractedArticle['byline'] {
+  const first = blocks.findIndex((block) => block.keep);
+  for (const block of blocks.slice(Math.max(0, first - 15), first + 3)) {
+    const name = readByline(block.text);
+    if (name) return { value: name, from: 'visible text' };
+  }
+  return null;
+}
+
+/** A date in a short line near the top of the article. */
+function visibleDate(blocks: readonly PageBlock[], language: string) {
+  const first = blocks.findIndex((block) => block.keep);
+  if (first < 0) return null;
+  for (const block of blocks.slice(Math.max(0, first - 12), first + 2)) {
+    if (countWords(block.text) > 16 || block.zone === 'menu') continue;
+    const read = readDate(block.text, language);
+    if (read) return read;
+  }
+  return null;
+}

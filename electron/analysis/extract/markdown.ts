@@ -1,0 +1,99 @@
+import { parseDocument } from 'yaml';
+import { domainOf, fillFromContext } from './context.ts';
+import { normaliseLineEnds } from './decode.ts';
+import { recognisedFields, recordMetadata } from './fields.ts';
+import { decideLanguage } from './language.ts';
+import { extractPlainText } from './plaintext.ts';
+import type { ExtractContext, ExtractedArticle, Sourced } from './types.ts';
+
+const FRONT = /^---[^\S\n]*\n([\s\S]*?)\n(?:---|\.\.\.)[^\S\n]*(?:\n|$)/;
+
+/** Markdown with or without YAML front matter: marks of the markup go, words and line breaks stay. */
+export function extractMarkdown(text: string, context: ExtractContext = {}): ExtractedArticle {
+  const source = normaliseLineEnds(text);
+  const front = FRONT.exec(source);
+  const { record, problem } = front ? readFront(front[1]!) : { record: {}, problem: null };
+  const body = front && !problem ? source.slice(front[0].length) : source;
+  const metadata = recordMetadata(recognisedFields(record), 'front matter');
+  const heading = /^(?:#[^\S\n]+(.+?)[^\S\n]*#*|([^\n]+)\n=+)[^\S\n]*$/m.exec(body);
+  const first: Sourced<string> | null = heading
+    ? { value: inline(heading[1] ?? heading[2] ?? '').trim(), from: 'visible text' }
+    : null;
+  const title = metadata.title ?? first;
+  const article = extractPlainText(unmarked(body), context, {
+    light: true,
+    title: title?.value,
+    language: metadata.language ?? undefined,
+  });
+  const language = metadata.language ? decideLanguage(article.text, metadata.language) : article.language;
+  const url = metadata.url ?? article.url;
+  return fillFromContext(
+    {
+      ...article,
+      title: title ?? article.title,
+      byline: metadata.byline ?? article.byline,
+      publishedAt: metadata.publishedAt ?? article.publishedAt,
+      source: metadata.source,
+      language,
+      url,
+      domain: domainOf(url?.value),
+      warnings: [...article.warnings, ...metadata.warnings, ...(problem ? [problem] : [])],
+    },
+    context,
+  );
+}
+
+function readFront(yaml: string): { record: Record<string, unknown>; problem: string | null } {
+  const document = parseDocument(yaml, { strict: false });
+  if (document.errors.length > 0) {
+    return { record: {}, problem: `front matter is not valid YAML: ${document.errors[0]!.message.split('\n')[0]}` };
+  }
+  try {
+    const value: unknown = document.toJS({ maxAliasCount: 50 });
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? { record: value as Record<string, unknown>, problem: null }
+      : { record: {}, problem: 'front matter holds no fields' };
+  } catch (error) {
+    return {
+      record: {},
+      problem: `front matter is not valid YAML: ${error instanceof Error ? error.message : 'unreadable'}`,
+    };
+  }
+}
+
+/** Takes block marks off line by line; code fences are left as they are. */
+function unmarked(body: string): string {
+  let fenced = false;
+  const lines: string[] = [];
+  for (const line of body.split('\n')) {
+    if (/^\s*(?:```|~~~)/.test(line)) {
+      fenced = !fenced;
+      continue;
+    }
+    if (fenced) {
+      lines.push(line);
+      continue;
+    }
+    if (/^\s*(?:=+|-{3,}|\*{3,}|_{3,})\s*$/.test(line)) {
+      lines.push('');
+      continue;
+    }
+    const bare = line.replace(/^\s{0,3}#{1,6}[^\S\n]+(.*?)[^\S\n]*#*$/, '$1').replace(/^\s{0,3}(?:>\s?)+/, '');
+    lines.push(inline(bare));
+  }
+  return lines.join('\n');
+}
+
+/** Links become their words, images go, emphasis marks go; snake_case and lone asterisks stay. */
+function inline(text: string): string {
+  return text
+    .replace(/!\[([^\]]*)\]\([^)]*\)/g, '')
+    .replace(/\[([^\]]+)\]\((?:[^()]|\([^()]*\))*\)/g, '$1')
+    .replace(/\[([^\]]+)\]\[[^\]]*\]/g, '$1')
+    .replace(/<(https?:\/\/[^>]+)>/g, '$1')
+    .replace(/(\*\*|__)(?=\S)(.+?)(?<=\S)\1/g, '$2')
+    .replace(/(?<![\p{L}\p{N}*])\*(?=\S)([^*]+?)(?<=\S)\*(?![\p{L}\p{N}*])/gu, '$1')
+    .replace(/(?<![\p{L}\p{N}_])_(?=\S)([^_]+?)(?<=\S)_(?![\p{L}\p{N}_])/gu, '$1')
+    .replace(/`([^`]+)`/g, '$1')
+    .replace(/\\([\\`*_{}[\]()#+\-.!>])/g, '$1');
+}
