@@ -27,20 +27,27 @@ const contentTypes: Record<string, string> = {
   woff2: 'font/woff2',
 };
 
-/** Whether this is the page itself, which alone may be navigated to. */
-export function isPageUrl(url: string, devUrl?: string): boolean {
-  if (!URL.canParse(url)) return false;
-  const { protocol, host, pathname } = new URL(url);
-  if (protocol === `${PAGE_SCHEME}:`) return host === PAGE_HOST && (pathname === '/' || pathname === '/index.html');
-  return devUrl !== undefined && new URL(url).origin === new URL(devUrl).origin;
+/** Undefined for what is no address. (`URL.canParse` is younger than the oldest Electron that must start this.) */
+export function parseUrl(url: string): URL | undefined {
+  try {
+    return new URL(url);
+  } catch {
+    return undefined;
+  }
 }
 
-/** Whether a frame belongs to our own origin. */
+/** Whether an address belongs to our own origin; `devUrl` is that of the development server. */
 export function isOwnOrigin(url: string, devUrl?: string): boolean {
-  if (!URL.canParse(url)) return false;
-  const { protocol, host, origin } = new URL(url);
-  if (protocol === `${PAGE_SCHEME}:`) return host === PAGE_HOST;
-  return devUrl !== undefined && origin === new URL(devUrl).origin;
+  const parsed = parseUrl(url);
+  if (!parsed) return false;
+  if (parsed.protocol === `${PAGE_SCHEME}:`) return parsed.host === PAGE_HOST;
+  return devUrl !== undefined && parsed.origin === new URL(devUrl).origin;
+}
+
+/** Whether this is the page itself, which alone may be navigated to. */
+export function isPageUrl(url: string, devUrl?: string): boolean {
+  if (!isOwnOrigin(url, devUrl)) return false;
+  return url.startsWith(`${PAGE_SCHEME}:`) ? ['/', '/index.html'].includes(new URL(url).pathname) : true;
 }
 
 /**
@@ -48,12 +55,11 @@ export function isOwnOrigin(url: string, devUrl?: string): boolean {
  * leaves `folder`, a kind of file that a page is not made of.
  */
 export function pageFile(url: string, folder: string): { path: string; type: string } | undefined {
-  if (!URL.canParse(url)) return undefined;
-  const { protocol, host, pathname } = new URL(url);
-  if (protocol !== `${PAGE_SCHEME}:` || host !== PAGE_HOST) return undefined;
+  const parsed = parseUrl(url);
+  if (parsed?.protocol !== `${PAGE_SCHEME}:` || parsed.host !== PAGE_HOST) return undefined;
   let wanted: string;
   try {
-    wanted = decodeURIComponent(pathname);
+    wanted = decodeURIComponent(parsed.pathname);
   } catch {
     return undefined;
   }

@@ -1,6 +1,6 @@
 import type { IpcMainEvent, IpcMainInvokeEvent, Session, WebContents } from 'electron';
 import { shell } from 'electron';
-import { isOwnOrigin, isPageUrl } from './page-files.ts';
+import { isOwnOrigin, isPageUrl, parseUrl } from './page-files.ts';
 
 /** Copying a citation needs it, and only our own page may. */
 const allowedPermissions = new Set(['clipboard-sanitized-write']);
@@ -33,7 +33,7 @@ export function isFromPage(event: IpcMainEvent | IpcMainInvokeEvent, devUrl?: st
 }
 
 export function isAllowedOutside(url: string): boolean {
-  return URL.canParse(url) && ['https:', 'mailto:'].includes(new URL(url).protocol);
+  return ['https:', 'mailto:'].includes(parseUrl(url)?.protocol ?? '');
 }
 
 /** Hands a link to the system's browser or mail program. */
