@@ -27,7 +27,9 @@ export function electronRuntime(): Runtime | undefined {
   if (!existsSync(executable)) return undefined;
   const versionFile = join(dist, 'version');
   const packaged = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')) as { version: string };
-  const version = existsSync(versionFile) ? readFileSync(versionFile, 'utf8').trim().replace(/^v/, '') : packaged.version;
+  const version = existsSync(versionFile)
+    ? readFileSync(versionFile, 'utf8').trim().replace(/^v/, '')
+    : packaged.version;
   if (!override && version !== packaged.version) return undefined;
   return { executable, version, dist };
 }
@@ -47,7 +49,9 @@ async function releasePageAnswers(): Promise<boolean> {
 
 function runInstaller(): Promise<boolean> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [join(packageFolder, 'install.js')], { stdio: ['ignore', 'ignore', 'ignore'] });
+    const child = spawn(process.execPath, [join(packageFolder, 'install.js')], {
+      stdio: ['ignore', 'ignore', 'ignore'],
+    });
     const timer = setTimeout(() => child.kill('SIGKILL'), FETCH_WITHIN);
     child.on('error', () => resolve(false));
     child.on('exit', (code) => {

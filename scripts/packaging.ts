@@ -22,10 +22,14 @@ export async function packageAsFolder({ electron, release, output }: Packaging):
     `-c.electronVersion=${electron.version}`,
     `-c.directories.output=${output}`,
   ];
-  await promisify(execFile)(process.execPath, [builder, '--dir', '--publish', 'never', '--config', config, ...settings], {
-    cwd: root,
-    maxBuffer: 32 * 1024 * 1024,
-  });
+  await promisify(execFile)(
+    process.execPath,
+    [builder, '--dir', '--publish', 'never', '--config', config, ...settings],
+    {
+      cwd: root,
+      maxBuffer: 32 * 1024 * 1024,
+    },
+  );
   const folder = readdirSync(output).find((name) => /-unpacked$|^mac/.test(name));
   if (!folder) throw new Error(`electron-builder left no app in ${output}`);
   return join(output, folder);
