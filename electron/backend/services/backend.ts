@@ -15,6 +15,8 @@ export interface Log {
 export interface Backend {
   readonly dataDir: string;
   readonly resourcesDir: string;
+  /** The folder of this machine that `--folder` offers to a browser. */
+  readonly offeredFolder: string | null;
   readonly log: Log;
   now(): Date;
   /** Runs a query or an internal read on a reader thread. NO_PROJECT when none is open. */

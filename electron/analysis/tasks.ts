@@ -1,0 +1,5 @@
+// biome-ignore lint/suspicious/noExplicitAny: each task types its own input where it is declared.
+type Task = (input: any) => unknown;
+
+/** What the analysis pool can do, by name. Inputs and outputs survive a structured clone. */
+export const tasks: Record<string, Task> = {};

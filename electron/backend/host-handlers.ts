@@ -1,0 +1,188 @@
+import { basename, resolve } from 'node:path';
+import { AppError } from '../../shared/contract/errors.ts';
+import { describeProject, freePathForName, listProjects, pathForName, projectsDirOf } from './app/projects-dir.ts';
+import { describeSampleCorpus } from './app/sample-corpus.ts';
+import type { SettingsFile } from './app/settings.ts';
+import { checkTarget } from './jobs/copy.ts';
+import type { Jobs } from './jobs/jobs.ts';
+import type { HostHandlers } from './router.ts';
+import type { Backend } from './services/backend.ts';
+import { alignArticlesOf } from './services/compare/index.ts';
+import { beginUpload, dropUpload, importTitle, surveyOrigin, uploadPiece } from './services/import/host.ts';
+import type { Session } from './session.ts';
+import type { Views } from './views.ts';
+
+export interface HostParts {
+  backend: Backend;
+  session: Session;
+  settings: SettingsFile;
+  jobs: Jobs;
+  views: Views;
+  version: string;
+  host: 'desktop' | 'web' | 'cli' | 'test';
+  logFile: string;
+  offeredFolder: string | null;
+  /** Everything to do after another project is open, or none. */
+  projectChanged(): Promise<void>;
+}
+
+/** Methods that need more than a database thread: settings, files, jobs, views, other threads. */
+export function createHostHandlers(parts: HostParts): HostHandlers {
+  const { backend, session, settings, jobs, views } = parts;
+  const projectsDir = projectsDirOf(backend.dataDir);
+  const openedAt = (path: string) => settings.recent().find((entry) => entry.path === path)?.openedAt ?? null;
+
+  /** A browser reaches only the projects that were offered to it. */
+  function checkReach(path: string) {
+    if (parts.host !== 'web') return;
+    const known = [
+      ...settings.recent().map((entry) => entry.path),
+      ...listProjects(projectsDir, openedAt).map((p) => p.path),
+    ];
+    if (!known.includes(resolve(path))) {
+      throw new AppError(
+        'PATH_NOT_ALLOWED',
+        `A browser opens only projects of the list. To open ${path}, start Parallax with --project.`,
+        {
+          path,
+        },
+      );
+    }
+  }
+
+  /** Leaves the project that is open, if any, unless a job would be cut off without having been asked for. */
+  async function leave() {
+    if (!session.info) return;
+    await jobs.suspend();
+  }
+
+  async function replaceProject(work: () => Promise<unknown>) {
+    await leave();
+    try {
+      await work();
+    } finally {
+      await parts.projectChanged();
+    }
+    if (!session.info) throw new AppError('NO_PROJECT', 'No project is open.');
+    settings.remember(session.info.path, backend.now().toISOString());
+    return session.info;
+  }
+
+  const create = ({ path, name }: { path?: string | undefined; name?: string | undefined }) => {
+    if (path !== undefined && parts.host === 'web') {
+      throw new AppError('PATH_NOT_ALLOWED', 'In a browser a project is made by name, in the data folder.', { path });
+    }
+    if (path === undefined && name === undefined)
+      throw new AppError('INVALID_INPUT', 'A new project needs a name or a path.');
+    const target = path ?? pathForName(projectsDir, name ?? '');
+    return replaceProject(() => session.create(target));
+  };
+
+  return {
+    'app.info': () => ({
+      version: parts.version,
+      host: parts.host,
+      platform: process.platform,
+      dataDir: backend.dataDir,
+      projectsDir,
+      logFile: parts.logFile,
+      offeredFolder: parts.offeredFolder,
+      sampleCorpus: describeSampleCorpus(backend.resourcesDir),
+    }),
+    'app.settings': () => settings.get(),
+    async 'app.changeSettings'(patch) {
+      const before = settings.get().coderName;
+      const after = settings.change(patch);
+      backend.emit('settings', after);
+      if (after.coderName !== before) await session.adoptCoder();
+      return after;
+    },
+    'app.report'({ message, stack }) {
+      backend.log.error({ page: true, message, stack }, 'failure in the page');
+      return {};
+    },
+
+    'projects.recent': () => settings.recent().map((entry) => describeProject(entry.path, entry.openedAt)),
+    'projects.list': () => listProjects(projectsDir, openedAt),
+    'projects.forget'({ path }) {
+      settings.forget(path);
+      return {};
+    },
+    'projects.create': create,
+    async 'projects.open'({ path, readOnly }) {
+      checkReach(path);
+      if (session.info?.path === resolve(path) && session.info.readOnly === readOnly) return session.info;
+      return replaceProject(() => session.open(path, readOnly));
+    },
+    async 'projects.close'() {
+      await leave();
+      await session.close();
+      await parts.projectChanged();
+      return {};
+    },
+    'projects.current': () => session.info,
+    async 'projects.createSample'() {
+      const project = await create({ name: basename(freePathForName(projectsDir, 'Sample corpus')) });
+      const input = { origin: { sampleCorpus: true }, options: { sourceFrom: 'folder', maxFileBytes: 100_000_000 } };
+      return { project, jobId: await jobs.start('import', 'Importing the sample corpus', input) };
+    },
+    async 'projects.saveCopy'({ path, overwrite }) {
+      const from = session.threads().path;
+      const to = parts.host === 'web' ? pathForName(projectsDir, path) : resolve(path);
+      if (to === from)
+        throw new AppError('PROJECT_EXISTS', 'A copy needs another name than the project itself.', { path: to });
+      checkTarget({ to, overwrite });
+      return { jobId: await jobs.start('copy', `Saving a copy as ${basename(to)}`, { from, to, overwrite }) };
+    },
+    async 'coders.use'({ name }) {
+      const { coderName } = settings.change({ coderName: name });
+      backend.emit('settings', settings.get());
+      if (session.info && !session.info.readOnly) await backend.write('coders.use', { name });
+      await session.adoptCoder();
+      return { name: coderName };
+    },
+
+    'jobs.list': () => (session.info ? jobs.list() : []),
+    'jobs.get': ({ jobId }) => jobs.get(jobId),
+    async 'jobs.cancel'({ jobId }) {
+      await jobs.cancel(jobId);
+      return {};
+    },
+    async 'jobs.resume'({ jobId }) {
+      await jobs.resume(jobId);
+      return {};
+    },
+
+    'import.survey': ({ origin, options, skip }) => surveyOrigin(backend, origin, options, skip),
+    async 'import.start'(input) {
+      session.threads();
+      return { jobId: await jobs.start('import', await importTitle(backend, input.origin), input) };
+    },
+    'import.beginUpload': (input) => beginUpload(backend, input),
+    'import.uploadPiece': (input) => uploadPiece(backend, input),
+    async 'import.dropUpload'(input) {
+      await dropUpload(backend, input);
+      return {};
+    },
+
+    'articles.openView': (input, signal) => views.openView(input, { signal }),
+    'articles.rows': (input, signal) => views.rows(input, { signal }),
+    'articles.indexInView': (input) => views.indexInView(input),
+    'triage.decide': (input) => views.decide(input),
+    'compare.align': (input, signal) => alignArticlesOf(backend, input, signal),
+
+    async 'export.start'(input) {
+      session.threads();
+      if (input.out !== null && parts.host === 'web') {
+        throw new AppError(
+          'PATH_NOT_ALLOWED',
+          'In a browser an export is downloaded; it is not written to a folder of the server.',
+        );
+      }
+      if (input.out === null && parts.host !== 'web' && parts.host !== 'test') {
+        throw new AppError('INVALID_INPUT', 'Choose a folder to export to.');
+      }
+      return { jobId: await jobs.start('export', 'Exporting CSV', input) };
+    },
+  };
+}

@@ -1,0 +1,192 @@
+import { randomUUID } from 'node:crypto';
+import { AppError } from '../../../shared/contract/errors.ts';
+import type { JobProgress, JobRow } from '../../../shared/model/job.ts';
+import type { Backend, JobRunner } from '../services/backend.ts';
+import type { StoredJob } from '../services/jobs/index.ts';
+import { createRate } from './rate.ts';
+
+/** Events of one job go out at most this often, in milliseconds. */
+const EVENT_INTERVAL = 100;
+
+interface Running {
+  job: StoredJob;
+  abort: AbortController;
+  finished: Promise<void>;
+}
+
+export interface Jobs {
+  start(kind: JobRow['kind'], title: string, input: unknown): Promise<string>;
+  list(): Promise<JobRow[]>;
+  get(jobId: string): Promise<JobRow>;
+  cancel(jobId: string): Promise<void>;
+  resume(jobId: string): Promise<void>;
+  running(): JobRow[];
+  /** On opening a project: jobs that a quit or a crash left behind, gone on with if `resume`. */
+  recover(resume: boolean): Promise<void>;
+  /** Stops what runs at its next safe point; it stays `interrupted` and is resumed on the next opening. */
+  suspend(): Promise<void>;
+}
+
+const publicRow = ({ input: _input, checkpoint: _checkpoint, ...row }: StoredJob): JobRow => row;
+
+/** Why a job's signal was aborted. */
+const CANCEL = new AppError('CANCELLED', 'Cancelled.');
+const SUSPEND = new AppError('CANCELLED', 'Interrupted; it goes on when the project is opened again.');
+
+/** Runs jobs, one of a kind at a time, and keeps their rows in the project. */
+export function createJobs(backend: Backend, runners: Record<JobRow['kind'], JobRunner>): Jobs {
+  const running = new Map<string, Running>();
+  const waiting: StoredJob[] = [];
+
+  const iso = () => backend.now().toISOString();
+  const put = (job: StoredJob) => backend.write('jobs/put', job);
+  const announce = (job: StoredJob) => backend.emit('jobs', publicRow(job));
+
+  async function finish(job: StoredJob, patch: Partial<StoredJob>) {
+    Object.assign(job, patch);
+    try {
+      await put(job);
+    } catch (error) {
+      backend.log.error({ jobId: job.jobId, err: String(error) }, 'job row could not be written');
+    }
+    announce(job);
+  }
+
+  async function run(job: StoredJob, abort: AbortController) {
+    const rate = createRate(() => backend.now().getTime());
+    let lastEvent = 0;
+    let timer: NodeJS.Timeout | undefined;
+    const sendProgress = () => {
+      clearTimeout(timer);
+      timer = undefined;
+      lastEvent = Date.now();
+      announce(job);
+    };
+    try {
+      Object.assign(job, { state: 'running', error: null, finishedAt: null });
+      await put(job);
+      announce(job);
+      const result = await runners[job.kind](job.input, {
+        ...backend,
+        jobId: job.jobId,
+        signal: abort.signal,
+        checkpoint: job.checkpoint,
+        async saveCheckpoint(checkpoint) {
+          await backend.write('jobs/checkpoint', { jobId: job.jobId, checkpoint });
+        },
+        progress(patch: Partial<JobProgress>) {
+          const progress = { ...job.progress, ...patch };
+          job.progress = { ...progress, ...rate(progress.done, progress.total) };
+          if (timer) return;
+          timer = setTimeout(sendProgress, Math.max(0, EVENT_INTERVAL - (Date.now() - lastEvent)));
+        },
+      });
+      clearTimeout(timer);
+      await finish(job, { state: 'done', result, finishedAt: iso() });
+    } catch (error) {
+      clearTimeout(timer);
+      if (abort.signal.reason === SUSPEND) return await finish(job, { state: 'interrupted' });
+      if (abort.signal.reason === CANCEL) return await finish(job, { state: 'cancelled', finishedAt: iso() });
+      const known = error instanceof AppError;
+      const incident = randomUUID().slice(0, 8);
+      if (!known)
+        backend.log.error({ incident, jobId: job.jobId, err: String((error as Error)?.stack ?? error) }, 'job failed');
+      const wire = known
+        ? error.toWire()
+        : {
+            code: 'UNEXPECTED',
+            message: `Something unexpected stopped this. Incident ${incident} in the log file.`,
+            details: { incident },
+          };
+      await finish(job, { state: 'failed', error: wire, finishedAt: iso() });
+    } finally {
+      running.delete(job.jobId);
+      startNext();
+    }
+  }
+
+  function startNext() {
+    const busy = new Set([...running.values()].map((entry) => entry.job.kind));
+    const index = waiting.findIndex((job) => !busy.has(job.kind));
+    const [job] = index < 0 ? [] : waiting.splice(index, 1);
+    if (!job) return;
+    const abort = new AbortController();
+    const entry: Running = { job, abort, finished: Promise.resolve() };
+    running.set(job.jobId, entry);
+    entry.finished = run(job, abort);
+    startNext();
+  }
+
+  async function load(jobId: string): Promise<StoredJob> {
+    const job = await backend.read<StoredJob | null>('jobs/get', { jobId });
+    if (!job) throw new AppError('NOT_FOUND', 'This job is not in the project.', { jobId });
+    return job;
+  }
+
+  function queue(job: StoredJob) {
+    job.state = 'waiting';
+    waiting.push(job);
+    startNext();
+  }
+
+  return {
+    async start(kind, title, input) {
+      const job: StoredJob = {
+        jobId: randomUUID(),
+        kind,
+        title,
+        state: 'waiting',
+        input,
+        progress: { done: 0, total: null, unit: '', rate: null, secondsLeft: null, note: '' },
+        checkpoint: null,
+        error: null,
+        result: null,
+        createdAt: iso(),
+        finishedAt: null,
+      };
+      await put(job);
+      queue(job);
+      return job.jobId;
+    },
+    async list() {
+      const stored = await backend.read<StoredJob[]>('jobs/list', {});
+      return stored.map((job) => publicRow(running.get(job.jobId)?.job ?? job));
+    },
+    async get(jobId) {
+      return publicRow(running.get(jobId)?.job ?? (await load(jobId)));
+    },
+    async cancel(jobId) {
+      const entry = running.get(jobId);
+      if (entry) {
+        entry.abort.abort(CANCEL);
+        await entry.finished;
+        return;
+      }
+      const index = waiting.findIndex((job) => job.jobId === jobId);
+      const job = index >= 0 ? waiting.splice(index, 1)[0] : await load(jobId);
+      if (job && (job.state === 'waiting' || job.state === 'interrupted')) {
+        await finish(job, { state: 'cancelled', finishedAt: iso() });
+      }
+    },
+    async resume(jobId) {
+      if (running.has(jobId) || waiting.some((job) => job.jobId === jobId)) return;
+      const job = await load(jobId);
+      if (job.state === 'done') throw new AppError('CONFLICT', 'This job is done already.', { jobId });
+      queue(job);
+    },
+    running: () => [...[...running.values()].map((entry) => entry.job), ...waiting].map(publicRow),
+    async recover(resume) {
+      await backend.write('jobs/markInterrupted', {});
+      if (!resume) return;
+      const stored = await backend.read<StoredJob[]>('jobs/list', {});
+      // Oldest first, in the order in which they were asked for.
+      for (const job of stored.reverse()) if (job.state === 'interrupted' && job.kind === 'import') queue(job);
+    },
+    async suspend() {
+      waiting.length = 0;
+      const entries = [...running.values()];
+      for (const entry of entries) entry.abort.abort(SUSPEND);
+      await Promise.all(entries.map((entry) => entry.finished));
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import type { OutputOf } from '../../../../shared/contract/contract.ts';
+import type { ReadableDb, WritableDb } from '../../db/types.ts';
+import type { Coder, ReadContext, RoomHandlers, WriteContext } from '../handler.ts';
+
+function status(db: ReadableDb, _input: unknown, context: ReadContext): OutputOf<'projects.status'> {
+  const tally = (name: string) => db.value<number>('SELECT n FROM tally WHERE name = ?', name) ?? 0;
+  const meta = (key: string) => db.value<string>('SELECT value FROM meta WHERE key = ?', key) ?? null;
+  const articles = tally('articles');
+  const decided = { include: 0, maybe: 0, exclude: 0 };
+  const rows = db.all<{ decision: keyof typeof decided; n: number }>(
+    'SELECT decision, n FROM decision_tally WHERE coder = ?',
+    context.coder?.id ?? -1,
+  );
+  for (const row of rows) decided[row.decision] = row.n;
+  return {
+    articles,
+    sources: db.value<number>('SELECT count(*) FROM source WHERE article_count > 0') ?? 0,
+    annotations: tally('annotations'),
+    claims: tally('claims'),
+    decisions: { ...decided, undecided: articles - decided.include - decided.maybe - decided.exclude },
+    coders: db.column<string>('SELECT name FROM coder ORDER BY id'),
+    currentCoder: context.coder?.name ?? null,
+    revision: Number(meta('revision') ?? 0),
+    savedAt: meta('saved_at'),
+  };
+}
+
+/** Makes a coder known; the spelling first given stays. */
+function findOrAddCoder(db: WritableDb, name: string, at: string): Coder {
+  const known = db.get<Coder>('SELECT id, name FROM coder WHERE name = ?', name);
+  if (known) return known;
+  const id = db.run('INSERT INTO coder (name, created_at) VALUES (?, ?)', name, at).lastInsertRowid;
+  return { id, name };
+}
+
+interface Opened {
+  projectId: string;
+  createdAt: string;
+  /** False when the last session did not close the project. */
+  cleanExit: boolean;
+}
+
+/** What the file says of itself, read once on opening. */
+function readIdentity(db: ReadableDb): Opened {
+  const meta = (key: string) => db.value<string>('SELECT value FROM meta WHERE key = ?', key) ?? '';
+  return { projectId: meta('project_id'), createdAt: meta('created_at'), cleanExit: meta('in_use') !== 'yes' };
+}
+
+export const handlers: RoomHandlers = {
+  queries: { 'projects.status': status },
+  commands: {
+    'coders.use'(db: WritableDb, { name }, context: WriteContext) {
+      context.touch(['coders']);
+      return { name: findOrAddCoder(db, name, context.at).name };
+    },
+  },
+  reads: {
+    'projects/identity': readIdentity,
+    'projects/findCoder': (db, { name }: { name: string }) =>
+      db.get<Coder>('SELECT id, name FROM coder WHERE name = ?', name) ?? null,
+    /** Only after an unclean exit: it reads the whole file. */
+    'projects/quickCheck': (db) => db.column<string>('PRAGMA quick_check(20)'),
+  },
+  writes: {
+    'projects/coder': (db, { name }: { name: string }, context) => findOrAddCoder(db, name, context.at),
+    'projects/markInUse'(db, { inUse }: { inUse: boolean }) {
+      db.run(
+        `INSERT INTO meta VALUES ('in_use', ?) ON CONFLICT DO UPDATE SET value = excluded.value`,
+        inUse ? 'yes' : 'no',
+      );
+    },
+  },
+};

@@ -1,0 +1,30 @@
+import { handlers as annotations } from './annotations/index.ts';
+import { handlers as articles } from './articles/index.ts';
+import { handlers as check } from './check/index.ts';
+import { handlers as claims } from './claims/index.ts';
+import { handlers as codebook } from './codebook/index.ts';
+import { handlers as exporting } from './export/index.ts';
+import type { RoomHandlers } from './handler.ts';
+import { handlers as history } from './history/index.ts';
+import { handlers as importing } from './import/index.ts';
+import { handlers as jobs } from './jobs/index.ts';
+import { handlers as projects } from './projects/index.ts';
+import { handlers as triage } from './triage/index.ts';
+
+const rooms: readonly RoomHandlers[] = [
+  projects,
+  jobs,
+  importing,
+  articles,
+  triage,
+  codebook,
+  annotations,
+  claims,
+  history,
+  exporting,
+  check,
+];
+
+/** Everything that runs on a database thread, by name: contract methods and the backend's own functions. */
+export const readFunctions = Object.assign({}, ...rooms.flatMap((room) => [room.queries ?? {}, room.reads ?? {}]));
+export const writeFunctions = Object.assign({}, ...rooms.flatMap((room) => [room.commands ?? {}, room.writes ?? {}]));

@@ -1,0 +1,175 @@
+import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Channel } from '../../shared/contract/channel.ts';
+import { openLogFile } from './app/log.ts';
+import { openSettings } from './app/settings.ts';
+import { createEvents } from './events.ts';
+import { createHostHandlers } from './host-handlers.ts';
+import { copyJob } from './jobs/copy.ts';
+import { exportJob } from './jobs/export.ts';
+import { importJob } from './jobs/import.ts';
+import { createJobs } from './jobs/jobs.ts';
+import { serveChannel } from './router.ts';
+import type { JobRunner, Log, Backend as Services } from './services/backend.ts';
+import { createSession } from './session.ts';
+import { startThreads } from './threads.ts';
+import { createViews } from './views.ts';
+
+export interface BackendOptions {
+  /** Settings, log, uploads and downloads, and projects that are made by name. */
+  dataDir: string;
+  version: string;
+  host: 'desktop' | 'web' | 'cli' | 'test';
+  /** Opened at once, and created if absent when `createProject`. */
+  projectPath?: string;
+  createProject?: boolean;
+  readOnly?: boolean;
+  /** Whether imports that an earlier backend left unfinished go on. Default: true, except for the command line. */
+  resumeJobs?: boolean;
+  /** A folder of this machine that a browser may import. */
+  offeredFolder?: string;
+  /** Default: a log file in the data folder. */
+  log?: Log;
+  clock?: () => Date;
+  /** Default: `resources` of the sources or the build. */
+  resourcesDir?: string;
+  /** Checks every answer against the contract: for tests. */
+  checkOutputs?: boolean;
+}
+
+export interface Backend {
+  /** Serves one page. Returns a function that ends it. */
+  connect(channel: Channel): () => void;
+  runningJobs(): Promise<{ id: string; title: string }[]>;
+  /** Jobs stop at their next safe point and go on at the next start; the project is closed. */
+  stop(): Promise<void>;
+}
+
+/** Two levels up from here, both in the sources and in a build. */
+const RESOURCES = fileURLToPath(new URL('../../resources', import.meta.url));
+
+/**
+ * Starts a backend, whoever hosts it. Rejects when the project given cannot be opened.
+ * When a database thread is lost, the process ends: a supervisor starts a new one, and what was saved is on disk.
+ */
+export async function startBackend(options: BackendOptions): Promise<Backend> {
+  const { dataDir } = options;
+  const resourcesDir = options.resourcesDir ?? RESOURCES;
+  const settings = openSettings(dataDir);
+  const logFile = join(dataDir, 'logs', 'parallax.log');
+  const ownLog = options.log ? undefined : openLogFile(logFile);
+  const log = options.log ?? (ownLog as Log);
+  const now = options.clock ?? (() => new Date());
+  const events = createEvents();
+  const poolSize = Math.max(1, availableParallelism());
+
+  const session = createSession({
+    resourcesDir,
+    log,
+    now,
+    coderName: () => settings.get().coderName,
+    onLost(error) {
+      log.error({ err: String(error.stack ?? error) }, 'database thread lost');
+      process.exit(70);
+    },
+  });
+
+  const pool = startThreads(poolSize, {
+    entry: 'analysis',
+    replace: true,
+    onLog: (level, fields, message) => log[level](fields, message),
+    onExit: (error) => log.error({ err: String(error.stack ?? error) }, 'analysis thread replaced'),
+  });
+
+  const services: Services = {
+    dataDir,
+    resourcesDir,
+    log,
+    now,
+    poolSize,
+    read: (name, input, readOptions) => session.threads().read(name, input, readOptions),
+    async write<T>(name: string, input: unknown) {
+      const { output, note } = await session.threads().write<T>(name, input);
+      if (note.revision !== null) {
+        events.emit('changed', {
+          revision: note.revision,
+          rooms: note.rooms,
+          articleIds: note.articleIds,
+          savedAt: now().toISOString(),
+        });
+      }
+      return output;
+    },
+    async analyse<T>(task: string, input: unknown, analyseOptions = {}) {
+      return (await pool.call<T>(task, input, analyseOptions)).output;
+    },
+    emit: events.emit,
+    offeredFolder: options.offeredFolder ?? null,
+  };
+
+  const jobs = createJobs(services, {
+    import: importJob as JobRunner,
+    export: exportJob as JobRunner,
+    copy: copyJob as JobRunner,
+  });
+  const views = createViews(services);
+
+  async function projectChanged() {
+    views.clear();
+    events.emit('project', session.info);
+    if (!session.info || session.info.readOnly) return;
+    await jobs.recover(options.resumeJobs ?? options.host !== 'cli');
+  }
+
+  const handlers = createHostHandlers({
+    backend: services,
+    session,
+    settings,
+    jobs,
+    views,
+    version: options.version,
+    host: options.host,
+    logFile,
+    offeredFolder: options.offeredFolder ?? null,
+    projectChanged,
+  });
+
+  async function stop() {
+    if (session.info && !session.info.readOnly) await jobs.suspend();
+    await session.close();
+    await pool.close();
+    log.info({}, 'backend stopped');
+    ownLog?.close();
+  }
+
+  log.info({ version: options.version, host: options.host, node: process.version }, 'backend started');
+  if (options.projectPath) {
+    const path = options.projectPath;
+    try {
+      if (options.createProject && !existsSync(path)) await session.create(path);
+      else await session.open(path, options.readOnly ?? false);
+    } catch (error) {
+      await stop();
+      throw error;
+    }
+    settings.remember(session.info?.path ?? path, now().toISOString());
+    await projectChanged();
+  }
+
+  return {
+    connect: (channel) =>
+      serveChannel(channel, {
+        backend: services,
+        events,
+        handlers,
+        version: options.version,
+        checkOutputs: options.checkOutputs ?? false,
+      }),
+    async runningJobs() {
+      return jobs.running().map((job) => ({ id: job.jobId, title: job.title }));
+    },
+    stop,
+  };
+}

@@ -1,0 +1,138 @@
+import { Worker } from 'node:worker_threads';
+import type { WireError } from '../../shared/contract/channel.ts';
+import { AppError } from '../../shared/contract/errors.ts';
+
+/** To a worker thread. `flag[0]` becomes 1 when the caller no longer wants the answer. */
+export interface ThreadRequest {
+  id: number;
+  name: string;
+  input: unknown;
+  context?: unknown;
+  flag: Int32Array<SharedArrayBuffer>;
+}
+
+/** From a worker thread: an answer, or a line for the log. */
+export type ThreadReply =
+  | { id: number; output: unknown; extra?: unknown }
+  | { id: number; error: WireError; incident?: { message: string; stack?: string } }
+  | { log: 'warn' | 'error'; fields: Record<string, unknown>; message: string };
+
+export interface ThreadAnswer<T> {
+  output: T;
+  /** What the thread says besides the output: which rooms a write touched. */
+  extra?: unknown;
+}
+
+export interface ThreadOptions {
+  /** File name of the entry in `electron/workers`, without ending. */
+  entry: string;
+  workerData?: unknown;
+  onLog(level: 'warn' | 'error', fields: Record<string, unknown>, message: string): void;
+  /** The thread ended without being asked to; its pending calls were rejected. */
+  onExit(error: Error): void;
+}
+
+/** Worker entries lie in `electron/workers` in the sources, and beside the host in a build. */
+function entryUrl(entry: string): URL {
+  return import.meta.url.endsWith('.ts')
+    ? new URL(`../workers/${entry}.ts`, import.meta.url)
+    : new URL(`./${entry}.js`, import.meta.url);
+}
+
+/** A worker thread that answers calls one after the other. */
+export interface Thread {
+  /** Calls sent and not answered. */
+  readonly load: number;
+  call<T>(
+    name: string,
+    input: unknown,
+    options?: { context?: unknown; transfer?: ArrayBuffer[]; signal?: AbortSignal },
+  ): Promise<ThreadAnswer<T>>;
+  /** Lets the calls under way finish, then ends the thread. Never stops a thread inside SQLite. */
+  close(): Promise<void>;
+}
+
+export function startThread(options: ThreadOptions): Thread {
+  const worker = new Worker(entryUrl(options.entry), { workerData: options.workerData });
+  const pending = new Map<number, { resolve(answer: ThreadAnswer<never>): void; reject(error: unknown): void }>();
+  let nextId = 1;
+  let closing = false;
+  let idle: (() => void) | undefined;
+  const settle = (id: number) => {
+    const call = pending.get(id);
+    pending.delete(id);
+    if (pending.size === 0) idle?.();
+    return call;
+  };
+
+  worker.on('message', (reply: ThreadReply) => {
+    if ('log' in reply) return options.onLog(reply.log, reply.fields, reply.message);
+    const call = settle(reply.id);
+    if (!call) return;
+    if ('output' in reply) return call.resolve({ output: reply.output as never, extra: reply.extra });
+    if (!reply.incident) return call.reject(AppError.fromWire(reply.error));
+    const error = new Error(reply.incident.message);
+    error.stack = reply.incident.stack;
+    call.reject(error);
+  });
+  let failure: Error | undefined;
+  worker.on('error', (error: Error) => {
+    failure = error;
+  });
+  worker.on('exit', (code) => {
+    const error = failure ?? new Error(`The ${options.entry} thread ended with code ${code}.`);
+    for (const id of [...pending.keys()]) settle(id)?.reject(error);
+    idle?.();
+    if (!closing) options.onExit(error);
+  });
+
+  return {
+    get load() {
+      return pending.size;
+    },
+    call(name, input, { context, transfer = [], signal } = {}) {
+      const id = nextId++;
+      const flag = new Int32Array(new SharedArrayBuffer(4));
+      return new Promise((resolve, reject) => {
+        if (signal?.aborted) return reject(signal.reason);
+        signal?.addEventListener('abort', () => Atomics.store(flag, 0, 1), { once: true });
+        pending.set(id, { resolve, reject });
+        worker.postMessage({ id, name, input, context, flag } satisfies ThreadRequest, transfer);
+      });
+    },
+    async close() {
+      closing = true;
+      if (pending.size > 0) await new Promise<void>((resolve) => (idle = resolve));
+      worker.postMessage({ close: true });
+      await new Promise((resolve) => worker.once('exit', resolve));
+    },
+  };
+}
+
+/** Several threads of one kind: a call goes to the one with the least to do; a thread that died is replaced. */
+export function startThreads(count: number, options: ThreadOptions & { replace: boolean }): Thread {
+  const start = (index: number): Thread =>
+    startThread({
+      ...options,
+      onExit(error) {
+        if (options.replace) threads[index] = start(index);
+        options.onExit(error);
+      },
+    });
+  const threads: Thread[] = Array.from({ length: count }, (_, index) => start(index));
+  return {
+    get load() {
+      return threads.reduce((sum, thread) => sum + thread.load, 0);
+    },
+    call(name, input, callOptions) {
+      const [first, ...rest] = threads;
+      if (!first) throw new Error('No thread to call.');
+      return rest
+        .reduce((best, thread) => (thread.load < best.load ? thread : best), first)
+        .call(name, input, callOptions);
+    },
+    async close() {
+      await Promise.all(threads.map((thread) => thread.close()));
+    },
+  };
+}

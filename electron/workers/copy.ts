@@ -1,0 +1,18 @@
+/** Copies a project while it is in use, off every other thread. */
+import { openConnection } from '../backend/db/connection.ts';
+import { copyDatabase } from '../backend/db/migrate.ts';
+import { answerRequests } from '../backend/thread-replies.ts';
+
+answerRequests(
+  (request) => {
+    const { from, to } = request.input as { from: string; to: string };
+    const connection = openConnection(from, { mode: 'read' });
+    try {
+      copyDatabase(connection.raw, to);
+    } finally {
+      connection.close();
+    }
+    return { output: null };
+  },
+  () => {},
+);
