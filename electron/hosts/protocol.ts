@@ -19,7 +19,8 @@ export interface RunningJob {
 }
 
 export type HostReply =
-  | { kind: 'ready'; version: string }
+  /** `failedProject`: the project it was started with, if that could not be opened; the page will meet the reason. */
+  | { kind: 'ready'; version: string; failedProject?: string }
   /** The backend could not start; the process ends after this. */
   | { kind: 'failed'; message: string }
   | { kind: 'wire'; connection: number; message: ServerMessage }

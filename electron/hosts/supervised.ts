@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
-import { type Backend, startBackend } from '../backend/start.ts';
+import { AppError } from '../../shared/contract/errors.ts';
+import { type Backend, type BackendOptions, startBackend } from '../backend/start.ts';
 import type { HostReply, HostRequest } from './protocol.ts';
 
 /** The supervisor's end, as the process sees it. */
@@ -15,17 +16,27 @@ export function serveSupervisor(link: SupervisorLink): (request: HostRequest, po
     options: { 'data-dir': { type: 'string' }, version: { type: 'string' }, project: { type: 'string' } },
   });
   const version = values.version ?? '';
-  const dataDir = values['data-dir'] ?? '';
-  const projectPath = values.project ? { projectPath: values.project } : {};
+  const options: BackendOptions = { dataDir: values['data-dir'] ?? '', version, host: 'desktop' };
+  const projectPath = values.project;
 
-  const started = startBackend({ dataDir, version, host: 'desktop', ...projectPath });
-  started.then(
-    () => link.post({ kind: 'ready', version }),
-    (error: unknown) => {
-      link.post({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
-      setTimeout(() => process.exit(1), 100);
-    },
-  );
+  async function start(): Promise<Backend> {
+    try {
+      const backend = await startBackend(projectPath ? { ...options, projectPath } : options);
+      link.post({ kind: 'ready', version });
+      return backend;
+    } catch (error) {
+      if (!projectPath || !(error instanceof AppError)) throw error;
+      // A project that cannot be opened is no reason to have no window.
+      const backend = await startBackend(options);
+      link.post({ kind: 'ready', version, failedProject: projectPath });
+      return backend;
+    }
+  }
+  const started = start();
+  started.catch((error: unknown) => {
+    link.post({ kind: 'failed', message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+    setTimeout(() => process.exit(1), 100);
+  });
 
   async function answer(request: HostRequest, port: unknown) {
     if (request.kind === 'ping') return link.post({ kind: 'pong', nonce: request.nonce });

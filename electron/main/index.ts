@@ -28,6 +28,8 @@ function main(): void {
   let project: { path: string; name: string } | null = null;
   let projectPath = projectArgument(process.argv, process.cwd());
   let window: BrowserWindow | undefined;
+  let pageIsThere = false;
+  const untold: ShellCommand[] = [];
   let quit: 'no' | 'asking' | 'yes' = 'no';
 
   const connections = createConnections(nodeForBackend() !== undefined);
@@ -43,12 +45,20 @@ function main(): void {
     },
     spawn: () =>
       startBackendProcess({ dataDir, version: app.getVersion(), log, ...(projectPath ? { projectPath } : {}) }),
-    onState: (state) => connections.follow(state),
+    onState(state) {
+      connections.follow(state);
+      if (state.kind !== 'ready' || !state.failedProject) return;
+      // The page tries once more and shows what is wrong.
+      projectPath = undefined;
+      tellPage({ id: 'project.openPath', path: state.failedProject });
+    },
     onWire: (reply) => connections.relayToPage(reply),
   });
 
+  /** Commands from before the page has asked for its port are kept for it. */
   function tellPage(command: ShellCommand) {
-    window?.webContents.send('shell:command', command);
+    if (pageIsThere) window?.webContents.send('shell:command', command);
+    else untold.push(command);
   }
 
   function showMenu() {
@@ -73,7 +83,7 @@ function main(): void {
 
   function openProject(path: string) {
     bringForward();
-    // A page that is not there yet finds the project open: the backend is started with it.
+    // Before the backend has started it is started with the project.
     if (window) tellPage({ id: 'project.openPath', path });
     else projectPath = path;
   }
@@ -105,6 +115,7 @@ function main(): void {
     opened.on('closed', () => {
       connections.remove(contents);
       window = undefined;
+      pageIsThere = false;
     });
     contents.on('render-process-gone', (_event, details) => {
       log('page.gone', { reason: details.reason });
@@ -142,7 +153,11 @@ function main(): void {
     answerPage({
       window: () => window,
       ...(devUrl ? { devUrl } : {}),
-      connect: (page) => connections.add(page.webContents),
+      connect(page) {
+        connections.add(page.webContents);
+        pageIsThere = true;
+        for (const command of untold.splice(0)) tellPage(command);
+      },
       restartBackend: () => supervisor.restart(),
       setProject(next) {
         project = next;

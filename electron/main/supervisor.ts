@@ -17,7 +17,7 @@ export interface SupervisorClock {
 
 export type SupervisorState =
   | { kind: 'starting' }
-  | { kind: 'ready'; process: BackendProcess }
+  | { kind: 'ready'; process: BackendProcess; failedProject?: string }
   /** `attempt` counts the restarts within the last five minutes; without `restarting` only a person can start it again. */
   | { kind: 'gone'; restarting: boolean; attempt: number; reason: string }
   | { kind: 'stopped' };
@@ -88,7 +88,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     timers.push(clock.after(limits.heartbeat, () => beat(process)));
   }
 
-  function becomeReady(process: BackendProcess, version: string) {
+  function becomeReady(process: BackendProcess, { version, failedProject }: Extract<HostReply, { kind: 'ready' }>) {
     if (state.kind !== 'starting') return;
     if (version !== options.version) {
       return giveUp(process, `its version is ${version}, this window's is ${options.version}`);
@@ -96,7 +96,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     clearTimers();
     missed = 0;
     log('backend.ready', { version });
-    setState({ kind: 'ready', process });
+    setState({ kind: 'ready', process, ...(failedProject ? { failedProject } : {}) });
     beat(process);
   }
 
@@ -104,7 +104,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     if (process !== running) return;
     switch (reply.kind) {
       case 'ready':
-        return becomeReady(process, reply.version);
+        return becomeReady(process, reply);
       case 'failed':
         log('backend.failed', { message: reply.message });
         return;
