@@ -1,5 +1,6 @@
 import { readByline } from './byline.ts';
 import { contentStems, shareKnown, teaserTail } from './cohesion.ts';
+import { readDate } from './dates.ts';
 import { endsArticle } from './furniture.ts';
 import { fold, type Head, isHeadline, readHead, sameHeadline } from './head.ts';
 import { isIconOnly } from './icons.ts';
@@ -44,6 +45,8 @@ export function cleanLines(lines: readonly Line[], language: string, known: Know
   first = withOpening(lines, first);
   const head = readHead(lines, first, language, known.title);
   if (head.title && head.title.at >= first && head.title.at <= first + 3) first = Math.max(first, head.title.at);
+  const between = head.title ? lines[head.title.at + 1] : undefined;
+  if (head.title?.at === first - 2 && between && isHeadline(between) && !between.bullet) first--;
   for (let i = first; i <= last; i++) verdicts[i] = { keep: true, reason: 'other' };
 
   const cut = (i: number, reason: RemovedReason) => {
@@ -187,7 +190,13 @@ function markRepeats(lines: readonly Line[], verdicts: Verdict[], first: number,
 function markTail(lines: readonly Line[], verdicts: Verdict[], first: number, last: number, cut: Cut): void {
   const sentences: number[] = [];
   for (let i = first; i <= last; i++) if (verdicts[i]!.keep && isSentence(lines[i]!)) sentences.push(i);
-  const split = teaserTail(sentences.map((i) => lines[i]!.text));
+  // In a listicle each paragraph has a subject of its own too, but under its own heading.
+  let earliest = sentences.length - 1;
+  while (earliest > 0 && !fragmentBetween(lines, verdicts, sentences[earliest - 1]!, sentences[earliest]!)) earliest--;
+  const split = teaserTail(
+    sentences.map((i) => lines[i]!.text),
+    earliest,
+  );
   if (split >= 0) {
     for (let i = sentences[split]!; i <= last; i++) if (verdicts[i]!.keep) cut(i, 'read next');
   }
@@ -210,6 +219,11 @@ function markTail(lines: readonly Line[], verdicts: Verdict[], first: number, la
   }
 }
 
+function fragmentBetween(lines: readonly Line[], verdicts: readonly Verdict[], a: number, b: number): boolean {
+  for (let i = a + 1; i < b; i++) if (verdicts[i]!.keep && !lines[i]!.closed) return true;
+  return false;
+}
+
 /** Does a line share no content word with the article, itself left out? */
 function foreign(line: Line, body: ReadonlySet<string>): boolean {
   const own = contentStems(line.text);
@@ -227,6 +241,14 @@ function markHead(lines: readonly Line[], head: Head, verdicts: Verdict[], first
   if (head.byline) cut(head.byline.at, 'byline');
   if (head.date && lines[head.date.at]!.words <= 16 && !isSentence(lines[head.date.at]!)) {
     if (head.date.at !== head.byline?.at) cut(head.date.at, 'date line');
+  }
+  // What stands between headline and first paragraph in dates and bylines is not text, however often it is repeated.
+  for (let i = first, seen = 0; i < lines.length && seen < 8; i++, seen++) {
+    const line = lines[i]!;
+    if (isSentence(line)) break;
+    if (!verdicts[i]!.keep || line.words > 14) continue;
+    if (readDate(line.text)) cut(i, 'date line');
+    else if (readByline(line.text)) cut(i, 'byline');
   }
   if (!head.title) return;
   lines.forEach((line, i) => {
@@ -250,7 +272,7 @@ function trimEnds(
   for (let i = last; i >= first; i--) {
     if (!verdicts[i]!.keep) continue;
     const line = lines[i]!;
-    if (line.closed || line.words >= 12 || light) break;
+    if (line.closed || line.words >= 12 || light || (/\d/.test(line.text) && line.words >= 3)) break;
     if (isFragment(line) || isHeadline(line) || line.colon || line.truncated) cut(i, outside(line));
     else break;
   }

@@ -21,47 +21,74 @@ export function shareKnown(stems: ReadonlySet<string>, known: ReadonlySet<string
 }
 
 /** A tail must hold at least this many paragraphs to be called a list of other stories. */
-const LEAST_TAIL = 4;
-/** Share of known stems up to which a paragraph counts as foreign to what stands before the tail. */
-const FOREIGN = 0.2;
-/** How much less a tail's paragraphs share with the head than the head's share among themselves. */
-const CONTRAST = 0.6;
+const LEAST_TAIL = 5;
+/** And the article before it at least this many, or there is nothing to compare with. */
+const LEAST_HEAD = 4;
+/** Words of a teaser: a lede, not a remark. */
+const LEDE_WORDS = [14, 75] as const;
+/** Largest mean share of stems that neighbouring teasers have in common. */
+const NEIGHBOURS = 0.1;
+/** The first teaser knows at most this share of the article's stems, all of them on average at most `TO_HEAD`. */
+const BREAK = 0.12;
+const TO_HEAD = 0.3;
+/** How much less the tail shares with the head than the head's paragraphs share among themselves. */
+const CONTRAST = 0.65;
+
+/** Openings that lean on the paragraph before: quotation marks, pronouns, connectives. A lede stands alone. */
+const LEANING =
+  /^(?:["'“”«»‘’„‹`([—–-]|(?:he|she|it|they|we|i|you|his|her|its|their|this|that|these|those|there|but|and|however|also|in addition|meanwhile|then|so|still|yet|él|ella|ellos|esto|esta|este|pero|además|sin embargo|también|er|sie|es|wir|aber|und|auch|doch|diese[rs]?|il|elle|ils|elles|nous|mais|cependant|aussi|cette?|он|она|они|это|этот|эта|но|также|однако|мы|هو|هي|هم|هذا|هذه|لكن|كما|وأضاف|وقال)(?![\p{L}\p{N}]))/iu;
 
 /**
- * Where a list of teasers begins after an article: a tail of paragraphs that share few words with what comes before and
- * few with each other, each a story of its own.
+ * Where a list of teasers begins after an article: a tail of ledes, each complete in itself, that share few words with
+ * the article and hardly any with their neighbours.
  * @param paragraphs sentence-like paragraphs in order
+ * @param earliest index before which the tail cannot begin
  * @returns index of the first teaser, or -1
  */
-export function teaserTail(paragraphs: readonly string[]): number {
+export function teaserTail(paragraphs: readonly string[], earliest = 0): number {
   const n = paragraphs.length;
-  if (n < LEAST_TAIL + 3) return -1;
+  const least = Math.max(LEAST_HEAD, earliest);
+  if (n < LEAST_TAIL + least) return -1;
+  let longest = n;
+  while (longest > least && isLede(paragraphs[longest - 1]!)) longest--;
+  if (n - longest < LEAST_TAIL) return -1;
   const stems = paragraphs.map(contentStems);
+  const counts = new Map<string, number>();
+  const count = (set: ReadonlySet<string>) => {
+    for (const stem of set) counts.set(stem, (counts.get(stem) ?? 0) + 1);
+  };
+  for (const set of stems.slice(0, longest)) count(set);
   let best = -1;
-  let bestMargin = 0;
-  for (let split = 3; split <= n - LEAST_TAIL; split++) {
-    const head = union(stems.slice(0, split));
-    const own = mean(
-      stems.slice(0, split).map((s, i) => shareKnown(s, union(stems.slice(0, split).filter((_, k) => k !== i)))),
-    );
+  let widest = 0;
+  for (let split = longest; split <= n - LEAST_TAIL; split++) {
+    if (split > longest) count(stems[split - 1]!);
+    const known = new Set(counts.keys());
+    const opening = shareKnown(stems[split]!, known);
+    if (opening > BREAK) continue;
     const tail = stems.slice(split);
-    const toHead = tail.map((s) => shareKnown(s, head));
-    const toTail = mean(tail.map((s, i) => shareKnown(s, union(tail.filter((_, k) => k !== i)))));
-    const foreign = toHead.filter((share) => share <= FOREIGN).length / tail.length;
-    const margin = own - mean(toHead);
-    if (foreign < 0.5 || toHead[0]! > FOREIGN || mean(toHead) > own * CONTRAST || toTail > own * 0.75) continue;
-    if (margin > bestMargin) {
-      bestMargin = margin;
+    const toHead = mean(tail.map((set) => shareKnown(set, known)));
+    const neighbours = mean(tail.slice(1).map((set, i) => shareKnown(set, tail[i]!)));
+    const own = mean(stems.slice(0, split).map((set) => shareAmong(set, counts)));
+    if (toHead > TO_HEAD || toHead > own * CONTRAST || neighbours > NEIGHBOURS) continue;
+    if (own - toHead > widest) {
+      widest = own - toHead;
       best = split;
     }
   }
   return best;
 }
 
-function union(sets: readonly ReadonlySet<string>[]): Set<string> {
-  const all = new Set<string>();
-  for (const set of sets) for (const stem of set) all.add(stem);
-  return all;
+function isLede(paragraph: string): boolean {
+  const words = paragraph.match(/\S+/g)?.length ?? 0;
+  return words >= LEDE_WORDS[0] && words <= LEDE_WORDS[1] && !LEANING.test(paragraph);
+}
+
+/** Share of a head paragraph's stems that some other head paragraph has too. */
+function shareAmong(stems: ReadonlySet<string>, counts: ReadonlyMap<string, number>): number {
+  if (stems.size === 0) return 0;
+  let hits = 0;
+  for (const stem of stems) if ((counts.get(stem) ?? 0) > 1) hits++;
+  return hits / stems.size;
 }
 
 function mean(values: readonly number[]): number {

@@ -58,7 +58,9 @@ function aroundTitle(top: number, until: number, title: number | undefined): num
 function findTitle(lines: readonly Line[], first: number, known?: string): Head['title'] {
   const limit = Math.min(lines.length - 1, first + 2);
   // A page's dump often opens with the browser's title, which the headline repeats, with the site's name behind it.
-  const declared = known ?? lines[0]?.text ?? '';
+  const opening = lines[0];
+  const siteName = opening?.repeated === true && opening.words < 5;
+  const declared = known ?? (siteName ? '' : (opening?.text ?? ''));
   for (let i = limit; i >= (known ? 0 : 1); i--) {
     const line = lines[i]!;
     if (line.words >= 3 && !line.label && sameHeadline(line.text, declared)) return { text: line.text, at: i };
@@ -68,9 +70,11 @@ function findTitle(lines: readonly Line[], first: number, known?: string): Head[
   let score = 0;
   for (let i = Math.max(0, first - REACH); i <= Math.min(first, lines.length - 1); i++) {
     const line = lines[i]!;
-    if (!isHeadline(line)) continue;
-    const near = 1 - (first - i) / (REACH * 2);
-    const value = Math.min(line.words, 12) * near * (line.bullet ? 0.5 : 1) + (i === 0 ? 3 : 0);
+    // A headline over a line that is cut off belongs to a teaser.
+    if (!isHeadline(line) || (line.repeated && line.words < 5) || lines[i + 1]?.truncated) continue;
+    const near = 1 - (first - i) / (REACH * 1.5);
+    const alone = line.gap === '\n\n' && (i === first || lines[i + 1]?.gap === '\n\n');
+    const value = Math.min(line.words, 8) * near * (line.bullet ? 0.5 : 1) * (alone ? 1.5 : 1) + (i === 0 ? 3 : 0);
     if (value > score) {
       score = value;
       best = { text: line.text, at: i };
