@@ -1,0 +1,3 @@
+import type { RoomHandlers } from '../handler.ts';
+
+export const handlers: RoomHandlers = {};
