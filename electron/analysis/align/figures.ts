@@ -1,0 +1,201 @@
+import { fold, type Span, words } from '../../../shared/text/index.ts';
+import {
+  CURRENCY_SIGNS,
+  MONTHS,
+  MULTIPLIERS,
+  NUMBER_WORDS,
+  PERCENT_PAIRS,
+  PERCENT_WORDS,
+  YEAR_CUES,
+} from './number-words.ts';
+import { stem } from './stem.ts';
+import { STOP_WORDS } from './stop-words.ts';
+
+/** A number that counts something. UTF-16 offsets into the text; multipliers and signs are part of the span. */
+export interface Figure extends Span {
+  value: number;
+  /** `percent`, a currency by its sign (`dollar`), or null. */
+  unit: string | null;
+  /** Stems of the words after it that may name what it counts: "2,400 dock workers" gives dock, worker. */
+  counted: string[];
+}
+
+const NUMBER =
+  /\p{Nd}{1,3}(?:[ \u00a0\u202f]\p{Nd}{3})+(?![\p{Nd}])(?:[.,٫]\p{Nd}{1,2})?(?!\p{Nd})|\p{Nd}+(?:[.,٫٬'’]\p{Nd}+)*/gu;
+const ORDINAL_ENDING = /^(?:st|nd|rd|th|º|ª|°|-[ейямго]{1,3})(?!\p{L})/u;
+const COUNTED_WORDS = 3;
+const SENTENCE_BREAK = /[.;:!?()"“”«»\n،؛؟]/u;
+
+/**
+ * Figures of a stretch of text, in order: digits with either style of separators, numbers written as words, with
+ * multiplier, percent and currency. Years, days of a month, times of day, scores and ranges (3-1), ordinals and parts of names (B2) are
+ * left out.
+ */
+export function figuresIn(text: string, span: Span, language: string | null): Figure[] {
+  const body = text.slice(span.start, span.end);
+  const tokens = words(body, language).map((word) => ({ ...word, folded: fold(body.slice(word.start, word.end)) }));
+  const found: Figure[] = [];
+  for (const match of body.matchAll(NUMBER)) {
+    const figure = digitsAt(body, match.index, match[0], tokens);
+    if (figure) found.push(figure);
+  }
+  for (const token of tokens) {
+    const value = NUMBER_WORDS.get(token.folded);
+    if (value !== undefined) found.push(complete(body, token, value, tokens));
+  }
+  return found
+    .sort((x, y) => x.start - y.start)
+    .filter((figure, i, all) => i === 0 || figure.start >= all[i - 1]!.end)
+    .map((figure) => ({ ...figure, start: figure.start + span.start, end: figure.end + span.start }));
+}
+
+type Token = Span & { folded: string };
+
+function digitsAt(body: string, start: number, written: string, tokens: Token[]): Figure | null {
+  const end = start + written.length;
+  const [left, right] = [body.slice(0, start), body.slice(end)];
+  if (/[\p{L}\p{N}_#]$/u.test(left) || ORDINAL_ENDING.test(right)) return null;
+  if (/\p{Nd}\s?[:/–-]\s?$/u.test(left) || /^\s?[:/–-]\s?\p{Nd}/u.test(right)) return null;
+  const value = parseNumber(written);
+  const after = tokens.find((token) => token.start >= end);
+  const afterDe = after?.folded === 'de' ? tokens[tokens.indexOf(after) + 1] : after;
+  if (afterDe && MONTHS.has(afterDe.folded) && value <= 31) return null;
+  const before = tokens.findLast((token) => token.end <= start);
+  if (before && MONTHS.has(before.folded) && value <= 31) return null;
+  const figure = complete(body, { start, end }, value, tokens);
+  const plainYear = /^\p{Nd}{4}$/u.test(written) && figure.end === end && figure.unit === null;
+  if (plainYear && value >= 1900 && value < 2100) return null;
+  if (plainYear && value >= 1000 && value < 2100 && before && YEAR_CUES.has(before.folded)) return null;
+  return figure;
+}
+
+/** Reads on from the number: multipliers, percent, currency, and the words that say what is counted. */
+function complete(body: string, number: Span, bare: number, tokens: Token[]): Figure {
+  let { start, end } = number;
+  let value = bare;
+  let unit: string | null = null;
+  let next = tokens.findIndex((token) => token.start >= end);
+  if (next === -1) next = tokens.length;
+  const sign = CURRENCY_SIGNS[body[start - 1] ?? ''] ?? CURRENCY_SIGNS[body.slice(0, start).trimEnd().at(-1) ?? ''];
+  if (sign) {
+    unit = sign;
+    start = body.slice(0, start).trimEnd().length - 1;
+  }
+  for (let token = tokens[next]; token && adjoins(body, end, token); token = tokens[++next]) {
+    const multiplier = MULTIPLIERS.get(token.folded);
+    if (multiplier === undefined) break;
+    value *= multiplier;
+    end = token.end;
+  }
+  const trailing = /^[\s\u00a0\u202f]?([%٪$€£¥₽₹])/u.exec(body.slice(end));
+  if (trailing) {
+    unit = CURRENCY_SIGNS[trailing[1]!] ?? 'percent';
+    end += trailing[0].length;
+  }
+  const one = tokens[next]?.folded ?? '';
+  const two = `${one} ${tokens[next + 1]?.folded ?? ''}`;
+  if (PERCENT_WORDS.has(one) || PERCENT_PAIRS.has(two)) {
+    const last = tokens[PERCENT_WORDS.has(one) ? next : next + 1]!;
+    if (!SENTENCE_BREAK.test(body.slice(end, last.end))) {
+      unit = 'percent';
+      end = last.end;
+    }
+  }
+  return { start, end, value: round(value), unit, counted: unit ? [] : countedAfter(body, end, tokens) };
+}
+
+function countedAfter(body: string, end: number, tokens: Token[]): string[] {
+  const found: string[] = [];
+  let from = end;
+  for (const token of tokens) {
+    if (token.start < end) continue;
+    if (/[,.;:!?()"“”«»\n،؛؟–—]/u.test(body.slice(from, token.start))) break;
+    from = token.end;
+    if (STOP_WORDS.has(token.folded)) {
+      if (found.length > 0) break;
+      if (token.folded !== 'de' && token.folded !== 'of') break;
+      continue;
+    }
+    found.push(stem(token.folded));
+    if (found.length === COUNTED_WORDS) break;
+  }
+  return found;
+}
+
+function adjoins(body: string, end: number, token: Token): boolean {
+  return /^[\s\u00a0\u202f-]*$/u.test(body.slice(end, token.start));
+}
+
+/** Three digits after every separator make it a thousands separator, in either style; else the last one is decimal. */
+export function parseNumber(written: string): number {
+  const digits = written
+    .replace(/\p{Nd}/gu, (digit) => String(digitValue(digit)))
+    .replace(/[\s\u00a0\u202f'’٬]/gu, '')
+    .replaceAll('٫', ',');
+  if (/^[1-9]\d{0,2}([.,])\d{3}(?:\1\d{3})*$/.test(digits)) return Number(digits.replace(/[.,]/g, ''));
+  const last = Math.max(digits.lastIndexOf('.'), digits.lastIndexOf(','));
+  if (last === -1) return Number(digits);
+  return Number(`${digits.slice(0, last).replace(/[.,]/g, '')}.${digits.slice(last + 1)}`);
+}
+
+/** Decimal digits of every script stand in tens, zero first. */
+function digitValue(digit: string): number {
+  const code = digit.codePointAt(0)!;
+  if (code < 0x80) return code - 0x30;
+  let zero = code;
+  while (code - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero--;
+  return code - zero;
+}
+
+function round(value: number): number {
+  return Number(value.toPrecision(12));
+}
+
+export interface Disagreement {
+  a: Figure[];
+  b: Figure[];
+}
+
+/** Figures of two sentences that count the same thing and do not agree. Null if there are none. */
+export function disagreement(a: readonly Figure[], b: readonly Figure[]): Disagreement | null {
+  const left = [...a];
+  const right = [...b];
+  for (const figure of a) {
+    const twin = right.findIndex((other) => agree(figure.value, other.value));
+    if (twin === -1) continue;
+    right.splice(twin, 1);
+    left.splice(left.indexOf(figure), 1);
+  }
+  const differing: Disagreement = { a: [], b: [] };
+  for (const figure of left) {
+    const rival = right.findIndex((other) => countTheSame(figure, other));
+    if (rival === -1) continue;
+    differing.a.push(figure);
+    differing.b.push(...right.splice(rival, 1));
+  }
+  return differing.a.length > 0 ? differing : null;
+}
+
+function countTheSame(a: Figure, b: Figure): boolean {
+  if (a.unit !== null && b.unit !== null) return a.unit === b.unit;
+  const [x, y] = [namesOf(a), namesOf(b)];
+  return x.some((name) => y.includes(name));
+}
+
+function namesOf(figure: Figure): string[] {
+  return figure.unit === null ? figure.counted : [stem(figure.unit)];
+}
+
+/** Equal, or one is the other rounded to at least two digits: 2,400 and 2,413, 34 and 34.2 percent. */
+function agree(x: number, y: number): boolean {
+  return x === y || isRounded(x, y) || isRounded(y, x);
+}
+
+function isRounded(rounded: number, exact: number): boolean {
+  const written = String(rounded);
+  const digits = written.replace('.', '').replace(/^0+/, '').replace(/0+$/, '');
+  if (digits.length < 2) return false;
+  const decimals = written.includes('.') ? written.length - written.indexOf('.') - 1 : 0;
+  const zeros = written.includes('.') ? 0 : (/0*$/.exec(written)?.[0].length ?? 0);
+  return Math.abs(rounded - exact) < 0.5 * 10 ** (zeros - decimals);
+}
