@@ -73,6 +73,20 @@ export interface TrackedRows {
   delete(table: TrackedTable, key: Row): void;
   /** Inserts, or updates the row with the same key. */
   put(table: TrackedTable, row: Row): void;
+  /**
+   * Gives many rows the same values, or deletes them (`row` null), in a few statements however many there are.
+   * @param row every tracked column that is not part of the key
+   * @param compared a row that has these columns already is left alone
+   * @returns how many rows changed
+   */
+  putMany(table: TrackedTable, keys: ManyKeys, row: Row | null, compared: readonly string[]): number;
+}
+
+/** Keys of many rows: one column that differs, the others fixed. */
+export interface ManyKeys {
+  column: string;
+  values: readonly number[];
+  fixed: Row;
 }
 
 const quoted = (name: string) => `"${name}"`;
@@ -113,6 +127,43 @@ const pick = (row: Row, names: readonly string[]): Row =>
 
 const same = (row: Row, image: Row) => Object.keys(image).every((name) => (row[name] ?? null) === image[name]);
 
+/** The pieces of SQL that work on many rows at once; `j` are the values of the key column, `r` the rows there are. */
+function selectMany(table: TrackedTable, keys: ManyKeys, row: Row | null, compared: readonly string[]) {
+  const columns = tracked[table].columns;
+  const keyColumns = tracked[table].key;
+  const on = keyColumns.map((name) => `r.${quoted(name)} = ${name === keys.column ? 'j.value' : `:${name}`}`);
+  const images = (names: readonly string[], value: (name: string) => string) =>
+    `json_object(${names.map((name) => `'${name}', ${value(name)}`).join(', ')})`;
+  const from = `json_each(:values) j LEFT JOIN ${quoted(table)} r ON ${on.join(' AND ')}`;
+  const exists = `r.${quoted(keys.column)} IS NOT NULL`;
+  const differs = row
+    ? `(NOT (${exists}) OR ${compared.map((name) => `r.${quoted(name)} IS NOT :${name}`).join(' OR ')})`
+    : exists;
+  const keyValue = (name: string) => (name === keys.column ? 'j.value' : `:${name}`);
+  const all = [...keyColumns, ...columns];
+  const apply = row
+    ? `INSERT INTO ${quoted(table)} (${all.map(quoted).join(', ')})
+       SELECT ${[...keyColumns.map(keyValue), ...columns.map((name) => `:${name}`)].join(', ')}
+       FROM ${from} WHERE ${differs}
+       ON CONFLICT (${keyColumns.map(quoted).join(', ')})
+       DO UPDATE SET ${columns.map((name) => `${quoted(name)} = excluded.${quoted(name)}`).join(', ')}`
+    : `DELETE FROM ${quoted(table)} WHERE ${keyColumns
+        .map((name) =>
+          name === keys.column
+            ? `${quoted(name)} IN (SELECT value FROM json_each(:values))`
+            : `${quoted(name)} = :${name}`,
+        )
+        .join(' AND ')}`;
+  return {
+    from,
+    differs,
+    key: images(keyColumns, keyValue),
+    before: `CASE WHEN ${exists} THEN ${images(columns, (name) => `r.${quoted(name)}`)} END`,
+    apply,
+    params: { ...keys.fixed, ...row, values: JSON.stringify(keys.values) },
+  };
+}
+
 export interface ChangeStep {
   action: string;
   label: string;
@@ -134,19 +185,23 @@ export function recordChange<T>(
   let changeId = 0;
   let seq = 0;
   const rooms = new Set<ChangedRoom>();
-  const log = (table: TrackedTable, key: Row, before: Row | null, after: Row | null) => {
-    if (!changeId) {
-      db.run(`UPDATE change SET state = 'dropped' WHERE coder = ? AND state = 'undone'`, coder);
-      changeId = db.run(
-        'INSERT INTO change (at, coder, action, label, article) VALUES (?, ?, ?, ?, ?)',
-        at,
-        coder,
-        step.action,
-        step.label,
-        step.article,
-      ).lastInsertRowid;
-    }
+  let changed = 0;
+  const openStep = (table: TrackedTable) => {
     rooms.add(tracked[table].room);
+    if (changeId) return;
+    db.run(`UPDATE change SET state = 'dropped' WHERE coder = ? AND state = 'undone'`, coder);
+    changeId = db.run(
+      'INSERT INTO change (at, coder, action, label, article) VALUES (?, ?, ?, ?, ?)',
+      at,
+      coder,
+      step.action,
+      step.label,
+      step.article,
+    ).lastInsertRowid;
+  };
+  const log = (table: TrackedTable, key: Row, before: Row | null, after: Row | null) => {
+    openStep(table);
+    changed++;
     db.run(
       'INSERT INTO change_row (change_id, seq, tbl, key, before, after) VALUES (?, ?, ?, ?, ?, ?)',
       changeId,
@@ -182,9 +237,23 @@ export function recordChange<T>(
       if (!read(db, table, key)) return rows.insert(table, row);
       rows.update(table, key, Object.fromEntries(Object.entries(row).filter(([name]) => !(name in key))));
     },
+    putMany(table, keys, row, compared) {
+      const many = selectMany(table, keys, row, compared);
+      if (db.value(`SELECT 1 FROM ${many.from} WHERE ${many.differs} LIMIT 1`, many.params) === undefined) return 0;
+      openStep(table);
+      const logged = db.run(
+        `INSERT INTO change_row (change_id, seq, tbl, key, before, after)
+         SELECT :change_id, :seq + j.key, :tbl, ${many.key}, ${many.before}, :after FROM ${many.from} WHERE ${many.differs}`,
+        { ...many.params, change_id: changeId, seq, tbl: table, after: row && JSON.stringify(row) },
+      ).changes;
+      seq += keys.values.length;
+      changed += logged;
+      db.run(many.apply, many.params);
+      return logged;
+    },
   };
   const output = write(rows);
-  return { output, rows: seq, rooms: [...rooms] };
+  return { output, rows: changed, rooms: [...rooms] };
 }
 
 interface LoggedRow {
@@ -194,14 +263,29 @@ interface LoggedRow {
   after: string | null;
 }
 
+const conflict = (table: TrackedTable) =>
+  new AppError(
+    'CONFLICT',
+    'This change can no longer be taken back: what it touched was changed again since, by someone else or by an import.',
+    { table },
+  );
+
+/** Articles whose rows a change touched, by row id; null when they are more than a page wants to hear of. */
+const MANY_ROWS = 1000;
+
 /** Applies the images of one side of a change. CONFLICT when a row is no longer as the other side left it. */
-function applyImages(db: WritableDb, changeId: number, side: 'before' | 'after'): ChangedRoom[] {
+function applyImages(
+  db: WritableDb,
+  changeId: number,
+  side: 'before' | 'after',
+): { rooms: ChangedRoom[]; articles: number[] | null } {
   const order = side === 'before' ? 'DESC' : 'ASC';
   const logged = db.all<LoggedRow>(
     `SELECT tbl, key, before, after FROM change_row WHERE change_id = ? ORDER BY seq ${order}`,
     changeId,
   );
   const rooms = new Set<ChangedRoom>();
+  const articles = new Set<number>();
   for (const entry of logged) {
     const key = JSON.parse(entry.key) as Row;
     const expectedJson = side === 'before' ? entry.after : entry.before;
@@ -210,18 +294,41 @@ function applyImages(db: WritableDb, changeId: number, side: 'before' | 'after')
     const target = targetJson === null ? null : (JSON.parse(targetJson) as Row);
     const current = read(db, entry.tbl, key);
     if (expected ? !current || !same(current, expected) : current) {
-      throw new AppError(
-        'CONFLICT',
-        'This change can no longer be taken back: what it touched was changed again since, by someone else or by an import.',
-        { table: entry.tbl },
-      );
+      throw conflict(entry.tbl);
     }
+    if (logged.length <= MANY_ROWS)
+      for (const article of articlesAbout(db, entry.tbl, key, current, target)) articles.add(article);
     rooms.add(tracked[entry.tbl].room);
-    if (target === null) deleteRow(db, entry.tbl, key);
-    else if (expected === null) insertRow(db, entry.tbl, key, target);
-    else updateRow(db, entry.tbl, key, target);
+    try {
+      if (target === null) deleteRow(db, entry.tbl, key);
+      else if (expected === null) insertRow(db, entry.tbl, key, target);
+      else updateRow(db, entry.tbl, key, target);
+    } catch (error) {
+      // Something came to depend on the row since (an import found the source that a person had made), or took its place.
+      if (isConstraint(error)) throw conflict(entry.tbl);
+      throw error;
+    }
   }
-  return [...rooms];
+  return { rooms: [...rooms], articles: logged.length <= MANY_ROWS ? [...articles] : null };
+}
+
+const isConstraint = (error: unknown) =>
+  error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_CONSTRAINT');
+
+function articlesAbout(
+  db: WritableDb,
+  table: TrackedTable,
+  key: Row,
+  current: Row | undefined,
+  target: Row | null,
+): number[] {
+  if (table === 'article') return [Number(key.id)];
+  if (table === 'coding') {
+    const annotation = current?.annotation_id ?? target?.annotation_id ?? null;
+    return db.column<number>('SELECT article FROM annotation WHERE annotation_id = ?', annotation);
+  }
+  const article = key.article ?? current?.article ?? target?.article;
+  return typeof article === 'number' ? [article] : [];
 }
 
 export interface LoggedChange {
@@ -257,7 +364,7 @@ export function takeStep(
   db: WritableDb,
   coder: number,
   direction: 'undo' | 'redo',
-): { change: LoggedChange; rooms: ChangedRoom[] } {
+): { change: LoggedChange; rooms: ChangedRoom[]; articles: number[] | null } {
   const change = nextStep(db, coder, direction);
   if (!change) {
     throw new AppError(
@@ -265,8 +372,8 @@ export function takeStep(
       direction === 'undo' ? 'There is nothing to undo.' : 'There is nothing to redo.',
     );
   }
-  const rooms = applyImages(db, change.change_id, direction === 'undo' ? 'before' : 'after');
+  const touched = applyImages(db, change.change_id, direction === 'undo' ? 'before' : 'after');
   const state = direction === 'undo' ? 'undone' : 'done';
   db.run('UPDATE change SET state = ? WHERE change_id = ?', state, change.change_id);
-  return { change: { ...change, state }, rooms };
+  return { change: { ...change, state }, ...touched };
 }

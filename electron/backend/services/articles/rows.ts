@@ -1,0 +1,98 @@
+import { type ArticleRow, type Decision, HIT_END, HIT_START } from '../../../../shared/model/article.ts';
+import type { ReadableDb, SqlValue } from '../../db/types.ts';
+
+interface StoredRow {
+  id: number | null;
+  articleId: string;
+  title: string;
+  source: string | null;
+  publishedAt: string | null;
+  language: string | null;
+  direction: 'ltr' | 'rtl';
+  byline: string | null;
+  url: string | null;
+  words: number;
+  decision: Decision | null;
+  reason: string | null;
+  annotations: number;
+  duplicateGroup: number | null;
+  originalPath: string;
+  addedAt: string;
+}
+
+/**
+ * Rows of the table in the order of `ids`, null where there is no such article.
+ * @param coder whose decisions to show, row id
+ * @param match FTS5 expression for the snippets; null for none
+ */
+export function readRows(
+  db: ReadableDb,
+  ids: readonly number[],
+  coder: number | null,
+  match: string | null,
+): (ArticleRow | null)[] {
+  const list = JSON.stringify(ids);
+  const stored = db.all<StoredRow>(
+    `SELECT a.id AS id, a.article_id AS articleId, a.title AS title, s.name AS source, a.published_at AS publishedAt,
+       a.language AS language, a.direction AS direction, a.byline AS byline, a.url AS url, a.words AS words,
+       t.decision AS decision, t.reason AS reason, a.annotation_count AS annotations,
+       a.duplicate_group AS duplicateGroup, a.path AS originalPath, a.added_at AS addedAt
+     FROM json_each(:ids) j
+       LEFT JOIN article a ON a.id = j.value
+       LEFT JOIN source s ON s.id = a.source_id
+       LEFT JOIN triage_decision t ON t.article = a.id AND t.coder = :coder
+     ORDER BY j.key`,
+    { ids: list, coder },
+  );
+  const copies = groupSizes(db, stored);
+  const snippets = match === null ? null : readSnippets(db, list, match);
+  return stored.map(({ id, duplicateGroup, ...row }) =>
+    id === null
+      ? null
+      : {
+          ...row,
+          source: row.source ?? '',
+          decision: row.decision ?? 'undecided',
+          copies: (duplicateGroup !== null && copies.get(duplicateGroup)) || 1,
+          snippet: snippets?.get(id) ?? null,
+        },
+  );
+}
+
+function groupSizes(db: ReadableDb, rows: readonly StoredRow[]): Map<number, number> {
+  const sizes = new Map<number, number>();
+  for (const { duplicateGroup } of rows) {
+    if (duplicateGroup === null || sizes.has(duplicateGroup)) continue;
+    const size = db.value<number>('SELECT count(*) FROM article WHERE duplicate_group = ?', duplicateGroup);
+    sizes.set(duplicateGroup, size ?? 1);
+  }
+  return sizes;
+}
+
+// Three characters in a row that no text has: single private-use characters do occur in scrapes.
+const MARK_START = '\uE000\uFDD0\uE000';
+const MARK_END = '\uE000\uFDD1\uE000';
+const MARK = /\uE000([\uFDD0\uFDD1])\uE000/;
+
+/** Words of text around the hits. */
+const SNIPPET_WORDS = 24;
+
+function readSnippets(db: ReadableDb, ids: string, match: SqlValue): Map<number, string> {
+  const rows = db.all<{ id: number; snippet: string }>(
+    `SELECT rowid AS id, snippet(article_fts, 1, :start, :end, '…', ${SNIPPET_WORDS}) AS snippet FROM article_fts
+     WHERE article_fts MATCH :match AND +rowid IN (SELECT value FROM json_each(:ids))`,
+    { ids, match, start: MARK_START, end: MARK_END },
+  );
+  return new Map(rows.map((row) => [row.id, asSnippet(row.snippet)]));
+}
+
+function asSnippet(marked: string): string {
+  return marked
+    .split(MARK)
+    .map((part) => {
+      if (part === '\uFDD0') return HIT_START;
+      if (part === '\uFDD1') return HIT_END;
+      return part.replaceAll(HIT_START, '').replaceAll(HIT_END, '').replace(/\s+/g, ' ');
+    })
+    .join('');
+}

@@ -1,0 +1,81 @@
+import { AppError } from '../../../../shared/contract/errors.ts';
+import type { Decision } from '../../../../shared/model/article.ts';
+import type { WritableDb } from '../../db/types.ts';
+import type { RoomHandlers, WriteContext } from '../handler.ts';
+
+interface Decide {
+  /** Row ids. */
+  ids: ArrayLike<number>;
+  decision: Decision;
+  reason: string | null;
+}
+
+/** More article ids than these are not listed in the `changed` event. */
+const FEW = 200;
+
+const past: Record<Decision, string> = {
+  include: 'Included',
+  maybe: 'Marked as maybe',
+  exclude: 'Excluded',
+  undecided: 'Took back the decision on',
+};
+
+/** One step of undo however many articles. @returns how many decisions differ from before */
+function decideRows(db: WritableDb, { ids, decision, reason }: Decide, context: WriteContext): { changed: number } {
+  const coder = context.requireCoder().id;
+  const list = Array.from(ids);
+  const few = list.length <= FEW ? articlesOf(db, list) : null;
+  const only = few?.length === 1 ? few[0] : undefined;
+  const about = only ? `“${only.title || 'an article without a title'}”` : `${list.length} articles`;
+  const step = { action: 'triage.decide', label: `${past[decision]} ${about}`, article: only?.id ?? null };
+  const row = decision === 'undecided' ? null : { decision, reason: reason?.trim() || null, decided_at: context.at };
+  const changed = context.change(step, (rows) =>
+    rows.putMany('triage_decision', { column: 'article', values: list, fixed: { coder } }, row, ['decision', 'reason']),
+  );
+  if (changed > 0) context.touch(['triage'], few?.map((article) => article.articleId) ?? null);
+  return { changed };
+}
+
+function articlesOf(db: WritableDb, ids: readonly number[]) {
+  return db.all<{ id: number; articleId: string; title: string }>(
+    `SELECT a.id AS id, a.article_id AS articleId, a.title AS title
+     FROM json_each(?) j JOIN article a ON a.id = j.value ORDER BY j.key`,
+    JSON.stringify(ids),
+  );
+}
+
+function rowIdsOf(db: WritableDb, articleIds: readonly string[]): number[] {
+  return db.column<number>(
+    'SELECT DISTINCT a.id FROM json_each(?) j JOIN article a ON a.article_id = j.value',
+    JSON.stringify(articleIds),
+  );
+}
+
+/** Decisions about articles, one per coder. */
+export const handlers: RoomHandlers = {
+  queries: {
+    'triage.reasons': (db) =>
+      db.all(
+        `SELECT reason, count(*) AS uses FROM triage_decision WHERE reason IS NOT NULL
+         GROUP BY reason ORDER BY uses DESC, reason LIMIT 200`,
+      ),
+  },
+  commands: {
+    'triage.decide'(db, { targets, decision, reason }, context) {
+      if (!('articleIds' in targets)) throw new Error('Views are resolved on the backend thread.');
+      const ids = rowIdsOf(db, targets.articleIds);
+      if (ids.length < new Set(targets.articleIds).size) {
+        throw new AppError('NOT_FOUND', 'Some of these articles are not in this project. Nothing was decided.');
+      }
+      return decideRows(db, { ids, decision, reason }, context);
+    },
+  },
+  writes: {
+    /** The articles of a view, by row id, less those in `except`, by article id. */
+    'triage/decideRows'(db, { ids, except, decision, reason }: Decide & { except: string[] }, context) {
+      const left = new Set(rowIdsOf(db, except));
+      const rest = left.size === 0 ? ids : Array.from(ids).filter((id) => !left.has(id));
+      return decideRows(db, { ids: rest, decision, reason }, context);
+    },
+  },
+};
