@@ -1,0 +1,95 @@
+/** The command line. What it prints, and the exit codes, are what other programs rely on: see docs/command-line.md. */
+import { parseArgs } from 'node:util';
+import { list, search, show } from './commands/articles.ts';
+import { annotate, check, compare, exportDataset, importFiles } from './commands/corpus.ts';
+import { exit, exitCodeOf, say, UsageError } from './commands/output.ts';
+import type { Flags } from './commands/run.ts';
+import { extract, serve } from './commands/streams.ts';
+import { requireNode } from './places.ts';
+
+interface Command {
+  usage: string;
+  run(words: string[], flags: Flags): Promise<number>;
+  flags?: Record<string, { type: 'string' | 'boolean' }>;
+}
+
+const text = { type: 'string' } as const;
+const yes = { type: 'boolean' } as const;
+
+const commands: Record<string, Command> = {
+  import: {
+    usage: 'import PATH… --project F [--source-from folder|parent|none] [--max-file-mb N]',
+    run: importFiles,
+    flags: { 'source-from': text, 'max-file-mb': text },
+  },
+  list: {
+    usage: 'list --project F [--query Q] [--sort COLUMN[:desc]] [--limit N] [--offset N]',
+    run: list,
+    flags: { query: text, sort: text, limit: text, offset: text },
+  },
+  show: { usage: 'show ARTICLE… --project F', run: show },
+  search: {
+    usage: 'search QUERY --project F [--limit N] [--offset N]',
+    run: search,
+    flags: { limit: text, offset: text },
+  },
+  compare: { usage: 'compare A B --project F', run: compare },
+  annotate: {
+    usage: 'annotate --project F --from annotations.csv [--coder NAME] [--strict] [--dry-run]',
+    run: annotate,
+    flags: { from: text, coder: text, strict: yes, 'dry-run': yes },
+  },
+  export: {
+    usage: 'export --project F --format csv --out FOLDER [--profile analysis|excel] [--overwrite]',
+    run: exportDataset,
+    flags: { format: text, out: text, profile: text, overwrite: yes },
+  },
+  check: { usage: 'check --project F', run: check },
+  serve: {
+    usage: 'serve [--project F] [--folder DIR] [--port N] [--open]',
+    run: serve,
+    flags: { folder: text, port: text, open: yes, 'no-open': yes },
+  },
+  extract: { usage: 'extract  (JSON Lines on stdin: {id, html | text, url?})', run: extract },
+};
+
+function help(): string {
+  const lines = Object.values(commands).map((command) => `  parallax ${command.usage}`);
+  return ['Usage:', ...lines, '', 'With --json one JSON document goes to stdout; messages go to stderr.'].join('\n');
+}
+
+async function main(args: string[]): Promise<number> {
+  const [name, ...rest] = args;
+  if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
+    process.stdout.write(`${help()}\n`);
+    return name === undefined ? exit.usage : exit.done;
+  }
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!command) throw new UsageError(`There is no command ${name}.\n${help()}`);
+  let parsed: ReturnType<typeof parseArgs>;
+  try {
+    parsed = parseArgs({
+      args: rest,
+      allowPositionals: true,
+      options: { project: text, json: yes, help: { type: 'boolean', short: 'h' }, ...command.flags },
+    });
+  } catch (error) {
+    throw new UsageError(`${(error as Error).message}\nUsage: parallax ${command.usage}`);
+  }
+  if (parsed.values.help) {
+    process.stdout.write(`Usage: parallax ${command.usage}\n`);
+    return exit.done;
+  }
+  return command.run(parsed.positionals, parsed.values as Flags);
+}
+
+requireNode();
+main(process.argv.slice(2)).then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    say(error instanceof Error ? error.message : String(error));
+    const code = exitCodeOf(error);
+    if (code === exit.unexpected && error instanceof Error && process.env.PARALLAX_DEBUG) say(error.stack ?? '');
+    process.exit(code);
+  },
+);

@@ -1,0 +1,170 @@
+import type { OutputOf } from '../../../shared/contract/contract.ts';
+import { type Article, type ArticleRow, HIT_END, HIT_START } from '../../../shared/model/article.ts';
+import type { Annotation } from '../../../shared/model/coding.ts';
+import { sortColumns, type ViewQueryInput } from '../../../shared/model/view.ts';
+import { codePointIndex } from '../../../shared/text/offsets.ts';
+import { exit, printJson, printTable, UsageError } from './output.ts';
+import { type CommandRun, type Flags, withProject } from './run.ts';
+
+const PAGE = 500;
+
+function wholeNumber(flags: Flags, name: string): number | undefined {
+  const given = flags[name];
+  if (given === undefined) return undefined;
+  const value = Number(given);
+  if (!Number.isInteger(value) || value < 0) throw new UsageError(`--${name} takes a whole number, not ${given}.`);
+  return value;
+}
+
+/** `published` and `published_at`, `triage` and `decision` name the same column, here as in the exported files. */
+const aliases: Record<string, string> = { published_at: 'published', triage: 'decision', added_at: 'added' };
+
+function sortOf(given: string | boolean | undefined): ViewQueryInput['sort'] {
+  if (typeof given !== 'string') return undefined;
+  const [name = '', order = 'asc'] = given.split(':');
+  const column = sortColumns.find((known) => known === (aliases[name] ?? name));
+  if (!column || !['asc', 'desc'].includes(order)) {
+    throw new UsageError(`--sort takes one of ${sortColumns.join(', ')}, with :desc behind it for descending order.`);
+  }
+  return { column, descending: order === 'desc' };
+}
+
+/** Rows of a view from `offset`, at most `limit`, fetched page by page. */
+async function rowsOf({ client }: CommandRun, query: ViewQueryInput, offset: number, limit: number) {
+  const view = await client.call('articles.openView', { query, first: 0 });
+  const rows: ArticleRow[] = [];
+  const end = Math.min(view.total, offset + limit);
+  for (let start = offset; start < end; start += PAGE) {
+    const window = await client.call('articles.rows', {
+      viewId: view.viewId,
+      start,
+      count: Math.min(PAGE, end - start),
+    });
+    rows.push(...window.rows.filter((row) => row !== null));
+  }
+  return { total: view.total, rows };
+}
+
+const outsideRow = (row: ArticleRow) => ({
+  article_id: row.articleId,
+  title: row.title,
+  source: row.source,
+  byline: row.byline,
+  published_at: row.publishedAt,
+  language: row.language,
+  words: row.words,
+  triage: row.decision,
+  reason: row.reason,
+  annotations: row.annotations,
+  url: row.url,
+  original_path: row.originalPath,
+  story_id: null,
+});
+
+export async function list(_words: string[], flags: Flags): Promise<number> {
+  const sort = sortOf(flags.sort);
+  const query: ViewQueryInput = { text: String(flags.query ?? ''), ...(sort ? { sort } : {}) };
+  const offset = wholeNumber(flags, 'offset') ?? 0;
+  const limit = wholeNumber(flags, 'limit') ?? Number.MAX_SAFE_INTEGER;
+  const { total, rows } = await withProject(flags, { write: false }, (run) => rowsOf(run, query, offset, limit));
+  if (flags.json) printJson({ total, rows: rows.map(outsideRow) });
+  else {
+    printTable(
+      ['article', 'date', 'source', 'title'],
+      rows.map((row) => [row.articleId, row.publishedAt ?? '', row.source, row.title]),
+    );
+    process.stdout.write(`${rows.length} of ${total} articles\n`);
+  }
+  return exit.done;
+}
+
+const marked = (snippet: string | null) => (snippet ?? '').replaceAll(HIT_START, '**').replaceAll(HIT_END, '**');
+
+export async function search(words: string[], flags: Flags): Promise<number> {
+  const text = words.join(' ');
+  if (!text.trim()) throw new UsageError('Say what to search for: parallax search "words" --project FILE');
+  const query: ViewQueryInput = { text, sort: { column: 'relevance', descending: true } };
+  const limit = wholeNumber(flags, 'limit') ?? 100;
+  const { total, rows } = await withProject(flags, { write: false }, (run) =>
+    rowsOf(run, query, wholeNumber(flags, 'offset') ?? 0, limit),
+  );
+  const found = rows.map((row) => ({
+    article_id: row.articleId,
+    title: row.title,
+    source: row.source,
+    published_at: row.publishedAt,
+    snippet: marked(row.snippet),
+  }));
+  if (flags.json) printJson({ total, rows: found });
+  else {
+    for (const row of found) process.stdout.write(`${row.article_id}  ${row.title}\n    ${row.snippet}\n`);
+    process.stdout.write(`${found.length} of ${total} articles\n`);
+  }
+  return exit.done;
+}
+
+/** Offsets leave Parallax as code points. */
+function outsideArticle(article: Article, annotations: Annotation[], codes: OutputOf<'codebook.get'>['codes']) {
+  const index = codePointIndex(article.text);
+  const outside = (offset: number | null) => (offset === null ? null : index.toCodePoints(offset));
+  const nameOf = new Map(codes.map((code) => [code.codeId, code.name]));
+  const { metadata } = article;
+  return {
+    article_id: article.articleId,
+    title: metadata.title.value,
+    source: metadata.source.value,
+    byline: metadata.byline.value,
+    published_at: metadata.publishedAt.value,
+    language: metadata.language.value,
+    direction: article.direction,
+    url: metadata.url.value,
+    original_path: article.originalPath,
+    provenance: Object.fromEntries(
+      Object.entries(metadata).map(([field, { from }]) => [field === 'publishedAt' ? 'published_at' : field, from]),
+    ),
+    words: article.words,
+    triage: article.decision,
+    text: article.text,
+    text_sha256: article.textSha256,
+    text_version: article.textVersion,
+    removed: article.removed.map(({ text, start, reason }) => ({ text, start: index.toCodePoints(start), reason })),
+    annotations: annotations.map((annotation) => ({
+      annotation_id: annotation.annotationId,
+      level: annotation.level,
+      start: outside(annotation.start),
+      end: outside(annotation.end),
+      quote: annotation.quote?.exact ?? null,
+      codes: annotation.codings.map((coding) => ({ code_id: coding.codeId, name: nameOf.get(coding.codeId) ?? '' })),
+      memo: annotation.memo,
+      confidence: annotation.confidence,
+      coder: annotation.coder,
+      status: annotation.status,
+    })),
+    suggestions: [],
+  };
+}
+
+export async function show(words: string[], flags: Flags): Promise<number> {
+  if (words.length === 0) throw new UsageError('Say which article: parallax show ARTICLE_ID --project FILE');
+  const articles = await withProject(flags, { write: false }, async ({ client }) => {
+    const { codes } = await client.call('codebook.get', {});
+    return Promise.all(
+      words.map(async (articleId) =>
+        outsideArticle(
+          await client.call('articles.get', { articleId }),
+          await client.call('annotations.ofArticle', { articleId }),
+          codes,
+        ),
+      ),
+    );
+  });
+  const [first] = articles;
+  if (flags.json) printJson(articles.length === 1 ? first : { articles });
+  else {
+    for (const article of articles) {
+      const facts = [article.source, article.published_at, article.byline, article.url].filter(Boolean).join(' · ');
+      process.stdout.write(`${article.title ?? ''}\n${facts}\n\n${article.text}\n\n`);
+    }
+  }
+  return exit.done;
+}

@@ -1,0 +1,150 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { AppError } from '../../../shared/contract/errors.ts';
+import { type ExportResult, exportProfiles } from '../../../shared/contract/rooms/export.ts';
+import { type ImportOptions, sourceFroms } from '../../../shared/model/import.ts';
+import { decodeBytes } from '../../analysis/extract/index.ts';
+import { exit, printJson, say, UsageError } from './output.ts';
+import { type Flags, waitForJob, withProject } from './run.ts';
+
+function oneOf<T extends string>(flags: Flags, name: string, allowed: readonly T[], fallback: T): T {
+  const given = flags[name];
+  if (given === undefined) return fallback;
+  const found = allowed.find((value) => value === given);
+  if (!found) throw new UsageError(`--${name} takes ${allowed.join(', ')}, not ${given}.`);
+  return found;
+}
+
+export async function importFiles(words: string[], flags: Flags): Promise<number> {
+  if (words.length === 0) throw new UsageError('Say what to import: parallax import PATH… --project FILE');
+  const options: Partial<ImportOptions> = { sourceFrom: oneOf(flags, 'source-from', sourceFroms, 'folder') };
+  if (flags['max-file-mb'] !== undefined) {
+    const megabytes = Number(flags['max-file-mb']);
+    if (!(megabytes > 0)) throw new UsageError(`--max-file-mb takes a number above 0, not ${flags['max-file-mb']}.`);
+    options.maxFileBytes = Math.round(megabytes * 1_000_000);
+  }
+  const paths = words.map((word) => resolve(word));
+  return withProject(flags, { write: true, create: true }, async (run) => {
+    const { client } = run;
+    let jobId = '';
+    try {
+      ({ jobId } = await client.call('import.start', { origin: { paths }, options }));
+      await waitForJob(run, jobId);
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'CANCELLED') {
+        say('Stopped. What is in stays in. Run the same command again to go on: it takes only what is missing.');
+        return exit.interrupted;
+      }
+      throw error;
+    }
+    const report = await client.call('import.report', { jobId });
+    const { counts, failures, seconds } = report;
+    if (flags.json) printJson({ ...counts, failed: failures, failed_count: counts.failed, seconds });
+    else {
+      process.stdout.write(
+        `${counts.found} found: ${counts.imported} imported (${counts.duplicates} of them copies), ${counts.updated} updated, ` +
+          `${counts.unchanged} unchanged, ${counts.failed} failed, in ${seconds.toFixed(1)} s\n`,
+      );
+    }
+    for (const failure of failures) say(`${failure.path}: ${failure.reason}`);
+    return counts.failed > 0 ? exit.someFailed : exit.done;
+  });
+}
+
+export async function exportDataset(_words: string[], flags: Flags): Promise<number> {
+  const format = oneOf(flags, 'format', ['csv'] as const, 'csv');
+  const profile = oneOf(flags, 'profile', exportProfiles, 'analysis');
+  if (typeof flags.out !== 'string') throw new UsageError('Say where to: --out FOLDER');
+  const out = resolve(flags.out);
+  return withProject(flags, { write: true }, async (run) => {
+    const { jobId } = await run.client.call('export.start', {
+      format,
+      profile,
+      out,
+      overwrite: flags.overwrite === true,
+    });
+    const { files, losses } = (await waitForJob(run, jobId)).result as ExportResult;
+    if (flags.json) printJson({ files, losses });
+    else {
+      for (const file of files) if (file.rows !== null) process.stdout.write(`${file.path}: ${file.rows} rows\n`);
+      process.stdout.write(`${files.length} files in ${out}\n`);
+    }
+    for (const loss of losses) say(`Not carried over: ${loss.what} (${loss.count}). ${loss.why}`);
+    return exit.done;
+  });
+}
+
+export async function annotate(_words: string[], flags: Flags): Promise<number> {
+  if (typeof flags.from !== 'string') throw new UsageError('Say what to read: --from annotations.csv');
+  const path = resolve(flags.from);
+  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
+    throw new AppError('FILE_UNREADABLE', `${path} cannot be read (${error.code}).`, { path });
+  });
+  // A byte order mark is how our Excel profile is told apart: it has to reach the reader.
+  const mark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? '\uFEFF' : '';
+  const csv = mark + decodeBytes(bytes, {}).text;
+  const coder = typeof flags.coder === 'string' ? flags.coder : null;
+  return withProject(flags, { write: true }, async ({ client }) => {
+    const { coderName } = await client.call('app.settings', {});
+    await client.call('coders.use', { name: coder ?? (coderName || 'imported') });
+    const result = await client.call('annotate.fromCsv', {
+      csv,
+      coder,
+      strict: flags.strict === true,
+      dryRun: flags['dry-run'] === true,
+    });
+    const unplaced = result.unplaced.map(({ row, annotationId, reason }) => ({
+      row,
+      annotation_id: annotationId,
+      reason,
+    }));
+    if (flags.json) {
+      const { added, unchanged, replaced, codesCreated } = result;
+      printJson({ added, unchanged, replaced, codes_created: codesCreated, unplaced });
+    } else {
+      process.stdout.write(
+        `${result.added} added, ${result.unchanged} unchanged, ${result.replaced} replaced, ${unplaced.length} not placed\n`,
+      );
+    }
+    for (const row of unplaced) say(`Row ${row.row}: ${row.reason}`);
+    return unplaced.length > 0 ? exit.someFailed : exit.done;
+  });
+}
+
+export async function check(_words: string[], flags: Flags): Promise<number> {
+  return withProject(flags, { write: false }, async ({ client }) => {
+    const result = await client.call('projects.check', {});
+    if (flags.json) printJson(result);
+    else process.stdout.write(result.ok ? 'No fault found.\n' : `${result.findings.length} faults found.\n`);
+    for (const finding of result.findings) say(`${finding.where}: ${finding.what}`);
+    return result.ok ? exit.done : exit.someFailed;
+  });
+}
+
+export async function compare(words: string[], flags: Flags): Promise<number> {
+  const [a, b, ...more] = words;
+  if (!a || !b || more.length > 0) throw new UsageError('Name two articles: parallax compare A B --project FILE');
+  return withProject(flags, { write: false }, async ({ client }) => {
+    const found = await client.call('compare.align', { a, b });
+    const texts = await Promise.all(
+      [a, b].map(async (articleId) => (await client.call('articles.get', { articleId })).text),
+    );
+    const sentence = (side: 0 | 1, index: number) => {
+      const span = (side === 0 ? found.a : found.b).sentences[index];
+      return span ? (texts[side] ?? '').slice(span.start, span.end) : '';
+    };
+    const pairs = found.pairs.map((pair) => ({
+      a: sentence(0, pair.a),
+      b: sentence(1, pair.b),
+      kind: pair.kind,
+      score: pair.score,
+    }));
+    const only = {
+      a: found.only.a.map((index) => sentence(0, index)),
+      b: found.only.b.map((index) => sentence(1, index)),
+    };
+    if (flags.json) printJson({ pairs, only, basis: found.basis });
+    else for (const pair of pairs) process.stdout.write(`${pair.kind}\n  ${pair.a}\n  ${pair.b}\n`);
+    return exit.done;
+  });
+}

@@ -1,0 +1,121 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer } from 'ws';
+import type { WireMessage } from '../../../shared/contract/channel.ts';
+import { decodeMessage, encodeMessage } from '../../../shared/contract/codec.ts';
+import { PAGE_POLICY } from '../../../shared/contract/page-policy.ts';
+import type { Backend } from '../../backend/start.ts';
+import { createAccess } from './access.ts';
+import { downloadOf, pageFile, sendFile } from './files.ts';
+
+/** Longest message of a page, in bytes: a piece of an upload is at most 4 MB, a third more in base64. */
+const MAX_MESSAGE = 16 * 1024 * 1024;
+
+const HEADERS = {
+  'Content-Security-Policy': PAGE_POLICY,
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Cache-Control': 'no-store',
+};
+
+const REFUSED = {
+  401: 'This page needs the address that Parallax printed when it started, with its token.',
+  403: 'Not from here.',
+};
+
+export interface WebServer {
+  /** The one address that opens the page, with its token. */
+  url: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Serves the built page and the backend on 127.0.0.1, to holders of the token only.
+ * `port` 0 takes any free one. Rejects with the system's error when the port is taken.
+ */
+export async function serveWeb(options: {
+  backend: Backend;
+  dataDir: string;
+  pageDir: string;
+  port: number;
+}): Promise<WebServer> {
+  const { backend, dataDir, pageDir } = options;
+  const server = createServer();
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port, '127.0.0.1', resolve);
+  });
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : options.port;
+  const access = createAccess(port);
+
+  async function answer(request: IncomingMessage, response: ServerResponse) {
+    const verdict = access.check(request);
+    if (verdict.status !== null) {
+      response.writeHead(verdict.status, { ...HEADERS, 'Content-Type': 'text/plain' }).end(REFUSED[verdict.status]);
+      return;
+    }
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      response.writeHead(405, { ...HEADERS, Allow: 'GET, HEAD' }).end();
+      return;
+    }
+    const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
+    const grant: Record<string, string> = verdict.granted ? { 'Set-Cookie': access.cookie() } : {};
+    const download = /^\/download\/([^/]+)$/.exec(pathname);
+    if (download) {
+      const found = await downloadOf(dataDir, download[1] ?? '');
+      if (!found) return void response.writeHead(404, HEADERS).end('Not found');
+      const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(found.name)}`;
+      return sendFile(response, found.path, {
+        ...HEADERS,
+        'Content-Type': 'application/zip',
+        'Content-Disposition': disposition,
+      });
+    }
+    const file = pageFile(pageDir, pathname);
+    if (!file) return void response.writeHead(404, HEADERS).end('Not found');
+    await sendFile(response, file.path, { ...HEADERS, ...grant, 'Content-Type': file.type });
+  }
+
+  server.on('request', (request, response) => {
+    answer(request, response).catch(() => response.destroy());
+  });
+
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE });
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    const verdict = access.check(request);
+    // A browser always says where a socket was opened from; whoever does not is no page of ours.
+    const refused = verdict.status ?? (request.headers.origin === undefined ? 403 : null);
+    const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
+    if (refused !== null || pathname !== '/channel') {
+      socket.end(`HTTP/1.1 ${refused ?? 404} Refused\r\nConnection: close\r\n\r\n`);
+      return;
+    }
+    sockets.handleUpgrade(request, socket, head, (ws) => {
+      const end = backend.connect({
+        send: (message) => ws.send(encodeMessage(message)),
+        onMessage(listener) {
+          ws.on('message', (data: Buffer) => {
+            try {
+              listener(decodeMessage(data.toString()) as WireMessage);
+            } catch {
+              ws.close(1003);
+            }
+          });
+        },
+      });
+      ws.on('close', end);
+      ws.on('error', () => ws.terminate());
+    });
+  });
+
+  return {
+    url: `http://127.0.0.1:${port}/?token=${access.token}`,
+    async close() {
+      for (const socket of sockets.clients) socket.close(1001);
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
