@@ -20,8 +20,8 @@ export interface AlignedPair {
   score: number;
   /** Stretches that both have, in the order of each text. */
   shared: { a: Span[]; b: Span[] };
-  /** The figures that disagree; empty unless `kind` is `differs`. */
-  figures: Disagreement;
+  /** The figures that disagree; null unless `kind` is `differs`. */
+  figures: Disagreement | null;
 }
 
 export interface Alignment {
@@ -206,7 +206,7 @@ function pairOf(link: Candidate, left: SentenceFeatures[], right: SentenceFeatur
   const differing = link.same ? null : disagreement(a.figures, b.figures);
   const kind: PairKind = link.same ? 'same' : differing ? 'differs' : 'reworded';
   const shared = link.same ? { a: [bare(a)], b: [bare(b)] } : { a: sharedSpans(a, b), b: sharedSpans(b, a) };
-  return { a: link.a, b: link.b, kind, score: Math.min(1, link.score), shared, figures: differing ?? { a: [], b: [] } };
+  return { a: link.a, b: link.b, kind, score: Math.min(1, link.score), shared, figures: differing };
 }
 
 /** Runs of tokens that the other sentence has too; a stop word counts only between two others. */

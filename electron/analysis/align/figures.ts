@@ -13,10 +13,12 @@ import { STOP_WORDS } from './stop-words.ts';
 
 /** A number that counts something. UTF-16 offsets into the text; multipliers and signs are part of the span. */
 export interface Figure extends Span {
+  /** As it is written. */
+  text: string;
   value: number;
-  /** `percent`, a currency by its sign (`dollar`), or null. */
-  unit: string | null;
-  /** Stems of the words after it that may name what it counts: "2,400 dock workers" gives dock, worker. */
+  /** `percent`, a currency by its sign (`dollar`), else the word after it as written; empty if none follows. */
+  unit: string;
+  /** Stems that may name what it counts: of the unit, or of up to three words after it ("2,400 dock workers"). */
   counted: string[];
 }
 
@@ -24,7 +26,9 @@ const NUMBER =
   /\p{Nd}{1,3}(?:[ \u00a0\u202f]\p{Nd}{3})+(?![\p{Nd}])(?:[.,٫]\p{Nd}{1,2})?(?!\p{Nd})|\p{Nd}+(?:[.,٫٬'’]\p{Nd}+)*/gu;
 const ORDINAL_ENDING = /^(?:st|nd|rd|th|º|ª|°|-[ейямго]{1,3})(?!\p{L})/u;
 const COUNTED_WORDS = 3;
-const SENTENCE_BREAK = /[.;:!?()"“”«»\n،؛؟]/u;
+const PHRASE_BREAK = /[,.;:!?()"“”«»\n،؛؟–—]/u;
+// Written onto the digits: "$3bn", "12m".
+const ATTACHED_MULTIPLIER = /^(?:bn|mn|tn|m|k)(?!\p{L})/iu;
 
 /**
  * Figures of a stretch of text, in order: digits with either style of separators, numbers written as words, with
@@ -63,7 +67,7 @@ function digitsAt(body: string, start: number, written: string, tokens: Token[])
   const before = tokens.findLast((token) => token.end <= start);
   if (before && MONTHS.has(before.folded) && value <= 31) return null;
   const figure = complete(body, { start, end }, value, tokens);
-  const plainYear = /^\p{Nd}{4}$/u.test(written) && figure.end === end && figure.unit === null;
+  const plainYear = /^\p{Nd}{4}$/u.test(written) && figure.start === start && figure.end === end;
   if (plainYear && value >= 1900 && value < 2100) return null;
   if (plainYear && value >= 1000 && value < 2100 && before && YEAR_CUES.has(before.folded)) return null;
   return figure;
@@ -73,7 +77,12 @@ function digitsAt(body: string, start: number, written: string, tokens: Token[])
 function complete(body: string, number: Span, bare: number, tokens: Token[]): Figure {
   let { start, end } = number;
   let value = bare;
-  let unit: string | null = null;
+  let unit = '';
+  const attached = ATTACHED_MULTIPLIER.exec(body.slice(end))?.[0];
+  if (attached) {
+    value *= MULTIPLIERS.get(attached.toLowerCase()) ?? 1;
+    end += attached.length;
+  }
   let next = tokens.findIndex((token) => token.start >= end);
   if (next === -1) next = tokens.length;
   const sign = CURRENCY_SIGNS[body[start - 1] ?? ''] ?? CURRENCY_SIGNS[body.slice(0, start).trimEnd().at(-1) ?? ''];
@@ -96,28 +105,33 @@ function complete(body: string, number: Span, bare: number, tokens: Token[]): Fi
   const two = `${one} ${tokens[next + 1]?.folded ?? ''}`;
   if (PERCENT_WORDS.has(one) || PERCENT_PAIRS.has(two)) {
     const last = tokens[PERCENT_WORDS.has(one) ? next : next + 1]!;
-    if (!SENTENCE_BREAK.test(body.slice(end, last.end))) {
+    if (!PHRASE_BREAK.test(body.slice(end, last.end))) {
       unit = 'percent';
       end = last.end;
     }
   }
-  return { start, end, value: round(value), unit, counted: unit ? [] : countedAfter(body, end, tokens) };
+  const named = unit === '' ? wordsAfter(body, end, tokens) : [];
+  return {
+    start,
+    end,
+    text: body.slice(start, end),
+    value: round(value),
+    unit: unit || (named[0] ? body.slice(named[0].start, named[0].end) : ''),
+    counted: unit === '' ? named.map((token) => stem(token.folded)) : [stem(unit)],
+  };
 }
 
-function countedAfter(body: string, end: number, tokens: Token[]): string[] {
-  const found: string[] = [];
+/** The words that may say what is counted: up to the next mark or stop word. */
+function wordsAfter(body: string, end: number, tokens: Token[]): Token[] {
+  const found: Token[] = [];
   let from = end;
   for (const token of tokens) {
     if (token.start < end) continue;
-    if (/[,.;:!?()"“”«»\n،؛؟–—]/u.test(body.slice(from, token.start))) break;
+    if (PHRASE_BREAK.test(body.slice(from, token.start)) || found.length === COUNTED_WORDS) break;
     from = token.end;
-    if (STOP_WORDS.has(token.folded)) {
-      if (found.length > 0) break;
-      if (token.folded !== 'de' && token.folded !== 'of') break;
-      continue;
-    }
-    found.push(stem(token.folded));
-    if (found.length === COUNTED_WORDS) break;
+    const isStop = STOP_WORDS.has(token.folded);
+    if (isStop && (found.length > 0 || (token.folded !== 'de' && token.folded !== 'of'))) break;
+    if (!isStop) found.push(token);
   }
   return found;
 }
@@ -177,13 +191,7 @@ export function disagreement(a: readonly Figure[], b: readonly Figure[]): Disagr
 }
 
 function countTheSame(a: Figure, b: Figure): boolean {
-  if (a.unit !== null && b.unit !== null) return a.unit === b.unit;
-  const [x, y] = [namesOf(a), namesOf(b)];
-  return x.some((name) => y.includes(name));
-}
-
-function namesOf(figure: Figure): string[] {
-  return figure.unit === null ? figure.counted : [stem(figure.unit)];
+  return a.counted.some((name) => b.counted.includes(name));
 }
 
 /** Equal, or one is the other rounded to at least two digits: 2,400 and 2,413, 34 and 34.2 percent. */

@@ -21,7 +21,7 @@ export const NUMBER_WORDS: ReadonlyMap<string, number> = new Map([
 
 export const MULTIPLIERS: ReadonlyMap<string, number> = new Map([
   ...all(`hundred`, 1e2),
-  ...all(`thousand thousands mil mille tausend тыс тысяча тысячи тысяч الف الاف الفا`, 1e3),
+  ...all(`k thousand thousands mil mille tausend тыс тысяча тысячи тысяч الف الاف الفا`, 1e3),
   ...all(`million millions m mn millon millones mio millionen млн миллион миллиона миллионов مليون ملايين مليونا`, 1e6),
   ...all(
     `billion billions bn milliard milliards mrd milliarde milliarden млрд миллиард миллиарда миллиардов مليار مليارات`,
