@@ -178,7 +178,8 @@ export function readPage(html: string): Page {
         tag: blockFrame.tag,
       });
       lastItemList = item;
-      out.push(`<span data-block="${index}">`, inline, '</span>');
+      // Navigation and footers are never the article; leaving them out makes the skeleton smaller.
+      if (!blockFrame.zoneSure) out.push(`<span data-block="${index}">`, inline, '</span>');
     }
     text = '';
     inline = '';
@@ -190,7 +191,7 @@ export function readPage(html: string): Page {
     text += piece;
     const escaped = escapeHtml(piece);
     if (top.link) {
-      if (!linkOpen) inline += '<a href="/">';
+      if (!linkOpen) inline += '<a>';
       linkOpen = true;
       linkChars += piece.length;
     } else closeLink();
@@ -269,10 +270,10 @@ export function readPage(html: string): Page {
         if (!frame.zoneSure) setZone(frame, tag, attributes, named);
         listen(frame, tag, attributes, named, facts, heard.length);
         if (frame.capture) listening++;
+        frame.written &&= !frame.zoneSure;
         if (frame.written) {
           out.push(`<${tag}${named.trim() ? ` class="${escapeHtml(named.slice(0, 200))}"` : ''}>`);
         }
-        if (isCell && depth < DEEPEST && !text) out.push('');
         if (tag === 'pre') pre++;
         frames.push(frame);
         top = frame;

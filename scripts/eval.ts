@@ -1,0 +1,153 @@
+/**
+ * Measures the extractors on labelled data: `npm run eval -- --data DIR`. DIR holds folders as described in its README:
+ * `extraction` (pages, dumps, truth), `cleaning`, `metadata`; what is not there is left out and named.
+ * `--json` prints one JSON document.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { gunzipSync } from 'node:zlib';
+import { extractHtml, extractors, extractPlainText } from '../electron/analysis/extract/index.ts';
+import { agreements } from './eval/fields.ts';
+import { countLines } from './eval/lines.ts';
+import { overlapOf, type Scores, scoreCounts, scoreOverlaps } from './eval/shingles.ts';
+
+interface Figure {
+  task: string;
+  analyser: string;
+  figures: Record<string, number>;
+  documents: number;
+}
+
+function readRows<T>(file: string): T[] {
+  const bytes = readFileSync(file);
+  const text = (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8').replace(/^\uFEFF/, '');
+  return text
+    .split('\n')
+    .filter((line) => line.trim())
+    .map((line, i) => {
+      try {
+        return JSON.parse(line) as T;
+      } catch (error) {
+        throw new Error(`${file}, line ${i + 1} is not JSON: ${error instanceof Error ? error.message : error}`);
+      }
+    });
+}
+
+const named = (analyser: { name: string; version: string }) => `${analyser.name} ${analyser.version}`;
+const asRecord = (scores: Scores): Record<string, number> => ({ ...scores });
+
+function pages(dir: string): Figure {
+  const rows = readRows<{ id: string; url?: string; html: string }>(join(dir, 'extraction/pages.jsonl.gz'));
+  const truth = new Map(
+    readRows<{ id: string; text: string }>(join(dir, 'extraction/truth.jsonl')).map((row) => [row.id, row.text]),
+  );
+  const started = performance.now();
+  const kept = new Map(rows.map((row) => [row.id, extractHtml(row.html, { url: row.url }).text]));
+  const milliseconds = (performance.now() - started) / rows.length;
+  const scores = scoreOverlaps([...truth].map(([id, text]) => overlapOf(text, kept.get(id) ?? '')));
+  return {
+    task: 'main text from HTML',
+    analyser: named(extractors.html),
+    figures: { ...asRecord(scores), 'ms a page': milliseconds },
+    documents: rows.length,
+  };
+}
+
+function dumps(dir: string): Figure[] {
+  const rows = readRows<{ id: string; text: string }>(join(dir, 'extraction/scrapes.jsonl.gz'));
+  const truth = readRows<{ id: string; text: string }>(join(dir, 'extraction/truth.jsonl'));
+  const kept = new Map(rows.map((row) => [row.id, extractPlainText(row.text).text]));
+  const variants = [...new Set(rows.map((row) => row.id.slice(row.id.lastIndexOf('#') + 1)))];
+  return variants.map((variant) => ({
+    task: `main text from a plain-text dump (${variant})`,
+    analyser: named(extractors.plainText),
+    figures: asRecord(scoreOverlaps(truth.map((row) => overlapOf(row.text, kept.get(`${row.id}#${variant}`) ?? '')))),
+    documents: truth.length,
+  }));
+}
+
+function cleaning(dir: string): Figure {
+  const rows = readRows<{ id: string; lines: string[]; keep: number[] }>(join(dir, 'cleaning/scrapes.jsonl.gz'));
+  const lines = { hits: 0, extra: 0, missing: 0 };
+  const words = { hits: 0, extra: 0, missing: 0 };
+  for (const row of rows) {
+    const article = extractPlainText(row.lines.join('\n'));
+    const counts = countLines(row.lines, row.keep, article.text, article.title?.value ?? '');
+    for (const outcome of ['hits', 'extra', 'missing'] as const) {
+      lines[outcome] += counts.lines[outcome];
+      words[outcome] += counts.words[outcome];
+    }
+  }
+  const byWord = scoreCounts(words.hits, words.extra, words.missing);
+  const byLine = scoreCounts(lines.hits, lines.extra, lines.missing);
+  return {
+    task: 'cleaning, each document alone',
+    analyser: named(extractors.plainText),
+    figures: {
+      'word precision': byWord.precision,
+      'word recall': byWord.recall,
+      'word f1': byWord.f1,
+      'line f1': byLine.f1,
+    },
+    documents: rows.length,
+  };
+}
+
+function metadata(dir: string): Figure {
+  const html = new Map(
+    readRows<{ id: string; html: string }>(join(dir, 'metadata/pages.jsonl.gz')).map((row) => [row.id, row.html]),
+  );
+  const truth = readRows<Record<string, string | null>>(join(dir, 'metadata/truth.jsonl'));
+  const right: Record<string, [number, number]> = {};
+  for (const row of truth) {
+    const article = extractHtml(html.get(String(row.id)) ?? '');
+    const mine = {
+      title: article.title?.value,
+      byline: article.byline?.value,
+      published: article.publishedAt?.value,
+      lang: article.language?.value,
+      site: article.source?.value,
+    };
+    for (const field of Object.keys(agreements) as (keyof typeof agreements)[]) {
+      const wanted = row[field];
+      if (!wanted?.trim()) continue;
+      right[field] ??= [0, 0];
+      right[field][1]++;
+      const given = mine[field];
+      if (given && (given === wanted || agreements[field](given, wanted))) right[field][0]++;
+    }
+  }
+  const figures = Object.fromEntries(Object.entries(right).map(([field, [hits, all]]) => [field, hits / all]));
+  return {
+    task: 'metadata of pages (share that agrees)',
+    analyser: named(extractors.html),
+    figures,
+    documents: truth.length,
+  };
+}
+
+const { values } = parseArgs({ options: { data: { type: 'string' }, json: { type: 'boolean', default: false } } });
+if (!values.data) {
+  console.error('Name the folder with the labelled data: npm run eval -- --data DIR');
+  process.exit(2);
+}
+const data = values.data;
+const tasks: [string, () => Figure | Figure[]][] = [
+  ['extraction/pages.jsonl.gz', () => pages(data)],
+  ['extraction/scrapes.jsonl.gz', () => dumps(data)],
+  ['cleaning/scrapes.jsonl.gz', () => cleaning(data)],
+  ['metadata/pages.jsonl.gz', () => metadata(data)],
+];
+const results: Figure[] = [];
+for (const [file, run] of tasks) {
+  if (existsSync(join(data, file))) results.push(...[run()].flat());
+  else console.error(`left out: ${join(data, file)} is not there`);
+}
+if (values.json) console.log(JSON.stringify({ results }, null, 2));
+else {
+  for (const { task, analyser, figures, documents } of results) {
+    console.log(`${task} · ${analyser} · ${documents} documents`);
+    for (const [name, value] of Object.entries(figures)) console.log(`  ${name.padEnd(16)} ${value.toFixed(4)}`);
+  }
+}
