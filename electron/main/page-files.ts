@@ -1,31 +1,9 @@
 import { isAbsolute, join, normalize, relative, sep } from 'node:path';
+import { PAGE_FILE_TYPES } from '../../shared/contract/page-policy.ts';
 
 export const PAGE_SCHEME = 'app';
 export const PAGE_HOST = 'parallax';
 export const PAGE_URL: string = `${PAGE_SCHEME}://${PAGE_HOST}/index.html`;
-
-/** No remote origin, no inline script. React writes style properties one by one, which needs no exception. */
-export const PAGE_POLICY: string = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "font-src 'self'",
-  "img-src 'self' data:",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
-
-const contentTypes: Record<string, string> = {
-  html: 'text/html; charset=utf-8',
-  js: 'text/javascript; charset=utf-8',
-  css: 'text/css; charset=utf-8',
-  json: 'application/json; charset=utf-8',
-  svg: 'image/svg+xml',
-  png: 'image/png',
-  woff2: 'font/woff2',
-};
 
 /** Undefined for what is no address. (`URL.canParse` is younger than the oldest Electron that must start this.) */
 export function parseUrl(url: string): URL | undefined {
@@ -67,6 +45,6 @@ export function pageFile(url: string, folder: string): { path: string; type: str
   const path = normalize(join(folder, wanted === '/' ? 'index.html' : wanted));
   const inside = relative(folder, path);
   if (inside === '' || inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside)) return undefined;
-  const type = contentTypes[path.slice(path.lastIndexOf('.') + 1)];
+  const type = PAGE_FILE_TYPES[path.slice(path.lastIndexOf('.') + 1)];
   return type ? { path, type } : undefined;
 }

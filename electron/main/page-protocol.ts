@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { protocol } from 'electron';
-import { PAGE_POLICY, PAGE_SCHEME, pageFile } from './page-files.ts';
+import { PAGE_POLICY } from '../../shared/contract/page-policy.ts';
+import { PAGE_SCHEME, pageFile } from './page-files.ts';
 
 /** Before the app is ready. */
 export function declarePageScheme(): void {

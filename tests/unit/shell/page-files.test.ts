@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { isOwnOrigin, isPageUrl, PAGE_POLICY, pageFile } from '../../../electron/main/page-files.ts';
+import { isOwnOrigin, isPageUrl, pageFile } from '../../../electron/main/page-files.ts';
+import { PAGE_POLICY } from '../../../shared/contract/page-policy.ts';
 
 const folder = join('/', 'opt', 'parallax', 'renderer');
 
