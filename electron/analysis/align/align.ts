@@ -1,7 +1,7 @@
 import type { Span } from '../../../shared/text/index.ts';
 import { type Disagreement, disagreement } from './figures.ts';
 import { type AlignableArticle, type SentenceFeatures, sentencesOf } from './sentence-features.ts';
-import { peopleAmong, rarity, type Similarity, similarity } from './similarity.ts';
+import { type Lexicon, lexiconOf, type Similarity, similarity, weigh } from './similarity.ts';
 
 /** From this score on two sentences are taken for the same statement. Chosen on the `tune` half of tests/eval/alignment.json. */
 const THRESHOLD = 0.34;
@@ -65,38 +65,38 @@ interface Candidate extends Similarity {
   same: boolean;
 }
 
-const SAME: Similarity = {
-  score: 1,
-  inA: 1,
-  inB: 1,
-  shared: Number.POSITIVE_INFINITY,
-  telling: Number.POSITIVE_INFINITY,
-};
-// Two sentences that have only people and their offices in common are not one statement; nor do one shared word and a
-// name make one.
+// Two sentences that have only people, their offices or a date in common are not one statement; nor do a name and one
+// word make one.
 const MIN_TELLING = 2;
+const SAME: Similarity = { score: 1, inA: 1, inB: 1, shared: Number.POSITIVE_INFINITY };
 
 function alike(left: SentenceFeatures[], right: SentenceFeatures[]): Candidate[] {
-  const weights = rarity([...left, ...right]);
-  const people = peopleAmong([...left, ...right]);
-  const withStem = new Map<string, number[]>();
-  right.forEach((sentence, b) => {
-    for (const stem of sentence.counts.keys()) {
-      const known = withStem.get(stem);
-      if (known) known.push(b);
-      else withStem.set(stem, [b]);
-    }
-  });
+  const lexicon = lexiconOf([...left, ...right]);
+  const weighedLeft = left.map((sentence) => weigh(sentence, lexicon));
+  const weighedRight = right.map((sentence) => weigh(sentence, lexicon));
   const found: Candidate[] = sameForSame(left, right);
-  left.forEach((sentence, a) => {
-    const common = new Map<number, number>();
+  const tellingIn = tellingStems(right, lexicon);
+  weighedLeft.forEach((sentence, a) => {
+    const common = new Uint16Array(right.length);
+    for (const stem of sentence.counts.keys()) for (const b of tellingIn.get(stem) ?? []) common[b]!++;
+    weighedRight.forEach((other, b) => {
+      if (common[b]! < MIN_TELLING || left[a]!.exact === right[b]!.exact) return;
+      const likeness = similarity(sentence, other, lexicon, THRESHOLD);
+      if (likeness) found.push({ a, b, same: false, ...likeness });
+    });
+  });
+  return found;
+}
+
+/** For each stem that tells something, the sentences that have it. */
+function tellingStems(sentences: SentenceFeatures[], lexicon: Lexicon): Map<string, number[]> {
+  const found = new Map<string, number[]>();
+  sentences.forEach((sentence, index) => {
     for (const stem of sentence.counts.keys()) {
-      for (const b of withStem.get(stem) ?? []) common.set(b, (common.get(b) ?? 0) + 1);
-    }
-    for (const [b, count] of common) {
-      if (count < MIN_TELLING || sentence.exact === right[b]!.exact) continue;
-      const likeness = similarity(sentence, right[b]!, weights, people);
-      if (likeness.telling >= MIN_TELLING) found.push({ a, b, same: false, ...likeness });
+      if (!lexicon.get(stem)!.telling) continue;
+      const known = found.get(stem);
+      if (known) known.push(index);
+      else found.set(stem, [index]);
     }
   });
   return found;
@@ -134,7 +134,6 @@ function alikeAcrossLanguages(left: SentenceFeatures[], right: SentenceFeatures[
         inA: 0,
         inB: 0,
         shared: evidence,
-        telling: sharedFigures,
       });
     });
   });
@@ -149,9 +148,9 @@ function namesOf(sentence: SentenceFeatures): Set<string> {
 
 /** Best first; among equals the ones that stand at the same place in their articles. */
 function oneToOne(candidates: Candidate[]): Candidate[] {
-  const sorted = candidates
-    .filter((candidate) => candidate.score >= THRESHOLD)
-    .sort((x, y) => Number(y.same) - Number(x.same) || y.score - x.score || Math.abs(x.a - x.b) - Math.abs(y.a - y.b));
+  const sorted = candidates.sort(
+    (x, y) => Number(y.same) - Number(x.same) || y.score - x.score || Math.abs(x.a - x.b) - Math.abs(y.a - y.b),
+  );
   const takenA = new Set<number>();
   const takenB = new Set<number>();
   const links: Candidate[] = [];
@@ -181,7 +180,7 @@ function oneToMany(
   const sorted = candidates.filter((candidate) => !candidate.same).sort((x, y) => y.score - x.score);
   for (const candidate of sorted) {
     const { a, b, inA, inB, shared } = candidate;
-    if (candidate.score < THRESHOLD || shared < MIN_SHARED_OF_PART) continue;
+    if (shared < MIN_SHARED_OF_PART) continue;
     const freeB = !partnerOfB.has(b) && partnerOfA.has(a) && inA >= MIN_CONTAINED;
     const freeA = !partnerOfA.has(a) && partnerOfB.has(b) && inB >= MIN_CONTAINED;
     if (freeB && news(right[b]!, left[a]!, right[partnerOfA.get(a)!]!) >= MIN_NEWS) {

@@ -11,8 +11,6 @@ export interface Similarity {
   inA: number;
   /** Different stems that both have, stop words left out. */
   shared: number;
-  /** Those of them that are neither names, nor offices, nor dates: what the sentences say, rather than who is in them. */
-  telling: number;
 }
 
 const COSINE_WEIGHT = 0.5;
@@ -20,19 +18,36 @@ const CONTAINMENT_WEIGHT = 0.3;
 const TRIGRAM_WEIGHT = 0.2;
 const MONTH_STEMS: ReadonlySet<string> = new Set([...MONTHS].map(stem));
 
-/** How rare a stem is among the sentences of both articles. */
-export function rarity(sentences: readonly SentenceFeatures[]): Map<string, number> {
+interface WeighedStem {
+  /** Rarity among the sentences of both articles. */
+  weight: number;
+  /** Says what a sentence says, rather than who is in it or when it was written. */
+  telling: boolean;
+  /** A figure weighs only where both sentences have it: a disagreement must not make them less alike. */
+  isFigure: boolean;
+}
+
+export type Lexicon = ReadonlyMap<string, WeighedStem>;
+
+export function lexiconOf(sentences: readonly SentenceFeatures[]): Lexicon {
   const frequency = new Map<string, number>();
   for (const { counts } of sentences) {
     for (const stem of counts.keys()) frequency.set(stem, (frequency.get(stem) ?? 0) + 1);
   }
-  const weights = new Map<string, number>();
-  for (const [stem, count] of frequency) weights.set(stem, Math.log(1 + sentences.length / count));
-  return weights;
+  const people = peopleAmong(sentences);
+  const lexicon = new Map<string, WeighedStem>();
+  for (const [stem, count] of frequency) {
+    lexicon.set(stem, {
+      weight: Math.log(1 + sentences.length / count),
+      telling: !people.has(stem) && !MONTH_STEMS.has(stem) && !/^\p{Nd}/u.test(stem),
+      isFigure: stem.startsWith('#'),
+    });
+  }
+  return lexicon;
 }
 
 /** Stems of names (a capital inside a sentence, never a small letter) and of offices. */
-export function peopleAmong(sentences: readonly SentenceFeatures[]): ReadonlySet<string> {
+function peopleAmong(sentences: readonly SentenceFeatures[]): ReadonlySet<string> {
   const people = new Set<string>();
   for (const { tokens } of sentences) for (const token of tokens) if (token.isName) people.add(token.stem);
   for (const { tokens } of sentences) {
@@ -44,65 +59,64 @@ export function peopleAmong(sentences: readonly SentenceFeatures[]): ReadonlySet
   return people;
 }
 
-/** A figure weighs only where both have it: a disagreement must not make two sentences less alike. */
+/** A sentence ready for many comparisons: its size without figures. */
+export interface WeighedSentence {
+  counts: ReadonlyMap<string, number>;
+  trigrams: ReadonlySet<string>;
+  square: number;
+  total: number;
+}
+
+export function weigh({ counts, trigrams }: SentenceFeatures, lexicon: Lexicon): WeighedSentence {
+  let square = 0;
+  let total = 0;
+  for (const [stem, count] of counts) {
+    const { weight, isFigure } = lexicon.get(stem)!;
+    if (isFigure) continue;
+    square += (count * weight) ** 2;
+    total += count * weight;
+  }
+  return { counts, trigrams, square, total };
+}
+
+/** Null if the two reach less than `atLeast`. */
 export function similarity(
-  a: SentenceFeatures,
-  b: SentenceFeatures,
-  weights: Map<string, number>,
-  people: ReadonlySet<string>,
-): Similarity {
-  let dot = 0;
-  let shared = 0;
-  let telling = 0;
-  let sharedA = 0;
-  let sharedB = 0;
-  let [squareA, totalA] = sizes(a, weights);
-  let [squareB, totalB] = sizes(b, weights);
+  a: WeighedSentence,
+  b: WeighedSentence,
+  lexicon: Lexicon,
+  atLeast: number,
+): Similarity | null {
+  let { square: squareA, total: totalA } = a;
+  let { square: squareB, total: totalB } = b;
+  let [dot, shared, sharedA, sharedB] = [0, 0, 0, 0];
   for (const [stem, countA] of a.counts) {
     const countB = b.counts.get(stem);
     if (countB === undefined) continue;
-    const weight = weights.get(stem) ?? 0;
-    dot += countA * countB * weight * weight;
-    sharedA += countA * weight;
-    sharedB += countB * weight;
+    const known = lexicon.get(stem)!;
+    const [inA, inB] = [countA * known.weight, countB * known.weight];
+    dot += inA * inB;
+    sharedA += inA;
+    sharedB += inB;
     shared++;
-    if (isTelling(stem, people)) telling++;
-    if (stem.startsWith('#')) {
-      squareA += (countA * weight) ** 2;
-      squareB += (countB * weight) ** 2;
-      totalA += countA * weight;
-      totalB += countB * weight;
+    if (known.isFigure) {
+      squareA += inA ** 2;
+      squareB += inB ** 2;
+      totalA += inA;
+      totalB += inB;
     }
   }
-  if (dot === 0) return { score: 0, inB: 0, inA: 0, shared: 0, telling: 0 };
+  if (shared === 0) return null;
   const inB = sharedA / totalA;
   const inA = sharedB / totalB;
-  const cosine = dot / Math.sqrt(squareA * squareB);
-  // A sentence of three words is easily contained in a long one: containment counts by the shorter one's size.
+  // A sentence of three words is easily contained in a long one: containment counts by how much is shared.
   const containment = Math.max(inA, inB) * Math.min(1, shared / 4);
-  const score =
-    COSINE_WEIGHT * cosine + CONTAINMENT_WEIGHT * containment + TRIGRAM_WEIGHT * dice(a.trigrams, b.trigrams);
-  return { score, inB, inA, shared, telling };
+  const byWords = COSINE_WEIGHT * (dot / Math.sqrt(squareA * squareB)) + CONTAINMENT_WEIGHT * containment;
+  if (byWords + TRIGRAM_WEIGHT < atLeast) return null;
+  const score = byWords + TRIGRAM_WEIGHT * dice(a.trigrams, b.trigrams);
+  return score < atLeast ? null : { score, inB, inA, shared };
 }
 
-/** Dates are what the lines above and below articles share: "June 6, 2013". */
-function isTelling(stem: string, people: ReadonlySet<string>): boolean {
-  return !people.has(stem) && !MONTH_STEMS.has(stem) && !/^\p{Nd}/u.test(stem);
-}
-
-function sizes(sentence: SentenceFeatures, weights: Map<string, number>): [square: number, total: number] {
-  let square = 0;
-  let total = 0;
-  for (const [stem, count] of sentence.counts) {
-    if (stem.startsWith('#')) continue;
-    const weight = count * (weights.get(stem) ?? 0);
-    square += weight * weight;
-    total += weight;
-  }
-  return [square, total];
-}
-
-function dice(a: Set<string>, b: Set<string>): number {
+function dice(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   if (a.size + b.size === 0) return 0;
   let both = 0;
   for (const trigram of a) if (b.has(trigram)) both++;
