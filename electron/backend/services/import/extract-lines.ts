@@ -1,0 +1,67 @@
+import { codePointIndex } from '../../../../shared/text/index.ts';
+import { extractHtml, extractPlainText } from '../../../analysis/extract/index.ts';
+import { jsonProblem } from '../../../analysis/prepare.ts';
+
+/** What the command `extract` gives for a line. Offsets are code points into `text`. */
+export interface ExtractedLine {
+  id: unknown;
+  title: string | null;
+  byline: string | null;
+  published_at: string | null;
+  source: string | null;
+  language: string | null;
+  text: string;
+  removed: { text: string; start: number; reason: string }[];
+}
+
+export interface FailedLine {
+  id: unknown;
+  error: { code: string; message: string };
+}
+
+/**
+ * Reads documents from JSON Lines, `{id, html | text, url?}`, one object out for each line that is not blank, in order.
+ * Each line stands alone. A line that is none becomes an error object, and the next one is read.
+ */
+export async function* extractLines(lines: AsyncIterable<string>): AsyncGenerator<ExtractedLine | FailedLine> {
+  let number = 0;
+  for await (const line of lines) {
+    number++;
+    const raw = line.replace(/^\uFEFF/, '');
+    if (raw.trim() !== '') yield extractLine(raw, number);
+  }
+}
+
+function extractLine(line: string, number: number): ExtractedLine | FailedLine {
+  let record: { id?: unknown; html?: unknown; text?: unknown; url?: unknown } | null;
+  try {
+    record = JSON.parse(line);
+  } catch (error) {
+    const message = `Line ${number} is not valid JSON: ${jsonProblem(line, error)}.`;
+    return { id: null, error: { code: 'MALFORMED_JSON', message } };
+  }
+  const id = record?.id ?? null;
+  const context = typeof record?.url === 'string' ? { url: record.url } : {};
+  const found =
+    typeof record?.html === 'string'
+      ? extractHtml(record.html, context)
+      : typeof record?.text === 'string'
+        ? extractPlainText(record.text, context)
+        : null;
+  if (!found) {
+    const message = `Line ${number} has neither "html" nor "text". Each line is an object such as {"id": 1, "text": "…"}.`;
+    return { id, error: { code: 'NO_TEXT_FIELD', message } };
+  }
+  const text = found.text.toWellFormed();
+  const offsets = codePointIndex(text);
+  return {
+    id,
+    title: found.title?.value ?? null,
+    byline: found.byline?.value ?? null,
+    published_at: found.publishedAt?.value ?? null,
+    source: found.source?.value ?? found.domain,
+    language: found.language?.value ?? null,
+    text,
+    removed: found.removed.map((passage) => ({ ...passage, start: offsets.toCodePoints(passage.start) })),
+  };
+}

@@ -1,0 +1,80 @@
+import type { ImportFailureCode } from '../../../../shared/model/import.ts';
+import { READABLE_FORMATS } from './kinds.ts';
+
+/** What is wrong with a file or record and what to do, in the user's words. The path stands beside it. */
+export interface Failure {
+  code: ImportFailureCode;
+  reason: string;
+}
+
+const megabytes = (bytes: number) =>
+  bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(bytes < 10_000_000 ? 1 : 0)} MB`;
+
+export const failures = {
+  empty: (): Failure => ({
+    code: 'EMPTY_FILE',
+    reason: 'The file is empty. Scrape or copy it again, or delete it.',
+  }),
+  tooLarge: (bytes: number, limit: number): Failure => ({
+    code: 'TOO_LARGE',
+    reason: `This file holds one article and is ${megabytes(bytes)} large; the limit is ${megabytes(limit)}. Split it, or raise the largest file size in the import settings.`,
+  }),
+  recordTooLarge: (limit: number): Failure => ({
+    code: 'TOO_LARGE',
+    reason: `This record is larger than ${megabytes(limit)}. Split it, or raise the largest file size in the import settings.`,
+  }),
+  unknownFormat: (): Failure => ({
+    code: 'UNKNOWN_FORMAT',
+    reason: `This format cannot be imported. Parallax reads ${READABLE_FORMATS}.`,
+  }),
+  linkLoop: (): Failure => ({
+    code: 'LINK_LOOP',
+    reason: 'This link leads back to a folder that it lies in, so it was not followed.',
+  }),
+  noRecords: (): Failure => ({
+    code: 'NO_RECORDS',
+    reason: 'The file holds no records. Check that the export it comes from was complete.',
+  }),
+  cutShort: (): Failure => ({
+    code: 'MALFORMED_JSON',
+    reason: 'The file ends in the middle of this record. Copy or download it again.',
+  }),
+  malformedJson: (what: string): Failure => ({
+    code: 'MALFORMED_JSON',
+    reason: `This is not valid JSON: ${what}. Correct it or export it again.`,
+  }),
+  noTextColumn: (header: readonly string[]): Failure => ({
+    code: 'NO_TEXT_FIELD',
+    reason: `No column of this table is known to hold the articles' text; its columns are: ${header.slice(0, 12).join(', ')}. Name the one with the text "text" and import it again.`,
+  }),
+  openQuote: (line: number): Failure => ({
+    code: 'MALFORMED_CSV',
+    reason: `A quotation mark opened on line ${line} is not closed properly, so this row cannot be told from the next. Double the quotation marks inside the cell, or export the table again.`,
+  }),
+  unexpected: (): Failure => ({
+    code: 'UNEXPECTED',
+    reason:
+      'Reading this one failed in a way that was not foreseen; the log file says more. The other files are not affected.',
+  }),
+  /** What the operating system says when a file cannot be read. */
+  unreadable: (error: unknown): Failure => ({ code: 'UNREADABLE', reason: unreadableReason(error) }),
+};
+
+function unreadableReason(error: unknown): string {
+  const code = (error as NodeJS.ErrnoException | null)?.code ?? '';
+  switch (code) {
+    case 'EACCES':
+    case 'EPERM':
+      return 'There is no permission to read it. Change its permissions, or copy it to a folder you may read.';
+    case 'ENOENT':
+      return 'It is not there (a link that leads nowhere, or a file moved meanwhile). Restore it or delete the link.';
+    case 'ELOOP':
+      return 'Its links lead in a circle. Replace the link with the file itself.';
+    case 'EISDIR':
+      return 'It is a folder with the name of a file. Rename the folder.';
+    case 'EIO':
+      return 'The disk reports an error while reading it. Copy it from another place.';
+    default:
+      return `It could not be read (${code || 'unknown error'}). Check that the disk is connected and the file opens elsewhere.`;
+  }
+}

@@ -1,0 +1,23 @@
+/** Import: from files and folders to articles with texts, evidence and sources. */
+import type { RoomHandlers } from '../handler.ts';
+import { type KnownQuery, knownRecords } from './known.ts';
+import { importReport } from './report.ts';
+import { type BatchInput, writeBatch } from './write-batch.ts';
+
+export const handlers: RoomHandlers = {
+  queries: {
+    'import.report': (db, { jobId }) => importReport(db, jobId),
+  },
+  reads: {
+    'import/known': (db, input: { records: KnownQuery[] }) => knownRecords(db, input.records),
+  },
+  writes: {
+    /** Row ids of the roots, in their order; made where they are new. */
+    'import/roots': (db, input: { roots: { location: string; title: string }[] }): number[] =>
+      input.roots.map(({ location, title }) => {
+        db.run('INSERT INTO import_root (location, title) VALUES (?, ?) ON CONFLICT DO NOTHING', location, title);
+        return db.value<number>('SELECT id FROM import_root WHERE location = ?', location)!;
+      }),
+    'import/writeBatch': (db, input: BatchInput, context) => writeBatch(db, input, context),
+  },
+};

@@ -1,0 +1,154 @@
+import type { MetadataField } from '../../../../shared/model/article.ts';
+import { publishedColumns } from '../../../../shared/model/published.ts';
+import { directionOf } from '../../../../shared/text/index.ts';
+import type { Evidence, PreparedArticle } from '../../../analysis/prepare.ts';
+import type { WritableDb } from '../../db/types.ts';
+import { joinDuplicates, leaveDuplicates } from './duplicates.ts';
+import { reanchor } from './reanchor.ts';
+
+/** An article as it goes into the tables. */
+export interface StoredArticle {
+  articleId: string;
+  rootId: number;
+  path: string;
+  originalSha256: string;
+  folderSource: string | null;
+  sourceId: number | null;
+  prepared: PreparedArticle;
+  jobId: string;
+  /** ISO 8601 UTC. */
+  at: string;
+}
+
+/** Adds a new article. @returns whether the project holds an article with the same original bytes. */
+export function addArticle(db: WritableDb, article: StoredArticle): boolean {
+  const { prepared } = article;
+  const id = db.value<number>('SELECT coalesce(max(id), 0) + 1 FROM article')!;
+  const textVersion = addTextVersion(db, id, 1, 'import', article);
+  const values = valuesOf(prepared.evidence);
+  db.run(
+    `INSERT INTO article (id, article_id, root_id, path, original_sha256, text_version_id, title, source_id, byline,
+       published_at, published_precision, published_at_utc, published_sort, language, direction, url, words, encoding,
+       warnings, added_at, import_job_id)
+     VALUES (:id, :article_id, :root_id, :path, :original_sha256, :text_version_id, :title, :source_id, :byline,
+       :published_at, :published_precision, :published_at_utc, :published_sort, :language, :direction, :url, :words,
+       :encoding, :warnings, :added_at, :import_job_id)`,
+    {
+      id,
+      article_id: article.articleId,
+      root_id: article.rootId,
+      path: article.path,
+      original_sha256: article.originalSha256,
+      text_version_id: textVersion,
+      title: values.title ?? '',
+      source_id: article.sourceId,
+      byline: values.byline ?? null,
+      ...publishedColumns(values.publishedAt ?? null),
+      language: values.language ?? null,
+      direction: prepared.direction,
+      url: values.url ?? null,
+      words: prepared.words,
+      encoding: prepared.encoding,
+      warnings: JSON.stringify(prepared.warnings),
+      added_at: article.at,
+      import_job_id: article.jobId,
+    },
+  );
+  writeEvidence(db, id, article, new Set());
+  return joinDuplicates(db, id, article.originalSha256, prepared.textSha256);
+}
+
+/**
+ * Gives an article the text of its changed original as a new text version. What a person said of it stays; annotations
+ * and claim mentions are placed again by their quotes.
+ */
+export function updateArticle(db: WritableDb, id: number, article: StoredArticle): void {
+  const { prepared } = article;
+  const number = db.value<number>('SELECT max(number) + 1 FROM text_version WHERE article = ?', id)!;
+  const textVersion = addTextVersion(db, id, number, 'update', article);
+  const byUser = new Set(
+    db.column<MetadataField>("SELECT field FROM evidence WHERE article = ? AND origin = 'user' AND chosen = 1", id),
+  );
+  const old = db.get<Record<string, string | number | null>>('SELECT * FROM article WHERE id = ?', id)!;
+  const values = valuesOf(prepared.evidence);
+  const kept = (field: MetadataField, column: string, value: string | number | null) =>
+    byUser.has(field) ? (old[column] ?? null) : value;
+  const language = kept('language', 'language', values.language ?? null);
+  db.run(
+    `UPDATE article SET original_sha256 = :original_sha256, text_version_id = :text_version_id, title = :title,
+       source_id = :source_id, byline = :byline, published_at = :published_at, published_precision = :published_precision,
+       published_at_utc = :published_at_utc, published_sort = :published_sort, language = :language,
+       direction = :direction, url = :url, words = :words, encoding = :encoding, warnings = :warnings,
+       import_job_id = :import_job_id
+     WHERE id = :id`,
+    {
+      id,
+      original_sha256: article.originalSha256,
+      text_version_id: textVersion,
+      title: kept('title', 'title', values.title ?? ''),
+      source_id: kept('source', 'source_id', article.sourceId),
+      byline: kept('byline', 'byline', values.byline ?? null),
+      ...publishedColumns(kept('publishedAt', 'published_at', values.publishedAt ?? null) as string | null),
+      language,
+      direction: byUser.has('language') ? directionOf(language as string | null) : prepared.direction,
+      url: kept('url', 'url', values.url ?? null),
+      words: prepared.words,
+      encoding: prepared.encoding,
+      warnings: JSON.stringify(prepared.warnings),
+      import_job_id: article.jobId,
+    },
+  );
+  writeEvidence(db, id, article, byUser);
+  reanchor(db, id, textVersion, prepared.text);
+  leaveDuplicates(db, id);
+  joinDuplicates(db, id, article.originalSha256, prepared.textSha256);
+}
+
+function addTextVersion(db: WritableDb, id: number, number: number, cause: string, article: StoredArticle): number {
+  const { prepared } = article;
+  const { lastInsertRowid } = db.run(
+    'INSERT INTO text_version (article, number, sha256, cause, extractor, created_at) VALUES (?, ?, ?, ?, ?, ?)',
+    id,
+    number,
+    prepared.textSha256,
+    cause,
+    prepared.extractor,
+    article.at,
+  );
+  db.run('INSERT INTO text_body (text_version_id, text) VALUES (?, ?)', lastInsertRowid, prepared.text);
+  for (const [ord, passage] of prepared.removed.entries()) {
+    db.run(
+      'INSERT INTO removed_passage (text_version_id, ord, start, reason, text) VALUES (?, ?, ?, ?, ?)',
+      lastInsertRowid,
+      ord,
+      passage.start,
+      passage.reason,
+      passage.text,
+    );
+  }
+  return lastInsertRowid;
+}
+
+const valuesOf = (evidence: readonly Evidence[]): Partial<Record<MetadataField, string>> =>
+  Object.fromEntries(evidence.map((one) => [one.field, one.value]));
+
+/** Replaces what the original and its surroundings say; what a person said stays, and stays in force. */
+function writeEvidence(db: WritableDb, id: number, article: StoredArticle, byUser: ReadonlySet<MetadataField>): void {
+  db.run("DELETE FROM evidence WHERE article = ? AND origin <> 'user'", id);
+  const said: Evidence[] = [...article.prepared.evidence];
+  // In the order in which a source is decided: declared, then the address, then the folder.
+  if (article.prepared.domain) said.push({ field: 'source', origin: 'url', value: article.prepared.domain });
+  if (article.folderSource) said.push({ field: 'source', origin: 'folder name', value: article.folderSource });
+  const decided = new Set(byUser);
+  for (const { field, origin, value } of said) {
+    db.run(
+      'INSERT INTO evidence (article, field, origin, value, chosen) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+      id,
+      field,
+      origin,
+      value,
+      decided.has(field) ? 0 : 1,
+    );
+    decided.add(field);
+  }
+}

@@ -1,0 +1,135 @@
+import type { ImportCounts, ImportFailureCode } from '../../../../shared/model/import.ts';
+import type { PreparedArticle } from '../../../analysis/prepare.ts';
+import type { WritableDb } from '../../db/types.ts';
+import type { WriteContext } from '../handler.ts';
+import { articleIdOf } from './identity.ts';
+import type { ImportCheckpoint } from './progress.ts';
+import { sourceRegister } from './sources.ts';
+import { addArticle, type StoredArticle, updateArticle } from './store.ts';
+
+/** One record of a batch, in the order of the walk. */
+export type BatchItem = {
+  rootId: number;
+  /** With the record's name: `path#L5000`. */
+  path: string;
+} & (
+  | { type: 'unchanged' }
+  | { type: 'failure'; rootTitle: string; code: ImportFailureCode; reason: string }
+  | {
+      type: 'article';
+      /** Path of the file alone, and the record within it or ''. */
+      file: string;
+      record: string;
+      originalSha256: string;
+      folderSource: string | null;
+      prepared: PreparedArticle;
+    }
+);
+
+export interface BatchInput {
+  jobId: string;
+  items: BatchItem[];
+  /** As it will be once the items are written, but for what only the write can tell: counts and words are added here. */
+  checkpoint: ImportCheckpoint;
+}
+
+/**
+ * Writes one batch and the job's checkpoint in the same transaction: after a crash either both are there or neither.
+ * @returns the checkpoint as it is stored.
+ */
+export function writeBatch(db: WritableDb, input: BatchInput, context: WriteContext): ImportCheckpoint {
+  const checkpoint: ImportCheckpoint = {
+    ...input.checkpoint,
+    counts: { ...input.checkpoint.counts },
+    removedWords: { ...input.checkpoint.removedWords },
+  };
+  const { counts } = checkpoint;
+  const sources = sourceRegister(db);
+  const touched: string[] = [];
+  let reanchored = false;
+  for (const item of input.items) {
+    counts.found++;
+    if (item.type === 'unchanged') counts.unchanged++;
+    else if (item.type === 'failure') {
+      writeFailure(db, input.jobId, item);
+      counts.failed++;
+    } else {
+      const done = writeArticle(db, item, input.jobId, context.at, sources);
+      counts[done.outcome]++;
+      if (done.duplicate) counts.duplicates++;
+      if (done.outcome === 'unchanged') continue;
+      reanchored ||= done.outcome === 'updated';
+      touched.push(done.articleId);
+      checkpoint.keptWords += item.prepared.words;
+      if (item.prepared.replaced > 0) checkpoint.replacedCharacters++;
+      for (const [reason, words] of Object.entries(item.prepared.removedWords)) {
+        checkpoint.removedWords[reason] = (checkpoint.removedWords[reason] ?? 0) + words;
+      }
+    }
+  }
+  db.run('UPDATE job SET checkpoint = ? WHERE job_id = ?', JSON.stringify(checkpoint), input.jobId);
+  if (touched.length > 0) {
+    context.touch(reanchored ? ['articles', 'sources', 'annotations', 'claims'] : ['articles', 'sources'], touched);
+  }
+  return checkpoint;
+}
+
+interface Written {
+  outcome: keyof Pick<ImportCounts, 'imported' | 'updated' | 'unchanged'>;
+  duplicate: boolean;
+  articleId: string;
+}
+
+function writeArticle(
+  db: WritableDb,
+  item: Extract<BatchItem, { type: 'article' }>,
+  jobId: string,
+  at: string,
+  sources: ReturnType<typeof sourceRegister>,
+): Written {
+  const { prepared } = item;
+  const declared = prepared.evidence.find((one) => one.field === 'source')?.value ?? null;
+  const sourceId = sources.idFor({ domain: prepared.domain, declared, folder: item.folderSource });
+  const stored = (articleId: string): StoredArticle => ({ ...item, articleId, sourceId, jobId, at });
+
+  const here = db.get<{ id: number; article_id: string; original_sha256: string }>(
+    'SELECT id, article_id, original_sha256 FROM article WHERE root_id = ? AND path = ?',
+    item.rootId,
+    item.path,
+  );
+  if (here) {
+    if (here.original_sha256 === item.originalSha256) {
+      return { outcome: 'unchanged', duplicate: false, articleId: here.article_id };
+    }
+    updateArticle(db, here.id, stored(here.article_id));
+    return { outcome: 'updated', duplicate: false, articleId: here.article_id };
+  }
+  let articleId = articleIdOf(item.file, item.record, item.originalSha256);
+  const elsewhere = db.get<{ original_sha256: string }>(
+    'SELECT original_sha256 FROM article WHERE article_id = ?',
+    articleId,
+  );
+  if (elsewhere?.original_sha256 === item.originalSha256) {
+    // The same folder under another name or in another place.
+    return { outcome: 'unchanged', duplicate: false, articleId };
+  }
+  // The article with this id has been updated since from its own folder: this older copy is an article of its own.
+  for (let copy = 1; db.value('SELECT 1 FROM article WHERE article_id = ?', articleId); copy++) {
+    articleId = articleIdOf(item.file, item.record, item.originalSha256, String(copy));
+  }
+  const duplicate = addArticle(db, stored(articleId));
+  return { outcome: 'imported', duplicate, articleId };
+}
+
+function writeFailure(db: WritableDb, jobId: string, item: Extract<BatchItem, { type: 'failure' }>) {
+  const insert = (path: string) =>
+    db.run(
+      'INSERT INTO import_failure (job_id, path, code, reason) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
+      jobId,
+      path,
+      item.code,
+      item.reason,
+    ).changes;
+  // Two chosen folders can hold the same relative path.
+  if (insert(item.path) === 0) insert(`${item.rootTitle}/${item.path}`);
+}
