@@ -22,12 +22,16 @@ export function readByline(line: string): string | null {
 
 /** Cleans a name given by metadata: introducing word, web addresses, dates and separators go. Null if nothing is left. */
 export function tidyByline(raw: string): string | null {
-  let name = raw.replace(/\s+/g, ' ').trim();
+  let name = raw
+    .replace(/\s+/g, ' ')
+    .replace(/\s*\((?:https?:|www\.)[^)]*\)/gi, '')
+    .trim();
   if (/^https?:/i.test(name)) return null;
   name = name.replace(INTRODUCED, '').replace(/\s+$/, '');
   const parts = name.split(/\s*[|•·—–]\s*|\s+-\s+|,\s*(?=\d)/u);
   name = parts[0] ?? '';
-  if (readDate(name)?.value) name = name.replace(/[,\s]*(?:\d{1,2}[\s./-]|\p{L}+\.?\s+\d{1,2},).*$/u, '');
+  const date = readDate(raw);
+  if (date?.value) name = name.replace(/[,\s]*(?:\d{1,2}[\s./-].*|\p{L}+\.?\s+\d{1,2}(?:st|nd|rd|th)?(?:,.*)?)$/u, '');
   name = name.replace(/(?:,\s*)?\b(?:published|updated|posted)\b.*$/iu, '').replace(/[\s,;:]+$/u, '');
   if (!name || name.length > 150 || JUNK.test(name) || !/\p{L}/u.test(name)) return null;
   return name;

@@ -1,11 +1,12 @@
 import { readByline, tidyByline } from './byline.ts';
 import { webAddress } from './context.ts';
 import { readDate, readMachineDate } from './dates.ts';
-import { fold } from './head.ts';
+import { first, pick } from './evidence.ts';
 import { readJsonLd } from './jsonld.ts';
 import { primaryTag } from './language.ts';
 import type { PageFacts } from './page.ts';
-import type { Provenance, Sourced } from './types.ts';
+import { readTitle } from './title.ts';
+import type { Sourced } from './types.ts';
 
 export interface PageMetadata {
   title: Sourced<string> | null;
@@ -18,32 +19,19 @@ export interface PageMetadata {
   ambiguous: string[];
 }
 
-const TITLE_KEYS = [
-  'og:title',
-  'twitter:title',
-  'dc.title',
-  'dcterm:title',
-  'dcterms.title',
-  'dc:title',
-  'sailthru.title',
-  'parsely-title',
-  'weibo:article:title',
-  'title',
-  'headline',
-];
 const AUTHOR_KEYS = [
   'article:author_name',
   'author',
-  'dc.creator',
-  'dcterm:creator',
-  'dcterms.creator',
   'dc:creator',
-  'sailthru.author',
+  'dcterm:creator',
+  'dcterms:creator',
+  'dc:creator',
+  'sailthru:author',
   'parsely-author',
   'byl',
   'byline',
   'article:author',
-  'dc.contributor',
+  'dc:contributor',
   'twitter:creator_name',
   'cxenseparse:author',
 ];
@@ -63,15 +51,15 @@ const DATE_KEYS = [
   'publication_date',
   'publicationdate',
   'parsely-pub-date',
-  'sailthru.date',
-  'dc.date.issued',
-  'dc.date',
-  'dcterms.date',
-  'dcterms.created',
-  'dcterms.issued',
-  'dc.date.created',
+  'sailthru:date',
+  'dc:date:issued',
+  'dc:date',
+  'dcterms:date',
+  'dcterms:created',
+  'dcterms:issued',
+  'dc:date:created',
   'cxenseparse:recs:publishtime',
-  'article.published',
+  'article:published',
   'originalpublicationdate',
   'rnews:datepublished',
   'date',
@@ -83,18 +71,16 @@ const SITE_KEYS = [
   'og:site_name',
   'application-name',
   'twitter:app:name:iphone',
-  'dc.publisher',
-  'dcterms.publisher',
+  'dc:publisher',
+  'dcterms:publisher',
   'apple-mobile-web-app-title',
 ];
-const LANGUAGE_KEYS = ['content-language', 'dc.language', 'dcterms.language', 'og:locale', 'language', 'lang'];
-
-/** Separators between a headline and the site's name in a browser title. */
-const SEPARATOR = /\s+[|\-–—\\/>»·•:]{1,2}\s+|\s*[|»]\s*/u;
+const LANGUAGE_KEYS = ['content-language', 'dc:language', 'dcterms:language', 'og:locale', 'language', 'lang'];
 
 /** Reads a page's metadata: the best evidence wins, and each value says which it was. */
 export function readMetadata(facts: PageFacts, context: { url?: string; language?: string }): PageMetadata {
   const meta = new Map<string, string>();
+  for (const { key, content, property } of facts.metas) if (property && !meta.has(key)) meta.set(key, content);
   for (const { key, content } of facts.metas) if (!meta.has(key)) meta.set(key, content);
   const jsonLd = readJsonLd(facts.jsonLd);
   const url = first([
@@ -123,7 +109,7 @@ export function readMetadata(facts: PageFacts, context: { url?: string; language
   );
   return {
     title,
-    byline: readAuthor(facts, meta, jsonLd.authors, source?.value ?? null),
+    byline: readAuthor(facts, meta, jsonLd.authors),
     publishedAt,
     declaredLanguage: language,
     url,
@@ -132,105 +118,27 @@ export function readMetadata(facts: PageFacts, context: { url?: string; language
   };
 }
 
-function first(candidates: [string | null | undefined, Provenance][]): Sourced<string> | null {
-  for (const [value, from] of candidates) {
-    const trimmed = value?.replace(/\s+/g, ' ').trim();
-    if (trimmed) return { value: trimmed, from };
-  }
-  return null;
-}
-
-function pick(meta: ReadonlyMap<string, string>, keys: readonly string[]): string | null {
-  for (const key of keys) {
-    const value = meta.get(key);
-    if (value) return value;
-  }
-  return null;
-}
-
-function readTitle(
-  facts: PageFacts,
-  meta: ReadonlyMap<string, string>,
-  headline: string | null,
-  site: string | null,
-): Sourced<string> | null {
-  const h1 = facts.headings.filter((h) => h.level === 1 && h.text);
-  const inBody = h1.find((h) => h.inArticle) ?? (h1.length === 1 ? h1[0] : undefined);
-  const marked = facts.itemprops.find((p) => p.name === 'headline')?.value ?? null;
-  const found = first([
-    [headline, 'json-ld'],
-    [meta.get('dc.title') ?? meta.get('dcterms.title') ?? meta.get('dcterm:title') ?? null, 'meta'],
-    [meta.get('og:title') ?? null, 'opengraph'],
-    [pick(meta, TITLE_KEYS), 'meta'],
-    [marked, 'microdata'],
-    [facts.documentTitle || null, 'meta'],
-    [inBody?.text ?? null, 'visible text'],
-  ]);
-  if (!found) return null;
-  const value = withoutSite(
-    found.value,
-    site,
-    h1.map((h) => h.text),
-    found.value === facts.documentTitle,
-  );
-  return { value, from: found.from };
-}
-
-/** Cuts the site's name off a title's end or beginning: where it is known, or where a headline on the page stands without it. */
-function withoutSite(title: string, site: string | null, headlines: readonly string[], browserTitle: boolean): string {
-  const pieces = title.split(SEPARATOR);
-  if (pieces.length < 2) return title;
-  for (const headline of headlines) {
-    const a = fold(headline);
-    if (a.length >= 12 && fold(title) !== a && (fold(title).startsWith(a) || fold(title).endsWith(a))) return headline;
-  }
-  const name = site ? fold(site) : '';
-  if (name.length >= 2) {
-    const lastAt = title.lastIndexOf(pieces.at(-1)!);
-    const lastPiece = fold(pieces.at(-1)!);
-    if (lastPiece === name || (browserTitle && (name.includes(lastPiece) || lastPiece.includes(name)))) {
-      return (
-        title
-          .slice(0, lastAt)
-          .replace(/[\s|\-–—\\/>»·•:]+$/u, '')
-          .trim() || title
-      );
-    }
-    if (fold(pieces[0]!) === name) {
-      return (
-        title
-          .slice(title.indexOf(pieces[0]!) + pieces[0]!.length)
-          .replace(/^[\s|\-–—\\/>»·•:]+/u, '')
-          .trim() || title
-      );
-    }
-  }
-  return title;
-}
-
 function readAuthor(
   facts: PageFacts,
   meta: ReadonlyMap<string, string>,
   authors: readonly string[],
-  site: string | null,
 ): Sourced<string> | null {
   const usable = (raw: string | null | undefined) => {
     const name = raw ? tidyByline(raw) : null;
     return name && name.length <= 120 ? name : null;
   };
-  const notSite = (name: string | null) => (name && site && fold(name) === fold(site) ? null : name);
   const listed = authors.map(usable).filter((name): name is string => name !== null);
-  const named = AUTHOR_KEYS.map((key) => notSite(usable(meta.get(key)))).find(Boolean) ?? null;
+  const named = AUTHOR_KEYS.map((key) => usable(meta.get(key))).find(Boolean) ?? null;
   const marked =
     facts.authors
       .filter((a) => a.sure)
       .map((a) => usable(a.text))
       .find(Boolean) ?? null;
+  const unsure = facts.authors.filter((a) => !a.sure).map((a) => a.text);
   const seen =
-    facts.authors
-      .filter((a) => !a.sure)
-      .map((a) => readByline(a.text) ?? (a.text.split(/\s+/).length <= 6 ? usable(a.text) : null))
-      .find(Boolean) ?? null;
+    unsure.map(readByline).find(Boolean) ??
+    unsure.map((text) => (text.split(/\s+/).length <= 6 ? usable(text) : null)).find(Boolean) ??
+    null;
   return first([
     [listed.length > 0 ? [...new Set(listed)].join(', ') : null, 'json-ld'],
     [named, 'meta'],

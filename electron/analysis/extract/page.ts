@@ -21,7 +21,8 @@ export interface PageBlock extends Block {
 export interface PageFacts {
   lang: string | null;
   documentTitle: string;
-  metas: { key: string; content: string }[];
+  /** Dots in keys are written as colons (`dc.title` and `dc:title` are one). `property` marks Open Graph's way of naming, which wins over `name` where both give a key. */
+  metas: { key: string; content: string; property: boolean }[];
   jsonLd: string[];
   canonical: string | null;
   headings: { level: number; text: string; inArticle: boolean }[];
@@ -376,9 +377,14 @@ function readHeadTag(tag: string, attributes: Record<string, string>, facts: Pag
   if (tag !== 'meta') return;
   const content = (attributes.content ?? '').trim();
   if (!content) return;
-  for (const key of [attributes.property, attributes.name, attributes['http-equiv']]) {
-    if (!key) continue;
-    for (const one of key.trim().toLowerCase().split(/\s+/)) facts.metas.push({ key: one, content });
+  const names: [string | undefined, boolean][] = [
+    [attributes.property, true],
+    [attributes.name, false],
+    [attributes['http-equiv'], false],
+  ];
+  for (const [given, property] of names) {
+    for (const key of (given ?? '').trim().toLowerCase().split(/\s+/))
+      if (key) facts.metas.push({ key: key.replace(/\./g, ':'), content, property });
   }
   if (attributes.itemprop) facts.itemprops.push({ name: attributes.itemprop.toLowerCase(), value: content });
 }
