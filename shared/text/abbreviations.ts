@@ -40,6 +40,11 @@ export const AFTER_ORDINAL = list(`
   januar jänner februar märz april mai juni juli august september oktober november dezember jahrhundert
 `);
 
+/** After "a.m." and "p.m." the sentence goes on with a day or a time zone only. */
+export const AFTER_TIME = list(`
+  monday tuesday wednesday thursday friday saturday sunday gmt utc bst cet est edt cst cdt mst mdt pst pdt et ct mt pt
+`);
+
 /** Before a single capital these make it a label, not an initial: "Plan B. Doctors say". */
 export const LABELLED = list(`
   plan vitamin group class type hepatitis grade exhibit section option grupo clase tipo группа план тип класс

@@ -1,5 +1,6 @@
 import {
   AFTER_ORDINAL,
+  AFTER_TIME,
   ALWAYS_CONTINUES,
   CONTINUES_BEFORE_NAME,
   CONTINUES_BEFORE_NUMBER,
@@ -9,6 +10,8 @@ import {
 import { paragraphs, segmenter, trimSpan } from './segmentation.ts';
 import type { Span } from './span.ts';
 
+// UTF-16 units before a cut that the rules look at: keeps a paragraph of nothing but abbreviations linear.
+const LOOK_BEHIND = 120;
 const CLOSERS = /^[\s\u00a0]?["”“’»›)\]}」』〉》】]+(?=[\s\u00a0.,;:!?…]|$)/u;
 const OPENERS_AT_END = /(?:[「『〈《【]+|(?<=\s)[“„«‹([{¿¡]+)\s*$/u;
 const ELLIPSIS_BREAK = /…["”’»)\]]*\s+(?=["“„«‘([¿¡—–-]*\p{Lu})/gu;
@@ -20,6 +23,7 @@ const ENUMERATOR = /^\(?(?:\p{N}{1,3}|\p{L})[.)]$/u;
 const DOTTED_ACRONYM = /^(?:\p{Lu}\.)+\p{Lu}$/u;
 const INITIAL = /^\p{Lu}(?:\.?-\p{Lu})?$/u;
 const SINGLE_ARABIC_LETTER = /^\p{Script=Arabic}$/u;
+const HALF_OF_DAY = /^[ap]\.m$/;
 const SINGLE_LETTER = /^\p{L}$/u;
 const ABBREVIATION_LETTER = /^\p{L}\./u;
 const TWO_DIGITS = /^\d{1,2}$/;
@@ -45,7 +49,8 @@ function sentencesOfParagraph(text: string, paragraph: Span, language: string | 
     const until = cuts[i + 1] ?? body.length;
     const cut = moveCut(body, kept.at(-1)!, cuts[i]!, until);
     if (cut <= kept.at(-1)! || cut >= body.length) continue;
-    if (!continues(body.slice(kept.at(-1)!, cut), body.slice(cut, Math.max(until, cut)))) kept.push(cut);
+    const from = Math.max(kept.at(-1)!, cut - LOOK_BEHIND);
+    if (!continues(body.slice(from, cut), body.slice(cut, Math.max(until, cut)))) kept.push(cut);
   }
   kept.push(body.length);
   const spans: Span[] = [];
@@ -67,7 +72,7 @@ function candidateCuts(body: string, language: string | null): number[] {
 function moveCut(body: string, from: number, cut: number, until: number): number {
   const closers = CLOSERS.exec(body.slice(cut, until));
   if (closers) return cut + closers[0].length;
-  const openers = OPENERS_AT_END.exec(body.slice(from, cut));
+  const openers = OPENERS_AT_END.exec(body.slice(Math.max(from, cut - LOOK_BEHIND), cut));
   return openers ? cut - openers[0].length : cut;
 }
 
@@ -95,6 +100,7 @@ function continuesAfterStop(before: string, word: string, after: string, first: 
   // A Russian town after the letter, a year before it: "г. Заречье", "в 2024 г. Заречье".
   if (lower === 'г' || SINGLE_ARABIC_LETTER.test(word)) return !afterNumber;
   if (CONTINUES_BEFORE_NUMBER.has(lower) && !INITIAL.test(word)) return /^[\p{N}§]/u.test(after) || isRoman(first);
+  if (HALF_OF_DAY.test(lower)) return AFTER_TIME.has(first.toLowerCase());
   if (CONTINUES_BEFORE_NAME.has(lower) || DOTTED_ACRONYM.test(word)) return !starter;
   if (INITIAL.test(word)) return !starter && isPartOfName(previous);
   return TWO_DIGITS.test(word) && AFTER_ORDINAL.has(first.toLowerCase());

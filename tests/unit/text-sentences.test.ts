@@ -24,6 +24,7 @@ describe('sentences', () => {
     ['quoted questions inside a sentence', 'en', '"Is it so?" he asked. | "It is." | She left.'],
     ['typographic quotes', 'en', 'She said: “We stay.” | They stayed.'],
     ['ellipses', 'en', 'They waited... and left. | Then… nothing. | Wait… | What was that?'],
+    ['times of day', 'en', 'They met at 10 a.m. Friday. | It ended at 3 p.m. | Police came.'],
     ['a label with a capital', 'en', 'They have a Plan B. | Doctors doubt it.'],
     [
       'etc. before a capital and a small letter',
@@ -57,6 +58,11 @@ describe('sentences', () => {
       'By Ana Vask.',
       'It rained',
     ]);
+  });
+
+  test('a paragraph of nothing but initials is one sentence, however long', () => {
+    const initials = 'A. '.repeat(20_000);
+    expect(sentences(initials, 'en')).toEqual([{ start: 0, end: initials.length - 1 }]);
   });
 
   test('a tag the platform does not know does no harm', () => {

@@ -6,7 +6,17 @@ import { type Lexicon, lexiconOf, type Similarity, similarity, weigh } from './s
 /** From this score on two sentences are taken for the same statement. Chosen on the `tune` half of tests/eval/alignment.json. */
 const THRESHOLD = 0.34;
 
-export const aligner = { name: 'Sentence alignment', version: '1', threshold: THRESHOLD } as const;
+/**
+ * What an alignment rests on. `measured`: pairs found on the half of tests/eval/alignment.json that no threshold was
+ * chosen on (12 article pairs in English, Spanish, Russian and Arabic, 49 sentence pairs, written for this project; real
+ * articles reword more freely). A test compares it with what is measured anew.
+ */
+export const aligner = {
+  name: 'Sentence alignment',
+  version: '1',
+  threshold: THRESHOLD,
+  measured: { precision: 1, recall: 0.9, f1: 0.95, on: '12 article pairs written for the purpose' },
+} as const;
 
 export type PairKind = 'same' | 'reworded' | 'differs';
 

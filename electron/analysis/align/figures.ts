@@ -57,14 +57,14 @@ type Token = Span & { folded: string };
 
 function digitsAt(body: string, start: number, written: string, tokens: Token[]): Figure | null {
   const end = start + written.length;
-  const [left, right] = [body.slice(0, start), body.slice(end)];
+  const [left, right] = [body.slice(Math.max(0, start - 4), start), body.slice(end, end + 8)];
   if (/[\p{L}\p{N}_#]$/u.test(left) || ORDINAL_ENDING.test(right)) return null;
   if (/\p{Nd}\s?[:/–-]\s?$/u.test(left) || /^\s?[:/–-]\s?\p{Nd}/u.test(right)) return null;
   const value = parseNumber(written);
-  const after = tokens.find((token) => token.start >= end);
-  const afterDe = after?.folded === 'de' ? tokens[tokens.indexOf(after) + 1] : after;
+  const next = firstFrom(tokens, end);
+  const afterDe = tokens[next]?.folded === 'de' ? tokens[next + 1] : tokens[next];
   if (afterDe && MONTHS.has(afterDe.folded) && value <= 31) return null;
-  const before = tokens.findLast((token) => token.end <= start);
+  const before = tokens[firstFrom(tokens, start) - 1];
   if (before && MONTHS.has(before.folded) && value <= 31) return null;
   const figure = complete(body, { start, end }, value, tokens);
   const plainYear = /^\p{Nd}{4}$/u.test(written) && figure.start === start && figure.end === end;
@@ -78,17 +78,16 @@ function complete(body: string, number: Span, bare: number, tokens: Token[]): Fi
   let { start, end } = number;
   let value = bare;
   let unit = '';
-  const attached = ATTACHED_MULTIPLIER.exec(body.slice(end))?.[0];
+  const attached = ATTACHED_MULTIPLIER.exec(body.slice(end, end + 4))?.[0];
   if (attached) {
     value *= MULTIPLIERS.get(attached.toLowerCase()) ?? 1;
     end += attached.length;
   }
-  let next = tokens.findIndex((token) => token.start >= end);
-  if (next === -1) next = tokens.length;
-  const sign = CURRENCY_SIGNS[body[start - 1] ?? ''] ?? CURRENCY_SIGNS[body.slice(0, start).trimEnd().at(-1) ?? ''];
-  if (sign) {
-    unit = sign;
-    start = body.slice(0, start).trimEnd().length - 1;
+  let next = firstFrom(tokens, end);
+  const leading = /([$€£¥₽₹])[ \u00a0\u202f]?$/u.exec(body.slice(Math.max(0, start - 2), start));
+  if (leading) {
+    unit = CURRENCY_SIGNS[leading[1]!]!;
+    start -= leading[0].length;
   }
   for (let token = tokens[next]; token && adjoins(body, end, token); token = tokens[++next]) {
     const multiplier = MULTIPLIERS.get(token.folded);
@@ -96,7 +95,7 @@ function complete(body: string, number: Span, bare: number, tokens: Token[]): Fi
     value *= multiplier;
     end = token.end;
   }
-  const trailing = /^[\s\u00a0\u202f]?([%٪$€£¥₽₹])/u.exec(body.slice(end));
+  const trailing = /^[\s\u00a0\u202f]?([%٪$€£¥₽₹])/u.exec(body.slice(end, end + 2));
   if (trailing) {
     unit = CURRENCY_SIGNS[trailing[1]!] ?? 'percent';
     end += trailing[0].length;
@@ -125,8 +124,8 @@ function complete(body: string, number: Span, bare: number, tokens: Token[]): Fi
 function wordsAfter(body: string, end: number, tokens: Token[]): Token[] {
   const found: Token[] = [];
   let from = end;
-  for (const token of tokens) {
-    if (token.start < end) continue;
+  for (let next = firstFrom(tokens, end); next < tokens.length; next++) {
+    const token = tokens[next]!;
     if (PHRASE_BREAK.test(body.slice(from, token.start)) || found.length === COUNTED_WORDS) break;
     from = token.end;
     const isStop = STOP_WORDS.has(token.folded);
@@ -134,6 +133,18 @@ function wordsAfter(body: string, end: number, tokens: Token[]): Token[] {
     if (!isStop) found.push(token);
   }
   return found;
+}
+
+/** Index of the first token that starts at or after the offset; `tokens.length` if none does. */
+function firstFrom(tokens: Token[], offset: number): number {
+  let low = 0;
+  let high = tokens.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (tokens[middle]!.start < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function adjoins(body: string, end: number, token: Token): boolean {
