@@ -13,8 +13,11 @@ interface Statement {
 export interface ViewPlan {
   conditions: Conditions;
   statements: Statement[];
-  /** Every article is in it: the total is known without counting, and the first rows come from an index. */
-  whole: boolean;
+  /**
+   * Counts the view, where that and the first rows take much less than all ids in order: the whole corpus comes from an
+   * index, and the best of many hits need no sorting of the rest. Null: read the ids, their number is the total.
+   */
+  total: Statement | null;
 }
 
 type Sort = ViewQuery['sort'];
@@ -24,13 +27,18 @@ const BM25 = 'bm25(article_fts, 5.0, 1.0)';
 const NEWEST_FIRST = 'a.published_sort DESC, a.id DESC';
 const DECISION_RANK = `CASE d.decision WHEN 'include' THEN 0 WHEN 'maybe' THEN 1 WHEN 'exclude' THEN 2 ELSE 3 END`;
 
-/** @param maxId highest row id when the view was opened; a view of the whole corpus leaves out what came later */
+/** @param maxId highest row id when the view was opened; a view read in two steps leaves out what came later */
 export function planView(db: ReadableDb, query: ViewQuery, coder: number | null, maxId: number): ViewPlan {
   const conditions = conditionsOf(db, query, coder);
   const sort = effectiveSort(query.sort, conditions.text.match !== null);
-  const whole = conditions.all.length === 0;
-  const statements = whole ? wholeCorpus(db, sort, coder, maxId) : [filtered(conditions, sort, coder)];
-  return { conditions, statements, whole };
+  if (conditions.all.length === 0) {
+    const total = { sql: `SELECT n FROM tally WHERE name = 'articles'`, params: {} };
+    return { conditions, statements: wholeCorpus(db, sort, coder, maxId), total };
+  }
+  const { match } = conditions.text;
+  const wordsAlone = match !== null && conditions.all.length === 1;
+  if (wordsAlone && sort.column === 'relevance') return { conditions, ...bestHits(match, sort, maxId) };
+  return { conditions, statements: [filtered(conditions, sort, coder)], total: null };
 }
 
 /** Row ids in order, at most `limit` of them when it is not negative. */
@@ -100,16 +108,20 @@ function wholeCorpus(db: ReadableDb, sort: Sort, coder: number | null, maxId: nu
   }
 }
 
+function bestHits(match: string, sort: Sort, maxId: number): Pick<ViewPlan, 'statements' | 'total'> {
+  const from = 'FROM article_fts WHERE article_fts MATCH :match AND rowid <= :maxId';
+  const params = { match, maxId };
+  // bm25 is smaller for better matches.
+  const order = `${BM25} ${sort.descending ? 'ASC' : 'DESC'}, rowid`;
+  return {
+    statements: [{ sql: `SELECT rowid ${from} ORDER BY ${order} LIMIT :limit`, params }],
+    total: { sql: `SELECT count(*) ${from}`, params },
+  };
+}
+
 function filtered(conditions: Conditions, sort: Sort, coder: number | null): Statement {
   const { where, params } = joinConditions(conditions.all);
   const order = orderOf(sort);
-  const onlyWords = conditions.text.match !== null && conditions.all.length === 1;
-  if (onlyWords && sort.column === 'relevance') {
-    return {
-      sql: `SELECT rowid FROM article_fts WHERE ${where} ORDER BY ${order.replaceAll('a.id', 'rowid')} LIMIT :limit`,
-      params,
-    };
-  }
   const from = [
     conditions.text.match === null ? 'article a' : 'article_fts CROSS JOIN article a ON a.id = article_fts.rowid',
   ];
@@ -129,7 +141,6 @@ function filtered(conditions: Conditions, sort: Sort, coder: number | null): Sta
 function orderOf({ column, descending }: Sort): string {
   const way = descending ? 'DESC' : 'ASC';
   const orders: Record<SortColumn, string> = {
-    // bm25 is smaller for better matches.
     relevance: `${BM25} ${descending ? 'ASC' : 'DESC'}, a.id ASC`,
     title: `a.title COLLATE NOCASE ${way}, a.id ${way}`,
     source: `a.source_id IS NULL, s.name COLLATE NOCASE ${way}, s.id ${way}, ${NEWEST_FIRST}`,

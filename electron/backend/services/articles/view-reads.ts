@@ -20,7 +20,7 @@ export interface OpenedView {
 
 /**
  * The steps of a view on a reader thread. Row ids are SQLite's, below 2^31.
- * Opening reads no more than the first rows when the whole corpus is shown: nothing there grows with the corpus.
+ * Opening reads only the first rows where the plan can count the rest: nothing there grows with a corpus shown whole.
  */
 export const viewReads = {
   'views/open'(
@@ -29,19 +29,17 @@ export const viewReads = {
     context: ReadContext,
   ): OpenedView {
     const coder = context.coder?.id ?? null;
-    const state = db.get<{ total: number; maxId: number; revision: number }>(
-      `SELECT (SELECT n FROM tally WHERE name = 'articles') AS total, (SELECT ifnull(max(id), 0) FROM article) AS maxId,
-         (SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'revision') AS revision`,
-    ) ?? { total: 0, maxId: 0, revision: 0 };
-    const plan = planView(db, query, coder, state.maxId);
-    const ids = readIds(db, plan, plan.whole ? first : -1);
-    const headIds = plan.whole ? ids : ids.slice(0, first);
+    const maxId = db.value<number>('SELECT max(id) FROM article') ?? 0;
+    const plan = planView(db, query, coder, maxId);
+    const total = plan.total && (db.value<number>(plan.total.sql, plan.total.params) ?? 0);
+    const ids = readIds(db, plan, total === null ? -1 : first);
+    const headIds = total === null ? ids.slice(0, first) : ids;
     return {
-      total: plan.whole ? state.total : ids.length,
-      revision: state.revision,
-      ids: plan.whole ? null : ids,
+      total: total ?? ids.length,
+      revision: Number(db.value<string>(`SELECT value FROM meta WHERE key = 'revision'`) ?? 0),
+      ids: total === null ? ids : null,
       headIds,
-      maxId: state.maxId,
+      maxId,
       first: readRows(db, Array.from(headIds), coder, plan.conditions.text.match),
       terms: plan.conditions.text.terms,
     };
