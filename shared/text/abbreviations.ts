@@ -6,7 +6,7 @@
 /** The sentence goes on, whatever follows: titles, places, "for example". */
 export const ALWAYS_CONTINUES = list(`
   mr mrs ms mx dr prof rev hon fr st ste mt messrs mme mlle
-  gen lt col maj capt sgt cmdr adm gov sen rep amb pres supt insp
+  gen lt col maj capt sgt cpl pvt const cmdr det adm gov sen rep amb pres supt insp
   e.g i.e eg vs cf viz approx
   sra srta dra dña lic gral tte p.ej ej avda excmo ilmo
   hr z.b d.h u.a bzw vgl ca sog dipl

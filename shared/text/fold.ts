@@ -61,30 +61,55 @@ export function fold(text: string, options: FoldOptions = {}): string {
   return result;
 }
 
+/** Folds a text and remembers where every unit of the result came from. */
 export function foldWithOffsets(text: string, options: FoldOptions = {}): FoldedText {
   const caseSensitive = options.caseSensitive ?? false;
-  const starts: number[] = [];
-  const ends: number[] = [];
-  let folded = '';
+  let units = new Uint16Array(text.length + 16);
+  let starts = new Uint32Array(units.length);
+  let ends = new Uint32Array(units.length);
+  let length = 0;
   for (let at = 0; at < text.length; ) {
     const code = text.codePointAt(at)!;
     const end = at + (code > 0xffff ? 2 : 1);
     const result = foldCharacter(end - at === 1 ? text[at]! : text.slice(at, end), caseSensitive);
-    for (let unit = 0; unit < result.length; unit++) {
-      starts.push(at);
-      ends.push(end);
+    // Decomposition can make a text longer (Hangul): one character gives fewer than 16 units.
+    if (length + 16 > units.length) {
+      units = grown(units, new Uint16Array(units.length * 2));
+      starts = grown(starts, new Uint32Array(starts.length * 2));
+      ends = grown(ends, new Uint32Array(ends.length * 2));
     }
-    if (result === '') extendLast(starts, ends, end);
-    folded += result;
+    for (let unit = 0; unit < result.length; unit++) {
+      units[length] = result.charCodeAt(unit);
+      starts[length] = at;
+      ends[length] = end;
+      length++;
+    }
+    if (result === '') extendLast(starts, ends, length, end);
     at = end;
   }
-  return { text: folded, starts: Uint32Array.from(starts), ends: Uint32Array.from(ends) };
+  return { text: decode(units, length), starts: starts.subarray(0, length), ends: ends.subarray(0, length) };
 }
 
 /** A dropped mark belongs to the character before it, all of whose folded units end behind the mark. */
-function extendLast(starts: number[], ends: number[], end: number): void {
-  const start = starts.at(-1);
-  for (let unit = starts.length - 1; unit >= 0 && starts[unit] === start; unit--) ends[unit] = end;
+function extendLast(starts: Uint32Array, ends: Uint32Array, length: number, end: number): void {
+  const start = starts[length - 1];
+  for (let unit = length - 1; unit >= 0 && starts[unit] === start; unit--) ends[unit] = end;
+}
+
+function grown<A extends Uint16Array | Uint32Array>(from: A, to: A): A {
+  to.set(from);
+  return to;
+}
+
+// Arguments one call takes safely in every engine.
+const DECODE_CHUNK = 8192;
+
+function decode(units: Uint16Array, length: number): string {
+  let text = '';
+  for (let at = 0; at < length; at += DECODE_CHUNK) {
+    text += String.fromCharCode(...units.subarray(at, Math.min(length, at + DECODE_CHUNK)));
+  }
+  return text;
 }
 
 /** Whether folded units `from` to `to` (exclusive) are whole original characters. */

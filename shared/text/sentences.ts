@@ -23,7 +23,8 @@ const ENUMERATOR = /^\(?(?:\p{N}{1,3}|\p{L})[.)]$/u;
 const DOTTED_ACRONYM = /^(?:\p{Lu}\.)+\p{Lu}$/u;
 const INITIAL = /^\p{Lu}(?:\.?-\p{Lu})?$/u;
 const SINGLE_ARABIC_LETTER = /^\p{Script=Arabic}$/u;
-const HALF_OF_DAY = /^[ap]\.m$/;
+const HALF_OF_DAY = /(?:^|[\s\d])[ap]\. ?m\.$/;
+const NUMBERED = /^(?:§|\p{L}{0,3}\p{N})/u;
 const SINGLE_LETTER = /^\p{L}$/u;
 const ABBREVIATION_LETTER = /^\p{L}\./u;
 const TWO_DIGITS = /^\d{1,2}$/;
@@ -99,8 +100,10 @@ function continuesAfterStop(before: string, word: string, after: string, first: 
   if (SINGLE_LETTER.test(word) && ABBREVIATION_LETTER.test(after)) return true;
   // A Russian town after the letter, a year before it: "г. Заречье", "в 2024 г. Заречье".
   if (lower === 'г' || SINGLE_ARABIC_LETTER.test(word)) return !afterNumber;
-  if (CONTINUES_BEFORE_NUMBER.has(lower) && !INITIAL.test(word)) return /^[\p{N}§]/u.test(after) || isRoman(first);
-  if (HALF_OF_DAY.test(lower)) return AFTER_TIME.has(first.toLowerCase());
+  if (CONTINUES_BEFORE_NUMBER.has(lower.slice(lower.lastIndexOf('-') + 1)) && !INITIAL.test(word)) {
+    return NUMBERED.test(after) || isRoman(first);
+  }
+  if (HALF_OF_DAY.test(before.slice(-6).toLowerCase())) return AFTER_TIME.has(first.toLowerCase());
   if (CONTINUES_BEFORE_NAME.has(lower) || DOTTED_ACRONYM.test(word)) return !starter;
   if (INITIAL.test(word)) return !starter && isPartOfName(previous);
   return TWO_DIGITS.test(word) && AFTER_ORDINAL.has(first.toLowerCase());

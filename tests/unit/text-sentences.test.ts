@@ -20,11 +20,15 @@ describe('sentences', () => {
       'U.N. Envoy Dell flew to the U.N. today. | He spoke at the U.N. | The hall was full.',
     ],
     ['company endings', 'en', 'Harbour Inc. Chairman Vask resigned. | He sold Harbour Inc. | The price fell.'],
-    ['numbers of things', 'en', 'No. 5 on p. 12 costs 2.5 million. | He said no. | They left.'],
+    [
+      'numbers of things',
+      'en',
+      'No. 5 on p. 12 costs 2.5 million. | Case No. VA12 beat then-No. 1 Vell. | He said no. | They left.',
+    ],
     ['quoted questions inside a sentence', 'en', '"Is it so?" he asked. | "It is." | She left.'],
     ['typographic quotes', 'en', 'She said: “We stay.” | They stayed.'],
     ['ellipses', 'en', 'They waited... and left. | Then… nothing. | Wait… | What was that?'],
-    ['times of day', 'en', 'They met at 10 a.m. Friday. | It ended at 3 p.m. | Police came.'],
+    ['times of day', 'en', 'They met at 10 a.m. Friday and 3 p. m. Sunday. | It ended at 3 p.m. | Police came.'],
     ['a label with a capital', 'en', 'They have a Plan B. | Doctors doubt it.'],
     [
       'etc. before a capital and a small letter',
