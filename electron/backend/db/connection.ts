@@ -172,6 +172,21 @@ export function inspectProjectFile(path: string): void {
   }
 }
 
+/**
+ * A reader is opened writable where the file allows it and then told to only query: the last connection to close can
+ * then remove the files of the write-ahead log, so that a project stays one file.
+ */
+function openRaw(path: string, mode: 'write' | 'read'): Database.Database {
+  if (mode === 'write') return new Database(path, { fileMustExist: true });
+  try {
+    const raw = new Database(path, { fileMustExist: true });
+    raw.pragma('query_only = ON');
+    return raw;
+  } catch {
+    return new Database(path, { readonly: true, fileMustExist: true });
+  }
+}
+
 export interface OpenOptions {
   mode: 'write' | 'read';
   /** Told of statements that take long: SQL text without values, and milliseconds. */
@@ -182,7 +197,7 @@ export interface OpenOptions {
 export function openConnection(path: string, { mode, onSlow = () => {} }: OpenOptions): Connection {
   inspectProjectFile(path);
   try {
-    const raw = new Database(path, { readonly: mode === 'read', fileMustExist: true });
+    const raw = openRaw(path, mode);
     configure(raw, mode);
     if (mode === 'write') migrate(raw, path);
     // Read now, so that a file that cannot be read fails here and not in the first query.

@@ -75,7 +75,7 @@ export async function waitForJob({ client, signal }: CommandRun, jobId: string):
           return fail(job.error ? AppError.fromWire(job.error) : new Error('The job failed.'));
         if (job.state === 'cancelled' || job.state === 'interrupted')
           return fail(new AppError('CANCELLED', 'Stopped.'));
-        progress.show(progressLine(job));
+        if (job.progress.done > 0) progress.show(progressLine(job));
       };
       stop = client.subscribe('jobs', see);
       client.call('jobs.get', { jobId }).then(see, fail);
