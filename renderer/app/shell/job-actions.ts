@@ -1,0 +1,25 @@
+import { create } from 'zustand';
+import type { JobRow } from '../../../shared/model/job.ts';
+import { call } from '../../state/backend.ts';
+import { warnOf } from '../../ui/index.ts';
+import { goTo } from '../rooms.ts';
+
+/** The import whose report or progress the Inbox shows; null for a new one. */
+export const useShownImport = create<{ jobId: string | null }>(() => ({ jobId: null }));
+
+export function cancelJob(job: JobRow) {
+  call('jobs.cancel', { jobId: job.jobId }).catch(warnOf);
+}
+
+export function resumeJob(job: JobRow) {
+  call('jobs.resume', { jobId: job.jobId }).catch(warnOf);
+}
+
+/** Goes to where a job's outcome is told. */
+export function showJob(job: JobRow) {
+  if (job.kind === 'import') {
+    useShownImport.setState({ jobId: job.jobId });
+    goTo('inbox');
+  }
+  if (job.kind === 'export') goTo('export');
+}

@@ -1,0 +1,94 @@
+import {
+  keepPreviousData,
+  QueryClient,
+  type UseMutationResult,
+  type UseQueryResult,
+  useMutation,
+  useQuery,
+} from '@tanstack/react-query';
+import type { InputOf, MethodName, MethodsOfKind, OutputOf } from '../../shared/contract/contract.ts';
+import type { AppError } from '../../shared/contract/errors.ts';
+import type { ChangedRoom, EventOf } from '../../shared/contract/events.ts';
+import { call } from './backend.ts';
+
+/**
+ * Which rooms' data an answer is made of: it is asked for again when one of them changes. Methods that are not listed are
+ * never asked for again by themselves: views are snapshots, jobs have their own events, host methods answer when asked.
+ */
+const restsOn: Partial<Record<MethodName, readonly ChangedRoom[]>> = {
+  'projects.status': ['articles', 'triage', 'annotations', 'claims', 'coders', 'sources', 'codebook'],
+  'articles.facets': ['articles', 'triage', 'annotations', 'sources', 'codebook'],
+  'articles.get': ['articles', 'triage', 'sources'],
+  'sources.list': ['sources', 'articles'],
+  'triage.reasons': ['triage'],
+  'codebook.get': ['codebook', 'annotations'],
+  'annotations.ofArticle': ['annotations', 'codebook', 'articles'],
+  'claims.list': ['claims', 'articles'],
+  'history.state': ['articles', 'triage', 'codebook', 'annotations', 'claims', 'history', 'sources'],
+  'history.list': ['articles', 'triage', 'codebook', 'annotations', 'claims', 'history', 'sources'],
+  'compare.align': ['articles'],
+  'export.preview': ['articles', 'triage', 'annotations', 'claims', 'codebook', 'coders'],
+};
+
+/** Answers stay good until an event says otherwise; being offline is the normal state of this program. */
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      networkMode: 'always',
+      retry: false,
+      staleTime: Number.POSITIVE_INFINITY,
+      gcTime: 5 * 60_000,
+      refetchOnWindowFocus: false,
+      refetchOnReconnect: false,
+    },
+    mutations: { networkMode: 'always', retry: false },
+  },
+});
+
+/** Whether a change makes an answer old: its rooms, and its article where both name one. */
+export function isTouched(method: MethodName, input: unknown, change: EventOf<'changed'>): boolean {
+  if (!restsOn[method]?.some((room) => change.rooms.includes(room))) return false;
+  const article = (input as { articleId?: string }).articleId;
+  // The codebook is everyone's: its changes touch what shows codes, whichever articles they name.
+  if (!article || change.articleIds === null || change.rooms.includes('codebook')) return true;
+  return change.articleIds.length === 0 || change.articleIds.includes(article);
+}
+
+/** Asks again for everything on the screen that a committed write has touched. */
+export function invalidateTouched(change: EventOf<'changed'>) {
+  void queryClient.invalidateQueries({
+    predicate: ({ queryKey }) => isTouched(queryKey[0] as MethodName, queryKey[1], change),
+  });
+}
+
+export interface BackendOptions {
+  /** False: do not ask yet. */
+  enabled?: boolean;
+  /** Goes on showing the previous input's answer until the new one is here. */
+  keepPrevious?: boolean;
+}
+
+/** An answer of the backend, kept fresh by events. `error` is an `AppError`. */
+export function useBackend<M extends MethodsOfKind<'query' | 'host'>>(
+  method: M,
+  input: InputOf<M>,
+  options: BackendOptions = {},
+): UseQueryResult<OutputOf<M>, AppError> {
+  return useQuery<OutputOf<M>, AppError>({
+    queryKey: [method, input],
+    queryFn: ({ signal }) => call(method, input, { signal }),
+    enabled: options.enabled ?? true,
+    ...(options.keepPrevious ? { placeholderData: keepPreviousData } : {}),
+  });
+}
+
+/**
+ * A change, job or host call to be made by a person. `mutateAsync(input)` resolves when it is on disk; what shows the changed
+ * data is asked again by the `changed` event.
+ */
+export function useChange<M extends MethodName>(method: M): UseMutationResult<OutputOf<M>, AppError, InputOf<M>> {
+  return useMutation<OutputOf<M>, AppError, InputOf<M>>({
+    mutationKey: [method],
+    mutationFn: (input) => call(method, input),
+  });
+}

@@ -1,0 +1,69 @@
+import type { Client } from '../../shared/contract/client.ts';
+import type { ProjectInfo } from '../../shared/contract/rooms/projects.ts';
+import type { JobRow } from '../../shared/model/job.ts';
+import { warn } from '../ui/messages.tsx';
+import { call, desktop } from './backend.ts';
+import { invalidateTouched, queryClient } from './queries.ts';
+import { clearSelection } from './selection.ts';
+import { session, useSession } from './session.ts';
+import { takeSettings } from './settings.ts';
+
+/** The job in its place by age, newest first; an older state of the same job never replaces a newer one. */
+export function withJob(jobs: JobRow[], job: JobRow): JobRow[] {
+  const rest = jobs.filter((other) => other.jobId !== job.jobId);
+  return [...rest, job].sort((a, b) => b.createdAt.localeCompare(a.createdAt));
+}
+
+/** Another project, the same one again, or none. Everything known of the old one is forgotten. */
+export function takeProject(project: ProjectInfo | null) {
+  const before = session().project;
+  useSession.setState({ project });
+  desktop()?.setProject(project && { path: project.path, name: project.name });
+  document.title = project ? `${project.name} – Parallax` : 'Parallax';
+  if (before?.projectId === project?.projectId && before?.path === project?.path) return;
+  clearSelection();
+  queryClient.clear();
+  useSession.setState({ jobs: [], savedAt: null });
+  for (const notice of project?.notices ?? []) warn(notice, { tone: 'warn' });
+  if (project) void refreshJobs();
+}
+
+async function refreshJobs() {
+  const jobs = await call('jobs.list', {}).catch(() => null);
+  if (jobs) useSession.setState({ jobs });
+}
+
+async function begin() {
+  try {
+    const [info, settings, project] = await Promise.all([
+      call('app.info', {}),
+      call('app.settings', {}),
+      call('projects.current', {}),
+    ]);
+    takeSettings(settings);
+    useSession.setState({ info, connection: 'ready', failure: null });
+    takeProject(project);
+    // After a loss the same project is open again, but events may have been missed.
+    void queryClient.invalidateQueries();
+    if (project) void refreshJobs();
+  } catch (error) {
+    if ((error as { code?: string }).code === 'BACKEND_GONE') return;
+    useSession.setState({ failure: error as Error });
+  }
+}
+
+/** Keeps the session store in step with the backend: handshake, loss and return, project, jobs, saves, settings. */
+export function followBackend(client: Client) {
+  client.onGone((gone) => {
+    if (gone) useSession.setState({ connection: gone.restarting ? 'reconnecting' : 'lost' });
+    else void begin();
+  });
+  client.subscribe('project', takeProject);
+  client.subscribe('settings', takeSettings);
+  client.subscribe('jobs', (job) => useSession.setState((state) => ({ jobs: withJob(state.jobs, job) })));
+  client.subscribe('changed', (change) => {
+    useSession.setState({ savedAt: change.savedAt });
+    invalidateTouched(change);
+  });
+  void client.ready.then(begin);
+}

@@ -1,0 +1,16 @@
+import styles from './Kbd.module.css';
+import { keyCaps } from './key-caps.ts';
+
+/** Keys as caps: `Mod+K`, `G T`, `Shift+ArrowDown`. */
+export function Kbd({ keys }: { keys: string }) {
+  return (
+    <span className={styles.keys}>
+      {keyCaps(keys).map((cap, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the same cap may stand twice, and caps never move
+        <kbd key={index} className={styles.cap}>
+          {cap}
+        </kbd>
+      ))}
+    </span>
+  );
+}

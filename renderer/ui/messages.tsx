@@ -1,0 +1,85 @@
+import { CircleX, Info, TriangleAlert, X } from 'lucide-react';
+import { create } from 'zustand';
+import { IconButton, LinkButton } from './Button.tsx';
+import { Icon } from './Icon.tsx';
+import styles from './messages.module.css';
+
+export interface Message {
+  id: number;
+  text: string;
+  tone: 'note' | 'warn' | 'bad';
+  action?: { label: string; run(): void };
+}
+
+interface Messages {
+  /** The last note, for the status bar. */
+  note: Message | null;
+  /** Warnings and failures, until they are dismissed. */
+  notices: Message[];
+}
+
+export const useMessages = create<Messages>(() => ({ note: null, notices: [] }));
+
+let lastId = 0;
+let noteTimer: ReturnType<typeof setTimeout> | undefined;
+
+/** Tells in the status bar what was done; it goes by itself. */
+export function say(text: string, action?: Message['action']) {
+  const note: Message = { id: ++lastId, text, tone: 'note', ...(action ? { action } : {}) };
+  useMessages.setState({ note });
+  clearTimeout(noteTimer);
+  noteTimer = setTimeout(() => useMessages.setState({ note: null }), 8000);
+}
+
+/** Tells what failed and stays until it is read. The same words twice are one notice. */
+export function warn(text: string, options: { tone?: 'warn' | 'bad'; action?: Message['action'] } = {}) {
+  const notice: Message = {
+    id: ++lastId,
+    text,
+    tone: options.tone ?? 'bad',
+    ...(options.action ? { action: options.action } : {}),
+  };
+  useMessages.setState((state) => ({
+    notices: [...state.notices.filter((other) => other.text !== text), notice].slice(-4),
+  }));
+}
+
+/** Shows an error that a call ended with; a cancelled call is none. */
+export function warnOf(error: unknown, action?: Message['action']) {
+  const code = (error as { code?: string } | null)?.code;
+  if (code === 'CANCELLED' || code === 'BACKEND_GONE') return;
+  warn(error instanceof Error ? error.message : String(error), action ? { action } : {});
+}
+
+export function dismiss(id: number) {
+  useMessages.setState((state) => ({ notices: state.notices.filter((notice) => notice.id !== id) }));
+}
+
+/** Where notices float, above the status bar; stands once in the shell. */
+export function Notices() {
+  const notices = useMessages((state) => state.notices);
+  return (
+    <div className={styles.notices} aria-live="assertive">
+      {notices.map((notice) => (
+        <div key={notice.id} className={styles.notice}>
+          <Icon
+            of={notice.tone === 'bad' ? CircleX : notice.tone === 'warn' ? TriangleAlert : Info}
+            className={notice.tone}
+          />
+          <p>{notice.text}</p>
+          {notice.action ? (
+            <LinkButton
+              onPress={() => {
+                dismiss(notice.id);
+                notice.action?.run();
+              }}
+            >
+              {notice.action.label}
+            </LinkButton>
+          ) : null}
+          <IconButton icon={X} label="Dismiss" size="small" onPress={() => dismiss(notice.id)} />
+        </div>
+      ))}
+    </div>
+  );
+}
