@@ -1,0 +1,266 @@
+// The columns of every file, in order, with what data_dictionary.csv says of them. Programs rely on these names and
+// their order: a change needs a new format version and a note in the changelog.
+import { decisions, publishedPrecisions } from '../../../../shared/model/article.ts';
+import { annotationLevels, annotationStatuses, claimKinds, claimVerdicts } from '../../../../shared/model/coding.ts';
+
+export const FORMAT_VERSION = '1';
+
+export interface Column {
+  name: string;
+  type: 'text' | 'identifier' | 'integer' | 'boolean' | 'date' | 'time' | 'category';
+  unit: string;
+  meaning: string;
+  /** Values separated by ` | `; empty when any will do. */
+  allowed: string;
+}
+
+const column = (name: string, type: Column['type'], meaning: string, more: Partial<Column> = {}): Column => ({
+  name,
+  type,
+  unit: '',
+  meaning,
+  allowed: '',
+  ...more,
+});
+
+const oneOf = (values: readonly string[]) => ({ allowed: values.join(' | ') });
+const codePoints = { unit: 'Unicode code points from 0' };
+const utc = { unit: 'ISO 8601, UTC' };
+
+const formatVersion = column('format_version', 'text', 'Version of this format', { allowed: FORMAT_VERSION });
+const articleId = column('article_id', 'identifier', 'Article; the same in every project that imports the same folder');
+const textSha256 = column('text_sha256', 'text', 'SHA-256 of texts/<article_id>.txt, the text that offsets refer to');
+const start = column(
+  'start',
+  'integer',
+  'First character of the span; empty for a whole article or an unplaced span',
+  codePoints,
+);
+const end = column(
+  'end',
+  'integer',
+  'Character after the last of the span, so that text[start:end] is the quote',
+  codePoints,
+);
+const quote = column('quote', 'text', 'The words of the span');
+const prefix = column('prefix', 'text', 'Up to 32 UTF-16 units before the span');
+const suffix = column('suffix', 'text', 'Up to 32 UTF-16 units after the span');
+const status = column(
+  'status',
+  'category',
+  'unplaced: the words are not in the present text',
+  oneOf(annotationStatuses),
+);
+const coder = column('coder', 'text', 'Who made it');
+const createdAt = column('created_at', 'time', 'When it was made', utc);
+const updatedAt = column('updated_at', 'time', 'When it was last changed', utc);
+const source = column('source', 'text', 'Name of the outlet; empty when unknown');
+const url = column('url', 'text', 'Address the article was published at; empty when unknown');
+const publishedAt = column('published_at', 'date', 'When the article was published, as precise as it is known', {
+  unit: 'ISO 8601: 2025, 2025-05, 2025-05-16, 2025-05-16T19:39 or 2025-05-16T19:39+03:00',
+});
+const nArticles = column('n_articles', 'integer', 'Articles in this export', { unit: 'articles' });
+const firstPublished = column('first_published', 'date', 'Date of the earliest dated article');
+const lastPublished = column('last_published', 'date', 'Date of the latest dated article');
+
+export const annotationColumns: readonly Column[] = [
+  formatVersion,
+  column('annotation_id', 'identifier', 'Annotation (UUID); an annotation with several codes has several rows'),
+  column('coding_id', 'identifier', 'This code on this annotation (UUID); empty for a highlight without a code'),
+  articleId,
+  column('article_title', 'text', 'Title of the article'),
+  source,
+  publishedAt,
+  url,
+  textSha256,
+  column('level', 'category', 'What is annotated: a span of the text or the whole article', oneOf(annotationLevels)),
+  column('code_id', 'identifier', 'Code (UUID), see codebook.csv'),
+  column('code_path', 'text', 'Names of the code and the codes above it, joined with /; a slash in a name is \\/'),
+  column('code_name', 'text', 'Name of the code'),
+  start,
+  end,
+  quote,
+  prefix,
+  suffix,
+  column('memo', 'text', 'What the coder noted'),
+  column('confidence', 'integer', 'How sure the coder was; empty when not given', {
+    unit: 'percent',
+    allowed: '0 to 100',
+  }),
+  coder,
+  column('origin', 'text', 'manual, import, or the analyser whose suggestion was accepted'),
+  createdAt,
+  updatedAt,
+  status,
+];
+
+export const articleColumns: readonly Column[] = [
+  formatVersion,
+  articleId,
+  column(
+    'original_path',
+    'text',
+    'Path of the file relative to the imported folder; # introduces the record in a file',
+  ),
+  column('title', 'text', 'Title'),
+  source,
+  column('byline', 'text', 'Who wrote it, as printed'),
+  publishedAt,
+  column('published_precision', 'category', 'How precise published_at is', oneOf(publishedPrecisions)),
+  column('published_at_utc', 'time', 'published_at in UTC; empty unless its time zone is known', utc),
+  column('language', 'text', 'Language of the text', { unit: 'BCP 47 tag' }),
+  column('direction', 'category', 'Writing direction', oneOf(['ltr', 'rtl'])),
+  url,
+  column('words', 'integer', 'Length of the text', { unit: 'words' }),
+  textSha256,
+  column('n_annotations', 'integer', 'Annotations of all coders', { unit: 'annotations' }),
+];
+
+export const decisionColumns = (name: string, coderName: string): Column[] => [
+  column(`decision_${name}`, 'category', `Triage decision of ${coderName}`, oneOf(decisions)),
+  column(`reason_${name}`, 'text', `Reason of ${coderName} for the triage decision`),
+];
+
+export const groupColumns: readonly Column[] = [
+  column(
+    'duplicate_group',
+    'identifier',
+    'article_id of the article that heads the group of copies; empty without copies',
+  ),
+  column('story', 'identifier', 'Story, see stories.csv; empty while there are none'),
+];
+
+export const codeCountColumn = (path: string): Column =>
+  column(`n_${path}`, 'integer', `Annotations of all coders with the code ${path}, codes below it not counted`, {
+    unit: 'annotations',
+  });
+
+const claimId = column('claim_id', 'identifier', 'Claim (UUID)');
+
+export const fixedTables = {
+  'claims.csv': [
+    formatVersion,
+    claimId,
+    column('number', 'integer', 'Number of the claim in the project'),
+    column('statement', 'text', 'The claim in words'),
+    column('speaker', 'text', 'Who makes it'),
+    column('kind', 'category', 'What kind of claim; empty when not given', oneOf(claimKinds)),
+    column('verdict', 'category', 'What the coder found', oneOf(claimVerdicts)),
+    column('note', 'text', 'What the coder noted'),
+    column('n_mentions', 'integer', 'Mentions in this export', { unit: 'mentions' }),
+    coder,
+    createdAt,
+    updatedAt,
+  ],
+  'claim_mentions.csv': [
+    formatVersion,
+    column('mention_id', 'identifier', 'Mention (UUID)'),
+    claimId,
+    column('claim_number', 'integer', 'Number of the claim in the project'),
+    articleId,
+    column('article_title', 'text', 'Title of the article'),
+    source,
+    publishedAt,
+    url,
+    textSha256,
+    start,
+    end,
+    quote,
+    prefix,
+    suffix,
+    createdAt,
+    status,
+  ],
+  'claim_evidence.csv': [
+    formatVersion,
+    column('evidence_id', 'identifier', 'Piece of evidence (UUID)'),
+    claimId,
+    column('stance', 'category', 'How it bears on the claim', oneOf(['supports', 'contradicts', 'related'])),
+    articleId,
+    textSha256,
+    start,
+    end,
+    quote,
+    url,
+    column('note', 'text', 'What the coder noted'),
+    coder,
+    createdAt,
+  ],
+  'sources.csv': [
+    formatVersion,
+    column('name', 'text', 'Name of the outlet'),
+    column('domain', 'text', 'Registrable domain; empty for a source known by name alone'),
+    column('country', 'text', 'Country'),
+    column('language', 'text', 'Language'),
+    column('notes', 'text', 'Notes'),
+    nArticles,
+    firstPublished,
+    lastPublished,
+  ],
+  'stories.csv': [
+    formatVersion,
+    column('story_id', 'identifier', 'Story'),
+    column('title', 'text', 'Title of the story'),
+    column('topics', 'text', 'Topics of the story, separated by semicolons'),
+    nArticles,
+    column('n_sources', 'integer', 'Sources in the story', { unit: 'sources' }),
+    firstPublished,
+    lastPublished,
+    column('gap', 'text', 'Coverage gap, an estimate; empty when none was found'),
+  ],
+  'codebook.csv': [
+    column('code_id', 'identifier', 'Code (UUID)'),
+    column('parent_id', 'identifier', 'Code above it; empty at the root'),
+    column('path', 'text', 'Names of the code and the codes above it, joined with /; a slash in a name is \\/'),
+    column('name', 'text', 'Name'),
+    column('definition', 'text', 'What the code means'),
+    column('when_to_use', 'text', 'When to use it'),
+    column('when_not', 'text', 'When not to use it'),
+    column('example', 'text', 'Example'),
+    column('color', 'integer', 'Slot of the palette', { allowed: '1 to 10' }),
+    column('shortcut', 'text', 'Key that gives the code'),
+    column('is_codable', 'boolean', 'false for a group that only orders the codes below it', oneOf(['true', 'false'])),
+    column('n_annotations', 'integer', 'Annotations in this export with this code', { unit: 'annotations' }),
+    column('n_articles', 'integer', 'Articles in this export with this code', { unit: 'articles' }),
+  ],
+  'history.csv': [
+    formatVersion,
+    column('change_id', 'integer', 'Change, counted in the order they were made'),
+    column('at', 'time', 'When it was made', utc),
+    coder,
+    column('action', 'text', 'What kind of change'),
+    column('label', 'text', 'The change in words'),
+    column('article_id', 'identifier', 'Article it is about; empty for one about the codebook or several articles'),
+    column(
+      'state',
+      'category',
+      'undone: taken back; dropped: taken back and then replaced',
+      oneOf(['done', 'undone', 'dropped']),
+    ),
+  ],
+  'data_dictionary.csv': [
+    column('file', 'text', 'File'),
+    column('column', 'text', 'Column of the file'),
+    column(
+      'type',
+      'category',
+      'Type of its values',
+      oneOf(['text', 'identifier', 'integer', 'boolean', 'date', 'time', 'category']),
+    ),
+    column('unit', 'text', 'Unit or format of its values'),
+    column('meaning', 'text', 'What it says'),
+    column('allowed_values', 'text', 'Values it may have, separated by |; empty when any will do'),
+  ],
+} as const satisfies Record<string, readonly Column[]>;
+
+/** Names of coders as parts of column names: letters, digits, `-` and `_`, told apart whatever their case. */
+export function columnNames(names: readonly string[]): string[] {
+  const taken = new Set<string>();
+  return names.map((name) => {
+    const safe = name.normalize('NFC').replace(/[^\p{L}\p{M}\p{N}_-]+/gu, '_') || '_';
+    let unique = safe;
+    for (let n = 2; taken.has(unique.toLowerCase()); n++) unique = `${safe}_${n}`;
+    taken.add(unique.toLowerCase());
+    return unique;
+  });
+}
