@@ -50,6 +50,15 @@ export function createHostHandlers(parts: HostParts): HostHandlers {
     }
   }
 
+  /** A browser imports what it uploads, the sample corpus, and the folder that the start offered; no path of its own. */
+  function checkOrigin(origin: object) {
+    if (parts.host !== 'web' || !('paths' in origin)) return;
+    throw new AppError(
+      'PATH_NOT_ALLOWED',
+      'A browser cannot name folders of this machine. Upload the folder, or start Parallax with --folder.',
+    );
+  }
+
   /** Leaves the project that is open, if any, unless a job would be cut off without having been asked for. */
   async function leave() {
     if (!session.info) return;
@@ -153,8 +162,12 @@ export function createHostHandlers(parts: HostParts): HostHandlers {
       return {};
     },
 
-    'import.survey': ({ origin, options, skip }) => surveyOrigin(backend, origin, options, skip),
+    'import.survey'({ origin, options, skip }) {
+      checkOrigin(origin);
+      return surveyOrigin(backend, origin, options, skip);
+    },
     async 'import.start'(input) {
+      checkOrigin(input.origin);
       session.threads();
       return { jobId: await jobs.start('import', await importTitle(backend, input.origin), input) };
     },

@@ -3,6 +3,7 @@ import type { Channel, ClientMessage, ServerMessage } from '../../shared/contrac
 import { contract, type MethodName, type OutputOf, type ParsedInputOf } from '../../shared/contract/contract.ts';
 import { AppError } from '../../shared/contract/errors.ts';
 import { events as eventSchemas } from '../../shared/contract/events.ts';
+import { describeError } from './app/log.ts';
 import type { Events } from './events.ts';
 import type { Backend } from './services/backend.ts';
 
@@ -65,7 +66,7 @@ export function serveChannel(channel: Channel, options: RouterOptions): () => vo
       if (abort.signal.aborted) return;
       if (error instanceof AppError) return send({ type: 'error', id, error: error.toWire() });
       const incident = randomUUID().slice(0, 8);
-      backend.log.error({ incident, method: name, err: String((error as Error)?.stack ?? error) }, 'unexpected error');
+      backend.log.error({ incident, method: name, err: describeError(error) }, 'unexpected error');
       send({
         type: 'error',
         id,
@@ -81,6 +82,8 @@ export function serveChannel(channel: Channel, options: RouterOptions): () => vo
   }
 
   channel.onMessage((raw) => {
+    // A page that sends nonsense harms itself alone.
+    if (raw === null || typeof raw !== 'object') return;
     const message = raw as ClientMessage;
     switch (message.type) {
       case 'hello':

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { basename, resolve } from 'node:path';
 import { AppError } from '../../shared/contract/errors.ts';
 import type { ProjectInfo } from '../../shared/contract/rooms/projects.ts';
+import { describeError } from './app/log.ts';
 import { createProjectFile } from './db/connection.ts';
 import { openProjectThreads, type ProjectThreads } from './project-threads.ts';
 import type { Log } from './services/backend.ts';
@@ -52,8 +53,14 @@ export function createSession(options: SessionOptions): Session {
     current = undefined;
     coder = null;
     if (!closing) return;
-    if (!closing.threads.readOnly) await closing.threads.write('projects/markInUse', { inUse: false });
-    await closing.threads.close();
+    try {
+      if (!closing.threads.readOnly) await closing.threads.write('projects/markInUse', { inUse: false });
+    } catch (error) {
+      // A full disk, say. The next opening checks the file; closing must not fail over it.
+      options.log.warn({ err: describeError(error) }, 'project closed without its mark');
+    } finally {
+      await closing.threads.close();
+    }
   }
 
   async function open(givenPath: string, readOnly: boolean): Promise<ProjectInfo> {

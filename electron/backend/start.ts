@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Channel } from '../../shared/contract/channel.ts';
-import { openLogFile } from './app/log.ts';
+import { describeError, openLogFile } from './app/log.ts';
 import { openSettings } from './app/settings.ts';
 import { createEvents } from './events.ts';
 import { createHostHandlers } from './host-handlers.ts';
@@ -71,7 +71,7 @@ export async function startBackend(options: BackendOptions): Promise<Backend> {
     now,
     coderName: () => settings.get().coderName,
     onLost(error) {
-      log.error({ err: String(error.stack ?? error) }, 'database thread lost');
+      log.error({ err: describeError(error) }, 'database thread lost');
       process.exit(70);
     },
   });
@@ -80,7 +80,7 @@ export async function startBackend(options: BackendOptions): Promise<Backend> {
     entry: 'analysis',
     replace: true,
     onLog: (level, fields, message) => log[level](fields, message),
-    onExit: (error) => log.error({ err: String(error.stack ?? error) }, 'analysis thread replaced'),
+    onExit: (error) => log.error({ err: describeError(error) }, 'analysis thread replaced'),
   });
 
   const services: Services = {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { AppError } from '../../../shared/contract/errors.ts';
 import type { JobProgress, JobRow } from '../../../shared/model/job.ts';
+import { describeError } from '../app/log.ts';
 import type { Backend, JobRunner } from '../services/backend.ts';
 import type { StoredJob } from '../services/jobs/index.ts';
 import { createRate } from './rate.ts';
@@ -47,7 +48,7 @@ export function createJobs(backend: Backend, runners: Record<JobRow['kind'], Job
     try {
       await put(job);
     } catch (error) {
-      backend.log.error({ jobId: job.jobId, err: String(error) }, 'job row could not be written');
+      backend.log.error({ jobId: job.jobId, err: describeError(error) }, 'job row could not be written');
     }
     announce(job);
   }
@@ -89,8 +90,7 @@ export function createJobs(backend: Backend, runners: Record<JobRow['kind'], Job
       if (abort.signal.reason === CANCEL) return await finish(job, { state: 'cancelled', finishedAt: iso() });
       const known = error instanceof AppError;
       const incident = randomUUID().slice(0, 8);
-      if (!known)
-        backend.log.error({ incident, jobId: job.jobId, err: String((error as Error)?.stack ?? error) }, 'job failed');
+      if (!known) backend.log.error({ incident, jobId: job.jobId, err: describeError(error) }, 'job failed');
       const wire = known
         ? error.toWire()
         : {

@@ -9,6 +9,15 @@ export interface Access {
   cookie(): string;
 }
 
+/** The address that a request asks for; undefined for one that is none, such as `//`. */
+export function addressOf(request: IncomingMessage): URL | undefined {
+  try {
+    return new URL(request.url ?? '/', 'http://127.0.0.1');
+  } catch {
+    return undefined;
+  }
+}
+
 function same(a: string, b: string): boolean {
   const left = Buffer.from(a);
   const right = Buffer.from(b);
@@ -35,7 +44,9 @@ export function createAccess(port: number): Access {
       if (!names.includes(request.headers.host ?? '')) return { status: 403 };
       const { origin } = request.headers;
       if (origin !== undefined && !origins.includes(origin)) return { status: 403 };
-      const given = new URL(request.url ?? '/', origins[0]).searchParams.get('token');
+      const address = addressOf(request);
+      if (!address) return { status: 403 };
+      const given = address.searchParams.get('token');
       if (given !== null) return same(given, token) ? { status: null, granted: true } : { status: 403 };
       return same(cookieOf(request), token) ? { status: null, granted: false } : { status: 401 };
     },

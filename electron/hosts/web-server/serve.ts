@@ -5,7 +5,7 @@ import type { WireMessage } from '../../../shared/contract/channel.ts';
 import { decodeMessage, encodeMessage } from '../../../shared/contract/codec.ts';
 import { PAGE_POLICY } from '../../../shared/contract/page-policy.ts';
 import type { Backend } from '../../backend/start.ts';
-import { createAccess } from './access.ts';
+import { addressOf, createAccess } from './access.ts';
 import { downloadOf, pageFile, sendFile } from './files.ts';
 
 /** Longest message of a page, in bytes: a piece of an upload is at most 4 MB, a third more in base64. */
@@ -60,7 +60,7 @@ export async function serveWeb(options: {
       response.writeHead(405, { ...HEADERS, Allow: 'GET, HEAD' }).end();
       return;
     }
-    const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
+    const pathname = addressOf(request)?.pathname ?? '';
     const grant: Record<string, string> = verdict.granted ? { 'Set-Cookie': access.cookie() } : {};
     const download = /^\/download\/([^/]+)$/.exec(pathname);
     if (download) {
@@ -84,11 +84,12 @@ export async function serveWeb(options: {
 
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE });
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    // A caller that hangs up early is no reason to stop.
+    socket.on('error', () => socket.destroy());
     const verdict = access.check(request);
     // A browser always says where a socket was opened from; whoever does not is no page of ours.
     const refused = verdict.status ?? (request.headers.origin === undefined ? 403 : null);
-    const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
-    if (refused !== null || pathname !== '/channel') {
+    if (refused !== null || addressOf(request)?.pathname !== '/channel') {
       socket.end(`HTTP/1.1 ${refused ?? 404} Refused\r\nConnection: close\r\n\r\n`);
       return;
     }
