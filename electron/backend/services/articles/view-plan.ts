@@ -1,48 +1,51 @@
-import type { SortColumn, ViewQuery } from '../../../../shared/model/view.ts';
-import type { ReadableDb, SqlValue } from '../../db/types.ts';
+import type { ViewQuery } from '../../../../shared/model/view.ts';
+import type { ReadableDb } from '../../db/types.ts';
 import { type Conditions, conditionsOf, joinConditions } from './conditions.ts';
-import { sourcesByName, usedLanguages } from './values.ts';
+import { BM25, joinsFor, orderOf, type Sort, type Statement, wholeCorpus } from './view-order.ts';
 
-interface Statement {
-  /** Selects row ids of articles in order; takes `:limit` (negative: all) besides `params`. */
-  sql: string;
-  params: Record<string, SqlValue>;
-}
-
-/** How the ids of a view are read: statements whose results follow one another. */
+/** How a view is read. */
 export interface ViewPlan {
   conditions: Conditions;
+  /** Ids in order: one statement after the other. */
   statements: Statement[];
   /**
    * Counts the view, where that and the first rows take much less than all ids in order: the whole corpus comes from an
    * index, and the best of many hits need no sorting of the rest. Null: read the ids, their number is the total.
    */
   total: Statement | null;
+  /**
+   * Where sorting the articles that a filter leaves would fetch row after row from all over the table: their ids are
+   * read first, in whatever order is cheap. Many are then picked from the order of the whole corpus (`statements`), few
+   * are sorted by `sortFew`, which takes them as JSON.
+   */
+  set: { select: Statement; sortFew: string; coder: number | null } | null;
 }
 
-type Sort = ViewQuery['sort'];
-
-/** Weight of a hit in the title against one in the text. */
-const BM25 = 'bm25(article_fts, 5.0, 1.0)';
-const NEWEST_FIRST = 'a.published_sort DESC, a.id DESC';
-const DECISION_RANK = `CASE d.decision WHEN 'include' THEN 0 WHEN 'maybe' THEN 1 WHEN 'exclude' THEN 2 ELSE 3 END`;
+/** Up to so many ids are sorted by fetching their rows. */
+const FEW = 20_000;
 
 /** @param maxId highest row id when the view was opened; a view read in two steps leaves out what came later */
 export function planView(db: ReadableDb, query: ViewQuery, coder: number | null, maxId: number): ViewPlan {
   const conditions = conditionsOf(db, query, coder);
-  const sort = effectiveSort(query.sort, conditions.text.match !== null);
+  const { match } = conditions.text;
+  const sort = effectiveSort(query.sort, match !== null);
+  const whole = () => wholeCorpus(db, sort, coder, maxId);
   if (conditions.all.length === 0) {
     const total = { sql: `SELECT n FROM tally WHERE name = 'articles'`, params: {} };
-    return { conditions, statements: wholeCorpus(db, sort, coder, maxId), total };
+    return { conditions, statements: whole(), total, set: null };
   }
-  const { match } = conditions.text;
-  const wordsAlone = match !== null && conditions.all.length === 1;
-  if (wordsAlone && sort.column === 'relevance') return { conditions, ...bestHits(match, sort, maxId) };
-  return { conditions, statements: [filtered(conditions, sort, coder)], total: null };
+  if (match !== null && conditions.all.length === 1 && sort.column === 'relevance') {
+    return { conditions, ...bestHits(match, sort, maxId), set: null };
+  }
+  if (match !== null || servedByIndex(conditions, query, sort)) {
+    return { conditions, statements: [sorted(conditions, sort, coder)], total: null, set: null };
+  }
+  return { conditions, statements: whole(), total: null, set: setOf(conditions, sort, coder) };
 }
 
 /** Row ids in order, at most `limit` of them when it is not negative. */
-export function readIds(db: ReadableDb, plan: ViewPlan, limit = -1): Int32Array {
+export function readIds(db: ReadableDb, plan: ViewPlan, maxId: number, limit = -1): Int32Array {
+  if (plan.set) return readFromSet(db, plan.set, plan.statements, maxId);
   const parts: number[][] = [];
   let left = limit;
   for (const { sql, params } of plan.statements) {
@@ -51,61 +54,30 @@ export function readIds(db: ReadableDb, plan: ViewPlan, limit = -1): Int32Array 
     parts.push(ids);
     if (left > 0) left -= ids.length;
   }
-  return parts.length === 1 ? Int32Array.from(parts[0]!) : Int32Array.from(parts.flat());
+  return Int32Array.from(parts.length === 1 ? parts[0]! : parts.flat());
+}
+
+function readFromSet(
+  db: ReadableDb,
+  { select, sortFew, coder }: NonNullable<ViewPlan['set']>,
+  order: readonly Statement[],
+  maxId: number,
+): Int32Array {
+  const chosen = db.column<number>(select.sql, select.params);
+  if (chosen.length <= FEW) return Int32Array.from(db.column<number>(sortFew, { ids: JSON.stringify(chosen), coder }));
+  const isChosen = new Uint8Array(maxId + 1);
+  for (const id of chosen) isChosen[id] = 1;
+  const ids = new Int32Array(chosen.length);
+  let at = 0;
+  for (const { sql, params } of order) {
+    for (const id of db.column<number>(sql, { ...params, limit: -1 })) if (isChosen[id]) ids[at++] = id;
+  }
+  return ids;
 }
 
 /** Without words to look for there is no relevance: the newest come first. */
 function effectiveSort(sort: Sort, hasText: boolean): Sort {
   return sort.column === 'relevance' && !hasText ? { column: 'published', descending: true } : sort;
-}
-
-/** An order that an index has already, or few statements each of which an index serves. */
-function wholeCorpus(db: ReadableDb, sort: Sort, coder: number | null, maxId: number): Statement[] {
-  const select = (where: string, order: string, params: Statement['params'] = {}, from = 'article a'): Statement => ({
-    // The plus keeps SQLite from walking the table by id instead of the index that is in order.
-    sql: `SELECT a.id FROM ${from} WHERE ${where} AND +a.id <= :maxId ORDER BY ${order} LIMIT :limit`,
-    params: { ...params, maxId },
-  });
-  const directed = <T>(values: T[]) => (sort.descending ? values.toReversed() : values);
-  switch (sort.column) {
-    case 'source':
-      return [
-        ...directed(sourcesByName(db).filter((source) => source.articles > 0)).map((source) =>
-          select('a.source_id = :source', NEWEST_FIRST, { source: source.id }),
-        ),
-        select('a.source_id IS NULL', NEWEST_FIRST),
-      ];
-    case 'language':
-      return [
-        ...directed(usedLanguages(db)).map((language) => select('a.language = :language', NEWEST_FIRST, { language })),
-        select('a.language IS NULL', NEWEST_FIRST),
-      ];
-    case 'decision':
-      return directed([
-        ...['include', 'maybe', 'exclude'].map((decision) =>
-          select(
-            't.coder = :coder AND t.decision = :decision',
-            NEWEST_FIRST,
-            { coder, decision },
-            'triage_decision t CROSS JOIN article a ON a.id = t.article',
-          ),
-        ),
-        select(
-          'NOT EXISTS (SELECT 1 FROM triage_decision t WHERE t.article = a.id AND t.coder = :coder)',
-          NEWEST_FIRST,
-          { coder },
-        ),
-      ]);
-    case 'published':
-      return sort.descending
-        ? [select('1', NEWEST_FIRST)]
-        : [
-            select(`a.published_sort > ''`, 'a.published_sort, a.id'),
-            select(`a.published_sort = ''`, 'a.published_sort, a.id'),
-          ];
-    default:
-      return [select('1', orderOf(sort))];
-  }
 }
 
 function bestHits(match: string, sort: Sort, maxId: number): Pick<ViewPlan, 'statements' | 'total'> {
@@ -119,37 +91,32 @@ function bestHits(match: string, sort: Sort, maxId: number): Pick<ViewPlan, 'sta
   };
 }
 
-function filtered(conditions: Conditions, sort: Sort, coder: number | null): Statement {
+/** One value of source, language or import, newest first: an index has exactly these, in this order. */
+function servedByIndex({ all }: Conditions, query: ViewQuery, sort: Sort): boolean {
+  const oneValue = query.sources.length + query.languages.length + (query.importJobId === null ? 0 : 1) === 1;
+  return all.length === 1 && oneValue && sort.column === 'published' && sort.descending;
+}
+
+function sorted(conditions: Conditions, sort: Sort, coder: number | null): Statement {
   const { where, params } = joinConditions(conditions.all);
-  const order = orderOf(sort);
-  const from = [
-    conditions.text.match === null ? 'article a' : 'article_fts CROSS JOIN article a ON a.id = article_fts.rowid',
-  ];
-  const extra: Statement['params'] = {};
-  if (sort.column === 'source') from.push('LEFT JOIN source s ON s.id = a.source_id');
-  if (sort.column === 'decision') {
-    from.push('LEFT JOIN triage_decision d ON d.article = a.id AND d.coder = :coder');
-    extra.coder = coder;
-  }
+  const from =
+    conditions.text.match === null ? 'article a' : 'article_fts CROSS JOIN article a ON a.id = article_fts.rowid';
   return {
-    sql: `SELECT a.id FROM ${from.join(' ')} WHERE ${where} ORDER BY ${order} LIMIT :limit`,
-    params: { ...params, ...extra },
+    sql: `SELECT a.id FROM ${from} ${joinsFor(sort)} WHERE ${where} ORDER BY ${orderOf(sort)} LIMIT :limit`,
+    params: { ...params, coder },
   };
 }
 
-/** Unknown values come last in both directions. */
-function orderOf({ column, descending }: Sort): string {
-  const way = descending ? 'DESC' : 'ASC';
-  const orders: Record<SortColumn, string> = {
-    relevance: `${BM25} ${descending ? 'ASC' : 'DESC'}, a.id ASC`,
-    title: `a.title COLLATE NOCASE ${way}, a.id ${way}`,
-    source: `a.source_id IS NULL, s.name COLLATE NOCASE ${way}, s.id ${way}, ${NEWEST_FIRST}`,
-    published: descending ? NEWEST_FIRST : `a.published_sort = '', a.published_sort, a.id`,
-    language: `a.language IS NULL, a.language ${way}, ${NEWEST_FIRST}`,
-    words: `a.words ${way}, a.id ${way}`,
-    annotations: `a.annotation_count ${way}, a.published_sort ${way}, a.id ${way}`,
-    decision: `${DECISION_RANK} ${way}, ${NEWEST_FIRST}`,
-    added: `a.added_at ${way}, a.id ${way}`,
+function setOf(conditions: Conditions, sort: Sort, coder: number | null): ViewPlan['set'] {
+  const { where, params } = joinConditions(conditions.all);
+  // Every single filter has an index that holds all it needs. Two together would fetch a row for each entry of the
+  // first, in an order that jumps about the table: reading the table through is then faster by far.
+  const narrow = conditions.all.some(({ filter }) => filter === 'code' || filter === 'job');
+  const how = conditions.all.length === 1 || narrow ? '' : 'NOT INDEXED';
+  return {
+    select: { sql: `SELECT a.id FROM article a ${how} WHERE ${where}`, params },
+    sortFew: `SELECT a.id FROM json_each(:ids) j CROSS JOIN article a ON a.id = j.value ${joinsFor(sort)}
+ORDER BY ${orderOf(sort)}`,
+    coder,
   };
-  return orders[column];
 }

@@ -32,7 +32,7 @@ export const viewReads = {
     const maxId = db.value<number>('SELECT max(id) FROM article') ?? 0;
     const plan = planView(db, query, coder, maxId);
     const total = plan.total && (db.value<number>(plan.total.sql, plan.total.params) ?? 0);
-    const ids = readIds(db, plan, total === null ? -1 : first);
+    const ids = readIds(db, plan, maxId, total === null ? -1 : first);
     const headIds = total === null ? ids.slice(0, first) : ids;
     return {
       total: total ?? ids.length,
@@ -46,7 +46,7 @@ export const viewReads = {
   },
 
   'views/ids'(db: ReadableDb, { query, maxId }: { query: ViewQuery; maxId: number }, context: ReadContext): Int32Array {
-    return readIds(db, planView(db, query, context.coder?.id ?? null, maxId));
+    return readIds(db, planView(db, query, context.coder?.id ?? null, maxId), maxId);
   },
 
   'views/rows'(
