@@ -1,0 +1,54 @@
+import { useState } from 'react';
+import type { InputOf, OutputOf } from '../../../shared/contract/contract.ts';
+import { needsWriting } from '../../app/projects/projects.ts';
+import { useChange } from '../../state/queries.ts';
+import { Button, counted, Field, Head, warnOf } from '../../ui/index.ts';
+import styles from './SourcesRoom.module.css';
+
+type Source = OutputOf<'sources.list'>[number];
+type Fields = InputOf<'sources.edit'>['fields'];
+
+/** What is known about one source. A field is saved when it is left or Enter is pressed; every change can be undone. */
+export function SourceForm({ source, onShowArticles }: { source: Source; onShowArticles(): void }) {
+  const [fields, setFields] = useState<Required<Fields>>({
+    name: source.name,
+    country: source.country,
+    language: source.language,
+    notes: source.notes,
+  } as Required<Fields>);
+  const edit = useChange('sources.edit');
+  const reason = needsWriting();
+
+  function save(name: keyof Fields) {
+    const value = (fields[name] ?? '').trim();
+    if (value === source[name] || reason) return;
+    edit.mutateAsync({ sourceId: source.sourceId, fields: { [name]: value } }).catch(warnOf);
+  }
+  const field = (name: keyof Fields, label: string, rows?: number) => (
+    <Field
+      label={label}
+      value={fields[name] ?? ''}
+      onChange={(value) => setFields((before) => ({ ...before, [name]: value }))}
+      onBlur={() => save(name)}
+      onSubmit={() => save(name)}
+      {...(rows ? { rows } : {})}
+    />
+  );
+  return (
+    <div className={styles.form}>
+      <Head end={counted(source.articles, 'article')}>About this source</Head>
+      {field('name', 'Name')}
+      {field('country', 'Country')}
+      {field('language', 'Language')}
+      {field('notes', 'Notes', 6)}
+      <p className="small t3">
+        {source.domain ? `Recognised by the domain ${source.domain}.` : 'Recognised by its name: no address is known.'}
+      </p>
+      <div>
+        <Button keys="Enter" onPress={onShowArticles}>
+          Show its articles
+        </Button>
+      </div>
+    </div>
+  );
+}
