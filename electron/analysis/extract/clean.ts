@@ -14,6 +14,9 @@ interface Verdict {
   reason: RemovedReason;
 }
 
+/** A time of day alone on its line, as it stands over each entry of a live blog. */
+const CLOCK = /^\W*\d{1,2}[:.h]\d{2}(?:\s*[ap]\.?m\.?)?(?:\s+(?:GMT|UTC|[A-Z]{2,4}))?\W*$/iu;
+
 interface Cleaned {
   verdicts: Verdict[];
   title: string | null;
@@ -55,9 +58,11 @@ export function cleanLines(lines: readonly Line[], language: string, known: Know
   markFurniture(lines, first, last, cut);
   markLists(lines, verdicts, first, last, cut);
   markRepeats(lines, verdicts, first, last, cut);
+  spreadAffiliate(lines, verdicts, cut);
   markTail(lines, verdicts, first, last, cut);
   markHead(lines, head, verdicts, first, cut);
   trimEnds(lines, verdicts, first, last, cut, known.light ?? false);
+  inheritReasons(lines, verdicts);
   return {
     verdicts,
     title: head.title?.text ?? null,
@@ -77,6 +82,7 @@ function outside(line: Line): RemovedReason {
   if (line.phrase) return line.phrase;
   if (line.credit) return 'photo credit';
   if (isIconOnly(line.text)) return 'menu';
+  if (URL_LINE.test(line.text)) return 'other';
   if (line.words <= 5 && !line.closed) return 'menu';
   return isSentence(line) || line.words >= 6 ? 'read next' : 'other';
 }
@@ -96,6 +102,7 @@ function skipAboveHeadline(lines: readonly Line[], first: number, last: number, 
 function withOpening(lines: readonly Line[], first: number): number {
   const above = lines[first - 1];
   if (!above || first < 2) return first;
+  if (CLOCK.test(above.text) && lines.filter((line) => CLOCK.test(line.text)).length >= 2) return first - 1;
   const teaser = above.truncated || above.label || above.phrase || above.credit;
   return !teaser && above.colon && above.words >= 3 ? first - 1 : first;
 }
@@ -184,6 +191,33 @@ function markRepeats(lines: readonly Line[], verdicts: Verdict[], first: number,
     if (seen.has(key)) cut(i, 'other');
     seen.add(key);
   }
+}
+
+/** An offer is announced above its links and goes on in the items below them. */
+function spreadAffiliate(lines: readonly Line[], verdicts: readonly Verdict[], cut: Cut): void {
+  for (let i = 0; i < lines.length; i++) {
+    if (verdicts[i]!.keep || lines[i]!.phrase !== 'affiliate') continue;
+    for (let k = i - 1; k >= 0 && (lines[k]!.colon || lines[k]!.bullet) && lines[k]!.words <= 20; k--)
+      cut(k, 'affiliate');
+    for (let k = i + 1; k < lines.length && lines[k]!.bullet && lines[k]!.words <= 12; k++) cut(k, 'affiliate');
+  }
+}
+
+const REGIONS: ReadonlySet<RemovedReason> = new Set(['ticker', 'most read', 'read next', 'comments']);
+
+/** What stands under a label such as "Breaking" or "Most read" was cut for that label's reason. */
+function inheritReasons(lines: readonly Line[], verdicts: Verdict[]): void {
+  let region: RemovedReason | null = null;
+  lines.forEach((line, i) => {
+    const verdict = verdicts[i]!;
+    if (verdict.keep || verdict.reason === 'headline' || verdict.reason === 'byline' || verdict.reason === 'date line')
+      region = null;
+    else if (line.label === 'menu' && region) verdicts[i] = { keep: false, reason: region };
+    else if (line.label) region = REGIONS.has(line.label) ? line.label : null;
+    else if (region && (verdict.reason === 'menu' || verdict.reason === 'other' || verdict.reason === 'read next')) {
+      verdicts[i] = { keep: false, reason: region };
+    }
+  });
 }
 
 /** Teasers of other stories, authors' notes and adverts behind the last paragraph of the article. */
@@ -280,7 +314,7 @@ function trimEnds(
   for (let i = first; i <= last; i++) {
     if (!verdicts[i]!.keep) continue;
     const line = lines[i]!;
-    if (!isFragment(line) || isHeading(lines, i, last)) break;
+    if (!isFragment(line) || isHeading(lines, i, last) || CLOCK.test(line.text)) break;
     cut(i, endsArticle(line.label) ? line.label! : 'menu');
   }
 }

@@ -87,6 +87,7 @@ function findTitle(lines: readonly Line[], first: number, known?: string): Head[
 export function isHeadline(line: Line): boolean {
   if (line.words < 3 || line.words > 30 || line.label || line.phrase || line.credit || line.truncated) return false;
   if (/[.。۔:،,;]["'»”’]?$/u.test(line.text) && !/\b\p{Lu}\.$/u.test(line.text)) return false;
+  if (line.words <= 8 && readDate(line.text)) return false;
   return !/https?:\/\//.test(line.text) && readByline(line.text) === null;
 }
 

@@ -95,6 +95,15 @@ export function decideLanguage(text: string, declared: Sourced<string> | null): 
   return found ? { value: found.language, from: 'detected' } : null;
 }
 
+/** Languages so often declared by default that a text in another script disproves them. */
+const LATIN_LANGUAGES = new Set(['en', 'es', 'fr', 'de', 'pt', 'it', 'nl', 'pl', 'sv', 'cs', 'tr', 'id']);
+
+function foreignScript(text: string, tag: string): boolean {
+  const sample = text.slice(0, SAMPLE);
+  const letters = sample.match(/\p{L}/gu)?.length ?? 0;
+  return LATIN_LANGUAGES.has(tag) && letters >= 60 && dominantScript(sample, letters) !== null;
+}
+
 /** Pairs that detection confuses: there the document's own word counts for more. */
 const RELATED = [
   'no nb nn da sv',

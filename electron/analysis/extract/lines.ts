@@ -104,7 +104,7 @@ function describe(text: string, gap: Line['gap'], repeated: boolean): Line {
     digitShare: bare.length ? digits / bare.length : 0,
     upper: bare.length > 3 && bare === bare.toUpperCase() && bare !== bare.toLowerCase(),
     label: labelReason(bare),
-    phrase: words <= 3 ? null : phraseReason(bare),
+    phrase: words <= 2 ? null : phraseReason(bare),
     credit: isPhotoCredit(bare),
     repeated,
   };
