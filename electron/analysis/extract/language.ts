@@ -89,7 +89,9 @@ export function decideLanguage(text: string, declared: Sourced<string> | null): 
   const tag = primaryTag(declared?.value);
   const found = detectLanguage(text);
   if (declared && tag) {
-    const contradicted = found?.sure && found.language !== tag && text.length >= 400 && !related(found.language, tag);
+    const contradicted =
+      foreignScript(text, tag) ||
+      (found?.sure && found.language !== tag && text.length >= 400 && !related(found.language, tag));
     if (!contradicted) return { value: tag, from: declared.from };
   }
   return found ? { value: found.language, from: 'detected' } : null;
