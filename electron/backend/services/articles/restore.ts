@@ -67,7 +67,7 @@ export function restorePassage(
       { id: stored.id },
       { text_version_id: newVersion, words: wordCount(newText, stored.language) },
     );
-    moveSpans(db, rows, stored.id, newVersion, newText, { at: passage.start, length: inserted.length }, context.at);
+    moveSpans(db, rows, stored.id, newVersion, newText, { at: passage.start, length: inserted.length });
   });
   context.touch(['articles', 'annotations', 'claims'], [articleId]);
 }
@@ -118,7 +118,6 @@ function moveSpans(
   newVersion: number,
   newText: string,
   insertion: { at: number; length: number },
-  at: string,
 ): void {
   const version = { text_version_id: newVersion };
   const whole = db.column<string>(
@@ -132,7 +131,7 @@ function moveSpans(
   );
   for (const span of spans) {
     const moved = moveSpan(span, newText, insertion);
-    rows.update('annotation', { annotation_id: span.key }, { ...version, ...moved, updated_at: at });
+    rows.update('annotation', { annotation_id: span.key }, { ...version, ...moved });
   }
   const mentions = db.all<StoredSpan>(
     'SELECT mention_id AS key, start, end, exact, prefix, suffix FROM claim_mention WHERE article = ?',

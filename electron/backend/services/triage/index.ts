@@ -26,7 +26,9 @@ function decideRows(db: WritableDb, { ids, decision, reason }: Decide, context: 
   const list = Array.from(ids);
   const few = list.length <= FEW ? articlesOf(db, list) : null;
   const only = few?.length === 1 ? few[0] : undefined;
-  const about = only ? `“${only.title || 'an article without a title'}”` : `${list.length} articles`;
+  const about = only
+    ? `“${only.title || 'an article without a title'}”`
+    : `${list.length.toLocaleString('en')} articles`;
   const step = { action: 'triage.decide', label: `${past[decision]} ${about}`, article: only?.id ?? null };
   const row = decision === 'undecided' ? null : { decision, reason: reason?.trim() || null, decided_at: context.at };
   const changed = context.change(step, (rows) =>
