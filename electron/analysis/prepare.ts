@@ -107,7 +107,7 @@ function fromFile(input: Extract<PrepareInput, { bytes: Uint8Array }>, context: 
         : 'Nothing was left after menus and other furniture were cut. Open the file to see whether it holds an article.',
     );
   }
-  return finish(article, `${name} ${version}`, decoded.encoding, decoded.replaced, stem(context.fileName));
+  return finish(article, `${name} ${version}`, decoded.encoding, decoded.replaced, spokenName(context.fileName));
 }
 
 function fromRecord(record: Record<string, unknown>, encoding: string, replaced: number, context: Context): Prepared {
@@ -196,7 +196,13 @@ function openingWords(text: string): { value: string; from: Provenance } {
   return { value: cut, from: 'visible text' };
 }
 
-const stem = (fileName: string) => fileName.replace(/\.[^.]*$/, '');
+/** A file's name without its ending where a person could have chosen it: words, not a scraper's numbers and hashes. */
+function spokenName(fileName: string): string | null {
+  const stem = fileName.replace(/\.[^.]*$/, '').trim();
+  const words = stem.split(/[\s_.-]+/).filter(Boolean);
+  const spoken = words.filter((word) => /^\p{L}[\p{L}\p{M}'’]+$/u.test(word) && !/^[a-f]{6,}$/i.test(word));
+  return spoken.length > 0 && spoken.length >= words.length / 2 ? stem : null;
+}
 
 function countReplaced(text: string): number {
   let count = 0;

@@ -21,7 +21,7 @@ export type ImportResult = ImportCounts & { seconds: number };
 
 // A batch is one transaction: short, so that coding in the window never waits long for the writer.
 const BATCH_ARTICLES = 50;
-const BATCH_CHARACTERS = 1_000_000;
+const BATCH_CHARACTERS = 400_000;
 /** A batch is written after this time even if it is small, so that progress is kept. In milliseconds. */
 const BATCH_MS = 500;
 // Records whose bytes are held while the project is asked which of them it has.
