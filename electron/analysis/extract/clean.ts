@@ -1,7 +1,7 @@
 import { readByline } from './byline.ts';
 import { contentStems, shareKnown, teaserTail } from './cohesion.ts';
 import { readDate } from './dates.ts';
-import { endsArticle } from './furniture.ts';
+import { endsArticle, isAuthorNote, isTimeNote } from './furniture.ts';
 import { fold, type Head, isHeadline, readHead, sameHeadline } from './head.ts';
 import { isIconOnly } from './icons.ts';
 import { isSentence, type Line } from './lines.ts';
@@ -26,9 +26,6 @@ interface Cleaned {
 }
 
 const URL_LINE = /^\W*(?:https?:\/\/|www\.)\S+$/i;
-const AUTHOR_NOTE =
-  /\bis (?:an?|the|our)\b.{0,80}\b(?:reporter|editor|writer|correspondent|author|columnist|journalist|contributor|freelancer|producer|blogger|fellow|professor)\b|^(?:about the author|author:|reporting by|editing by|contact (?:him|her|the author|the reporter))|\b(?:contributed to this (?:report|article|story)|contact .{2,40} at \S+@\S+)/iu;
-
 /** Decides line by line what belongs to the article, and reads its head. */
 export function cleanLines(lines: readonly Line[], language: string, known: KnownHead = {}): Cleaned {
   const verdicts: Verdict[] = lines.map((line) => ({ keep: false, reason: outside(line) }));
@@ -81,6 +78,7 @@ function outside(line: Line): RemovedReason {
   if (line.label) return line.label;
   if (line.phrase) return line.phrase;
   if (line.credit) return 'photo credit';
+  if (isTimeNote(line.text)) return 'date line';
   if (isIconOnly(line.text)) return 'menu';
   if (URL_LINE.test(line.text)) return 'other';
   if (line.words <= 5 && !line.closed) return 'menu';
@@ -117,6 +115,7 @@ function markFurniture(lines: readonly Line[], first: number, last: number, cut:
     } else if (line.phrase) cut(i, line.phrase);
     else if (line.credit && line.words <= 60) cut(i, 'photo credit');
     else if (isIconOnly(line.text)) cut(i, 'menu');
+    else if (line.words <= 10 && isTimeNote(line.text)) cut(i, 'date line');
     else if (URL_LINE.test(line.text)) cut(i, 'other');
   }
 }
@@ -244,7 +243,7 @@ function markTail(lines: readonly Line[], verdicts: Verdict[], first: number, la
   for (let i = last; i > first && notes < 4; i--) {
     if (!verdicts[i]!.keep) continue;
     const line = lines[i]!;
-    if (AUTHOR_NOTE.test(line.text) && line.words <= 80) {
+    if (isAuthorNote(line.text) && line.words <= 80) {
       cut(i, 'byline');
       notes++;
     } else if (nextCut(verdicts, i, last) === 'affiliate' && line.words <= 30 && foreign(line, body))

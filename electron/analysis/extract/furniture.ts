@@ -115,7 +115,23 @@ const PHRASE_WORDS = 60;
 
 /** Credit lines of pictures: agencies, photographers, "file photo". */
 const CREDIT =
-  /(?:^\s*(?:photo|picture|image|foto|фото|صورة|crédito|credit|photograph|illustration|video|imagen|bild)s?\s*(?:by|credit|courtesy|source|:|©|\/)\s*.{2,80}$)|(?:\((?:AP|AFP|Reuters|Getty|EPA|PA|Xinhua|TASS|DPA|EFE|ANSA)\b[^)]{0,60}\)\s*$)|(?:\((?:[^()]{0,60}\b(?:via|for)\b [^()]{0,30}(?:AP|AFP|Getty|Reuters|EPA)[^()]{0,20})\)\s*$)|(?:\b(?:getty images|afp via getty|shutterstock|alamy|istock|unsplash|wikimedia commons|file photo|associated press photo|handout)\b[^.]{0,60}\)?\.?\s*$)|(?:(?:photo|picture|image|credit|foto|фото)s?\s*:\s*[^.:]{2,70}\)?\s*$)|(?:\/\s*(?:AP|AFP|Reuters|Getty|EPA|Getty Images)\s*$)|(?:^\s*(?:click to (?:enlarge|expand|view)|view (?:gallery|slideshow)|image \d+ of \d+|image (?:copyright|caption)\b.{0,200}|play video|hide caption|toggle caption|enlarge(?: this image)?|caption)\s*$)/iu;
+  /(?:^\s*(?:photo|picture|image|foto|фото|صورة|crédito|credit|photograph|illustration|video|imagen|bild)s?\s*(?:by|credit|courtesy|source|:|©|\/)\s*.{2,80}$)|(?:\((?:AP|AFP|Reuters|Getty|EPA|PA|Xinhua|TASS|DPA|EFE|ANSA)\b[^)]{0,60}\)\s*$)|(?:\((?:[^()]{0,60}\b(?:via|for)\b [^()]{0,30}(?:AP|AFP|Getty|Reuters|EPA)[^()]{0,20})\)\s*$)|(?:\b(?:getty images|afp via getty|shutterstock|alamy|istock|unsplash|wikimedia commons|file photo|associated press photo|handout)\b[^.]{0,60}\)?\.?\s*$)|(?:(?:photo|picture|image|credit|foto|фото)s?\s*:\s*[^.:]{2,70}\)?\s*$)|(?:\/\s*(?:AP|AFP|Reuters|Getty|EPA|Getty Images)\s*$)|(?:^\s*(?:click to (?:enlarge|expand|view)|view (?:gallery|slideshow)|image \d+ of\W+\d+|image (?:copyright|caption)\b.{0,200}|play video|hide caption|toggle caption|enlarge(?: this image)?|caption)\s*$)/iu;
+
+const AUTHOR_NOTE =
+  /\bis (?:an?|the|our)\b.{0,80}\b(?:reporter|editor|writer|correspondent|author|columnist|journalist|contributor|freelancer|producer|blogger|fellow|professor)\b|^(?:about the author|author:|reporting by|editing by|contact (?:him|her|the author|the reporter))|\b(?:contributed to this (?:report|article|story)|contact .{2,40} at \S+@\S+)/iu;
+
+/** A note about the author, as it stands behind an article. */
+export function isAuthorNote(line: string): boolean {
+  return line.length <= 700 && AUTHOR_NOTE.test(line);
+}
+
+const TIME_NOTE =
+  /^\W*(?:(?:(?:first |last )?(?:published|updated|posted|modified)\b.{0,60}|publicado .{0,50}|actualizado .{0,50}|publié .{0,50}|mis à jour .{0,50}|veröffentlicht .{0,50}|aktualisiert .{0,50}|опубликовано.{0,50}|обновлено.{0,50}|نشر في.{0,50}|آخر تحديث.{0,50})|(?:\d+ )?(?:hours?|minutes?|days?|weeks?|mins?) ago|(?:about )?\d+ ?(?:min(?:ute)?s?)(?: read)?|(?:estimated )?(?:reading|read) time\W.{0,20}|tempo de leitura.{0,20}|tiempo de lectura.{0,20}|temps de lecture.{0,20}|lesezeit.{0,20}|время чтения.{0,20})\W*$/iu;
+
+/** "Updated at 1:23 p.m.", "3 min read": notes on time that are no text. */
+export function isTimeNote(line: string): boolean {
+  return line.length <= 80 && TIME_NOTE.test(line);
+}
 
 /** A label such as "Related news" or "Share", alone on its line. */
 export function labelReason(line: string): RemovedReason | null {

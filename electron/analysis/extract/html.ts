@@ -2,7 +2,7 @@ import { assemble } from './assemble.ts';
 import { readByline } from './byline.ts';
 import { fillFromContext } from './context.ts';
 import { readDate } from './dates.ts';
-import { endsArticle, isPhotoCredit, labelReason, phraseReason } from './furniture.ts';
+import { endsArticle, isAuthorNote, isPhotoCredit, isTimeNote, labelReason, phraseReason } from './furniture.ts';
 import { fold, sameHeadline } from './head.ts';
 import { decideLanguage, directionOf } from './language.ts';
 import { countWords, isClosed } from './lines.ts';
@@ -69,11 +69,17 @@ function recoverBetween(blocks: readonly PageBlock[]): void {
   const last = indices.at(-1) ?? -1;
   for (let i = first + 1; i < last; i++) {
     const block = blocks[i]!;
-    if (block.keep || block.zone || block.kind === 'caption') continue;
+    if (
+      block.keep ||
+      block.kind === 'caption' ||
+      (block.zone && !(block.kind === 'quote' && block.zone === 'share bar'))
+    )
+      continue;
     if (block.linkChars > block.text.length * 0.3 || labelReason(block.text) || phraseReason(block.text)) continue;
     if (isPhotoCredit(block.text) || block.reason === 'headline' || block.reason === 'byline') continue;
     const near = blocks[i - 1]!.keep && (blocks[i + 1]?.keep ?? false);
-    if (block.kind === 'heading' && blocks[i + 1]?.keep && block.inArticle === blocks[i + 1]!.inArticle)
+    if (block.kind === 'quote' && (blocks[i - 1]!.keep || blocks[i - 1]!.kind === 'quote')) block.keep = true;
+    else if (block.kind === 'heading' && blocks[i + 1]?.keep && block.inArticle === blocks[i + 1]!.inArticle)
       block.keep = true;
     else if (near && isClosed(block.text) && countWords(block.text) >= 4) block.keep = true;
   }
@@ -102,11 +108,16 @@ function cutFurniture(blocks: readonly PageBlock[], metadata: PageMetadata): voi
     else if (phrase && (phrase !== 'advert' || linked) && words <= 45) cut(block, phrase);
     else if (block.kind === 'caption' || (isPhotoCredit(block.text) && words <= 60)) cut(block, 'photo credit');
     else if (block.zone && block.zoneSure && block.zone !== 'byline') cut(block, block.zone);
+    else if (words <= 10 && isTimeNote(block.text)) cut(block, 'date line');
+    else if (/^https?:\/\/\S+$/.test(block.text)) cut(block, 'other');
+    // A paragraph that is one link from end to end leads to another story.
+    else if (block.kind === 'paragraph' && words >= 4 && words <= 30 && block.linkChars >= block.text.length * 0.95)
+      cut(block, 'read next');
     else if (words >= 12 && seen.has(fold(block.text))) cut(block, 'other');
     if (block.keep && words >= 12) seen.add(fold(block.text));
   });
   cutListed(kept);
-  trimEnd(kept, cut);
+  trimEnd(kept, metadata.byline?.value ?? '', cut);
 }
 
 /** Linked headlines under a label such as "Related stories". */
@@ -124,13 +135,20 @@ function cutListed(kept: readonly PageBlock[]): void {
   }
 }
 
-/** Left-overs behind the last paragraph: linked headlines and fragments. */
-function trimEnd(kept: readonly PageBlock[], cut: (block: PageBlock, reason: RemovedReason) => void): void {
-  for (let i = kept.length - 1; i > 0; i--) {
+/** Left-overs behind the last paragraph: linked headlines, fragments, notes about the author. */
+function trimEnd(
+  kept: readonly PageBlock[],
+  byline: string,
+  cut: (block: PageBlock, reason: RemovedReason) => void,
+): void {
+  const last = Math.max(0, kept.length - 12);
+  for (let i = kept.length - 1; i > last; i--) {
     const block = kept[i]!;
     if (!block.keep) continue;
     const linked = block.linkChars > block.text.length * 0.6;
-    if (block.kind === 'heading' || (linked && !isClosed(block.text))) cut(block, linked ? 'read next' : 'other');
+    const named = byline.length >= 4 && block.text.startsWith(byline) && countWords(block.text) <= 80;
+    if (named || (isAuthorNote(block.text) && countWords(block.text) <= 80)) cut(block, 'byline');
+    else if (block.kind === 'heading' || (linked && !isClosed(block.text))) cut(block, linked ? 'read next' : 'other');
     else break;
   }
 }
