@@ -1,8 +1,9 @@
 import styles from './Kbd.module.css';
 import { keyCaps } from './key-caps.ts';
 
-/** Keys as caps: `Mod+K`, `G T`, `Shift+ArrowDown`. */
-export function Kbd({ keys }: { keys: string }) {
+/** Keys as caps: `Mod+K`, `G T`, `Shift+ArrowDown`; `joined` in one cap, where they stand alone. */
+export function Kbd({ keys, joined }: { keys: string; joined?: boolean }) {
+  if (joined) return <kbd className={styles.cap}>{keyCaps(keys).join(' ')}</kbd>;
   return (
     <span className={styles.keys}>
       {keyCaps(keys).map((cap, index) => (

@@ -86,7 +86,7 @@ function SearchField() {
           }
         }}
       />
-      <Kbd keys="Mod+K" />
+      <Kbd keys="Mod+K" joined />
     </search>
   );
 }

@@ -98,7 +98,7 @@ function Act(props: {
           <span className={styles.title}>{props.title}</span>
           <span className={styles.text}>{props.text}</span>
         </span>
-        {props.keys ? <Kbd keys={props.keys} /> : null}
+        {props.keys ? <Kbd keys={props.keys} joined /> : null}
       </button>
     </li>
   );

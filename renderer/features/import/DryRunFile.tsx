@@ -1,0 +1,124 @@
+import { useMemo, useState } from 'react';
+import { count, counted, dateInWords, EmptyState, Head } from '../../ui/index.ts';
+import type { DryFile } from './DryRunList.tsx';
+import styles from './Survey.module.css';
+import { lineCount, type Strip, sideBySide, wordCount } from './side-by-side.ts';
+
+/** Strips that are drawn: a dry run shows how an article comes in, not all of a book. */
+const strips = 160;
+
+const languageNames = new Intl.DisplayNames(['en'], { type: 'language' });
+
+/** One file as it would come in: what is kept and what is removed, in step, and where its metadata comes from. */
+export function DryRunFile({ file }: { file: DryFile }) {
+  const all = useMemo(() => sideBySide(file.text, file.removed), [file]);
+  const removedWords = useMemo(() => file.removed.reduce((sum, passage) => sum + wordCount(passage.text), 0), [file]);
+  if (file.problem)
+    return (
+      <div className={styles.problem}>
+        <EmptyState title="This file would not come in">{file.problem}</EmptyState>
+      </div>
+    );
+  const shown = all.slice(0, strips);
+  return (
+    <>
+      <div className={styles.columns}>
+        <div className={styles.columnHeads}>
+          <Head end={counted(file.words, 'word')}>Kept as the article</Head>
+          <Head end={`${counted(file.removed.length, 'passage')}, ${counted(removedWords, 'word')}`}>
+            Removed, can be restored
+          </Head>
+        </div>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long text must be scrolled by key */}
+        <section className={`${styles.strips} scroll`} tabIndex={0} aria-label="Kept and removed text">
+          {file.title ? (
+            <>
+              <p
+                className={`${styles.kept} ${styles.keptTitle}`}
+                dir={file.direction}
+                lang={file.language ?? undefined}
+              >
+                {file.title}
+              </p>
+              <p className={styles.blank} />
+            </>
+          ) : null}
+          {shown.map((strip) => (
+            <StripRow key={`${strip.kind} ${strip.start}`} strip={strip} file={file} />
+          ))}
+          {all.length > shown.length ? (
+            <>
+              <p className={`${styles.gone} num`}>{count(all.length - shown.length)} more paragraphs</p>
+              <p className={styles.blank} />
+            </>
+          ) : null}
+        </section>
+      </div>
+      <Evidence file={file} />
+    </>
+  );
+}
+
+function StripRow({ strip, file }: { strip: Strip; file: DryFile }) {
+  if (strip.kind === 'kept')
+    return (
+      <>
+        <p className={styles.kept} dir={file.direction} lang={file.language ?? undefined}>
+          {strip.text}
+        </p>
+        <p className={styles.blank} />
+      </>
+    );
+  return (
+    <>
+      <p className={`${styles.gone} num`}>{counted(lineCount(strip.passages), 'line')}</p>
+      <div className={styles.removed}>
+        {strip.passages.map((passage, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: passages of one place keep their order
+          <Passage key={index} passage={passage} />
+        ))}
+      </div>
+    </>
+  );
+}
+
+function Passage({ passage }: { passage: { text: string; reason: string } }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <button type="button" className={styles.passage} aria-expanded={open} onClick={() => setOpen(!open)}>
+      <span className={styles.reason}>{passage.reason}</span>
+      <span className={open ? styles.passageOpen : styles.passageText} dir="auto">
+        {open ? passage.text : passage.text.replaceAll(/\s+/g, ' ')}
+      </span>
+    </button>
+  );
+}
+
+function Evidence({ file }: { file: DryFile }) {
+  const language = file.language ? (languageNames.of(file.language) ?? file.language) : 'not detected';
+  const facts: [string, string, string][] = [
+    ['Title', file.title ? '' : 'none', file.title ? file.titleFrom : ''],
+    ['Source', file.source ?? 'none', file.source ? file.sourceFrom : ''],
+    [
+      'Date',
+      file.publishedAt ? dateInWords(file.publishedAt, 'full') : 'none',
+      file.publishedAt ? file.publishedFrom : '',
+    ],
+    ['Language', language, ''],
+    ['Encoding', file.encoding ?? '', ''],
+  ];
+  return (
+    <div className={`${styles.evidence} num`}>
+      {facts
+        .filter(([, value, from]) => value || from)
+        .map(([label, value, from]) => (
+          <span key={label}>
+            <i>{label}</i>
+            <bdi>{value}</bdi>
+            {value && from ? ', ' : ''}
+            {from}
+          </span>
+        ))}
+    </div>
+  );
+}
