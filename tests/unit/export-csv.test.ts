@@ -143,7 +143,7 @@ describe('annotations.csv', () => {
       text_sha256: sha,
       level: 'span',
       start: '8',
-      end: '34',
+      end: '33',
       quote: 'boats 🚢 left “Vell”,\nsaid',
       prefix: '😀 Forty ',
       suffix: ' Órla.',

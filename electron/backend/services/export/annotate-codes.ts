@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+import { uuid } from '../../../../shared/model/coding.ts';
+import type { TrackedRows } from '../../db/change-log.ts';
+import type { ReadableDb } from '../../db/types.ts';
+import { insertCode } from '../codebook/index.ts';
+import { CodeTree } from '../codebook/tree.ts';
+import type { AnnotateRow } from './annotate-rows.ts';
+import { joinPath, splitPath } from './code-paths.ts';
+
+/** Finds the codes of rows by identifier, then by path; notes those that the codebook lacks. */
+export class CodeFinder {
+  readonly #tree: CodeTree;
+  readonly #idByPath = new Map<string, string>();
+  /** To be made, parents before children. */
+  readonly missing: { codeId: string; parentId: string | null; name: string; path: string }[] = [];
+
+  constructor(db: ReadableDb, rows: readonly AnnotateRow[]) {
+    this.#tree = new CodeTree(db);
+    for (const row of rows) {
+      const codeId = row.cell('code_id').toLowerCase();
+      if (uuid.safeParse(codeId).success) this.#idByPath.set(row.cell('code_path'), codeId);
+    }
+  }
+
+  /** Id of the row's code; null for a row without one. */
+  codeOf(row: AnnotateRow): string | null {
+    const codeId = row.cell('code_id').toLowerCase();
+    if (codeId !== '' && this.#tree.has(codeId)) return codeId;
+    const path = row.cell('code_path');
+    const names = (path === '' ? [row.cell('code_name')] : splitPath(path)).map((name) => name.trim());
+    const known = names.filter((name) => name !== '');
+    if (known.length === 0) return null;
+    let parentId: string | null = null;
+    for (const [at, name] of known.entries()) {
+      parentId = this.#tree.childNamed(parentId, name)?.codeId ?? this.#note(parentId, known.slice(0, at + 1));
+    }
+    return parentId;
+  }
+
+  /** Makes what is missing. */
+  create(db: ReadableDb, rows: TrackedRows, at: string): void {
+    const tree = new CodeTree(db);
+    for (const { codeId, parentId, name } of this.missing)
+      insertCode(rows, tree, at, { codeId, parentId, fields: { name } });
+  }
+
+  #note(parentId: string | null, names: readonly string[]): string {
+    const path = joinPath(names);
+    const name = names.at(-1) ?? '';
+    const told = this.#idByPath.get(path);
+    const codeId = told !== undefined && !this.#tree.has(told) ? told : randomUUID();
+    this.missing.push({ codeId, parentId, name, path });
+    this.#tree.add({ codeId, parentId, position: 0, name, color: 1, shortcut: null, archived: false });
+    return codeId;
+  }
+}

@@ -1,0 +1,69 @@
+import type { OutputOf, ParsedInputOf } from '../../../../shared/contract/contract.ts';
+import { recordChange, type TrackedRows } from '../../db/change-log.ts';
+import type { WritableDb } from '../../db/types.ts';
+import { codingsOf } from '../annotations/read.ts';
+import type { WriteContext } from '../handler.ts';
+import { type AnnotatePlan, type PlannedAnnotation, planAnnotate } from './annotate-plan.ts';
+
+/** Reads annotations back in from our own CSV, as one step of undo. */
+export function annotateFromCsv(
+  db: WritableDb,
+  input: ParsedInputOf<'annotate.fromCsv'>,
+  context: WriteContext,
+): OutputOf<'annotate.fromCsv'> {
+  const plan = planAnnotate(db, input, context);
+  if (input.dryRun || plan.writes.length === 0) return plan.result;
+  const coders = coderIds(db, plan, context);
+  const step = { action: 'annotation.import', label: labelOf(plan.writes.length), article: null };
+  const write = (rows: TrackedRows) => {
+    plan.codes.create(db, rows, context.at);
+    for (const planned of plan.writes) writeAnnotation(db, rows, planned, coders.get(planned.coder) ?? 0);
+  };
+  if (context.coder) context.change(step, write);
+  else {
+    // Someone else's work read in before a name was given: the step belongs to the first coder of the file.
+    const coder = coders.values().next().value ?? 0;
+    const { rooms } = recordChange(db, coder, context.at, step, write);
+    context.touch([...rooms, 'history']);
+  }
+  context.touch(['annotations'], [...new Set(plan.writes.map((planned) => planned.articleId))]);
+  return plan.result;
+}
+
+function labelOf(count: number): string {
+  return count === 1 ? 'Read in 1 annotation' : `Read in ${count} annotations`;
+}
+
+/** Row ids by name; coders that the project does not know yet are added. */
+function coderIds(db: WritableDb, plan: AnnotatePlan, context: WriteContext): Map<string, number> {
+  const ids = new Map<string, number>();
+  for (const { coder } of plan.writes) {
+    if (ids.has(coder)) continue;
+    const added = db.run('INSERT OR IGNORE INTO coder (name, created_at) VALUES (?, ?)', coder, context.at);
+    if (added.changes > 0) context.touch(['coders']);
+    ids.set(coder, db.value<number>('SELECT id FROM coder WHERE name = ?', coder) ?? 0);
+  }
+  return ids;
+}
+
+function writeAnnotation(db: WritableDb, rows: TrackedRows, planned: PlannedAnnotation, coder: number) {
+  const { annotationId, before } = planned;
+  const values = { ...planned.values, coder };
+  const has = before ? codingsOf(db, annotationId) : [];
+  const wanted = new Map(planned.codings.map((coding) => [coding.codingId, coding.codeId]));
+  const moves = before !== undefined && before.article !== planned.values.article;
+  const kept = new Set<string>();
+  for (const { codingId, codeId } of has) {
+    if (!moves && wanted.get(codingId) === codeId) kept.add(codingId);
+    else rows.delete('coding', { coding_id: codingId });
+  }
+  // Counts per article follow rows that come and go, not rows that change their article.
+  if (moves) rows.delete('annotation', { annotation_id: annotationId });
+  if (before && !moves) rows.update('annotation', { annotation_id: annotationId }, values);
+  else rows.insert('annotation', { annotation_id: annotationId, ...values });
+  const createdAt = planned.values.created_at ?? null;
+  for (const { codingId, codeId } of planned.codings) {
+    if (kept.has(codingId)) continue;
+    rows.insert('coding', { coding_id: codingId, annotation_id: annotationId, code_id: codeId, created_at: createdAt });
+  }
+}
