@@ -46,7 +46,7 @@ describe('rows that are new', () => {
       end: 26,
       origin: 'import',
       coder: 'Ada Quill',
-      createdAt: project.now(),
+      createdAt: '2026-05-16T08:00:01.000Z',
     });
     expect(project.call('codebook.get', {}).codes.map((code) => code.name)).toEqual(['Figure', 'Exact']);
     expect(project.lastLabel()).toBe('Read in 1 annotation');
