@@ -192,3 +192,23 @@ test('two chosen folders that overlap are read once', async () => {
   expect(report.counts).toEqual(counts(2, { imported: 2 }));
   expect(report.roots).toEqual(['all']);
 });
+
+test('outlets that print the same wire file each keep their own, however their folders were chosen', async () => {
+  const base = temporaryFolder();
+  const wire = articleText('breakwater');
+  for (const outlet of ['Alpha Courier', 'Beta Gazette', 'Gamma Mail'])
+    writeFiles(join(base, outlet), { 'wire-001.txt': wire });
+  const project = importProject();
+  const together = await project.run({ paths: [join(base, 'Alpha Courier'), join(base, 'Beta Gazette')] });
+  expect(together.report.counts).toEqual(counts(2, { imported: 2, duplicates: 1 }));
+  const later = await project.run({ paths: [join(base, 'Gamma Mail')] });
+  expect(later.report.counts).toEqual(counts(1, { imported: 1, duplicates: 1 }));
+  expect(
+    project.db.all('SELECT s.name, a.duplicate_group FROM article a JOIN source s ON s.id = a.source_id ORDER BY a.id'),
+  ).toEqual(['Alpha Courier', 'Beta Gazette', 'Gamma Mail'].map((name) => ({ name, duplicate_group: 1 })));
+  expect(new Set(project.db.column('SELECT article_id FROM article')).size).toBe(3);
+  const again = await project.run({
+    paths: ['Alpha Courier', 'Beta Gazette', 'Gamma Mail'].map((name) => join(base, name)),
+  });
+  expect(again.report.counts).toEqual(counts(3, { unchanged: 3 }));
+});

@@ -1,10 +1,12 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { ImportCounts, ImportFailure, ImportOptions } from '../../../shared/model/import.ts';
 import type { Prepared } from '../../analysis/prepare.ts';
 import type { JobContext, JobRunner } from '../services/backend.ts';
 import { failures } from '../services/import/failures.ts';
 import { inOrder } from '../services/import/in-order.ts';
 import { kindOf } from '../services/import/kinds.ts';
-import { recordPath } from '../services/import/known.ts';
+import { type Known, type KnownQuery, recordPath } from '../services/import/known.ts';
 import { type ImportOrigin, type ResolvedRoot, resolveOrigin } from '../services/import/origin.ts';
 import { freshCheckpoint, type ImportCheckpoint } from '../services/import/progress.ts';
 import { folderSource } from '../services/import/source-name.ts';
@@ -74,9 +76,9 @@ async function importOrigin({ origin, options }: ImportInput, job: JobContext): 
   );
 
   const found = readRecords(roots, options, checkpoint.at, checkpoint.files, job.signal);
-  const fresh = leaveKnown(found, rootIds, job);
+  const fresh = markKnown(found, { roots, rootIds, options, job });
   const prepared = inOrder(fresh, { concurrent: job.poolSize * 2, ahead: 256 }, (one) =>
-    prepareOne(one, rootIds, roots, options, job),
+    prepareOne(one, rootIds, roots, job),
   );
 
   let batch: Done[] = [];
@@ -185,26 +187,40 @@ async function* readRecords(
   }
 }
 
+/** A record with what the project and the folders say of it. */
+type Marked = Found & { known: boolean; distinct: boolean; folderSource: string | null };
+
 /** Marks what the project has already, so that an unchanged folder costs no extraction. */
-async function* leaveKnown(
+async function* markKnown(
   found: AsyncIterable<Found>,
-  rootIds: readonly number[],
-  job: JobContext,
-): AsyncGenerator<Found & { known: boolean }> {
+  given: { roots: readonly ResolvedRoot[]; rootIds: readonly number[]; options: ImportOptions; job: JobContext },
+): AsyncGenerator<Marked> {
   let held: Found[] = [];
   let bytes = 0;
-  const ask = async () => {
-    const asked = held.filter((one) => 'input' in one.unit);
-    const answers = await job.read<boolean[]>('import/known', {
-      records: asked.map(({ place, unit }) => ({
-        rootId: rootIds[place.root]!,
+  const ask = async (): Promise<Marked[]> => {
+    const marked: Marked[] = held.map((one) => ({
+      ...one,
+      known: false,
+      distinct: false,
+      folderSource: folderSource(one.place.path, given.roots[one.place.root]!.location, given.options.sourceFrom),
+    }));
+    const asked = marked.filter((one) => 'input' in one.unit);
+    const records = asked.map(
+      ({ place, unit, folderSource }): KnownQuery => ({
+        rootId: given.rootIds[place.root]!,
         file: place.path,
         record: unit.record,
         originalSha256: 'input' in unit ? unit.originalSha256 : '',
-      })),
-    });
-    const known = new Set(asked.filter((_, i) => answers[i]));
-    return held.map((one) => ({ ...one, known: known.has(one) }));
+        folderSource,
+      }),
+    );
+    const answers = await given.job.read<Known[]>('import/known', { records });
+    for (const [i, answer] of answers.entries()) {
+      const one = asked[i]!;
+      one.distinct = typeof answer === 'object' && stillThere(answer.elsewhere);
+      one.known = answer !== 'no' && !one.distinct;
+    }
+    return marked;
   };
   for await (const one of found) {
     held.push(one);
@@ -217,11 +233,14 @@ async function* leaveKnown(
   if (held.length > 0) yield* await ask();
 }
 
+/** A file that still lies where it was imported from was not moved here. Of an upload nothing is left to look at. */
+const stillThere = ({ location, file }: { location: string; file: string }) =>
+  location.startsWith('upload:') || existsSync(join(location, ...file.split('/')));
+
 function prepareOne(
-  { place, unit, known }: Found & { known: boolean },
+  { place, unit, known, distinct, folderSource }: Marked,
   rootIds: readonly number[],
   roots: readonly ResolvedRoot[],
-  options: ImportOptions,
   job: JobContext,
 ): Done | Promise<Done> {
   const base = { rootId: rootIds[place.root]!, path: recordPath(place.path, unit.record) };
@@ -242,7 +261,8 @@ function prepareOne(
         file: place.path,
         record: unit.record,
         originalSha256: unit.originalSha256,
-        folderSource: folderSource(place.path, root.location, options.sourceFrom),
+        folderSource,
+        distinct,
         prepared: prepared.article,
       },
     };
@@ -253,7 +273,7 @@ async function extract(unit: Extract<Unit, { input: unknown }>, job: JobContext)
   // A thread that one document brings down takes its neighbours' work with it: they get a second try.
   for (let attempt = 1; ; attempt++) {
     try {
-      return await job.analyse<Prepared>('import/prepare', unit.input, { signal: job.signal });
+      return await job.analyse<Prepared>('import/prepare', unit.input);
     } catch (error) {
       job.signal.throwIfAborted();
       if (attempt < 2) continue;

@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises';
 import { decodeBytes } from '../../../analysis/extract/decode.ts';
 
 /** Bytes from which the encoding of a file of records is told. */
-const SAMPLE = 65_536;
+const SAMPLE = 1_000_000;
 
 export interface RecordText {
   encoding: string;

@@ -22,6 +22,8 @@ export type BatchItem = {
       record: string;
       originalSha256: string;
       folderSource: string | null;
+      /** Known to be no move of an article with the same relative path and bytes from another folder. */
+      distinct: boolean;
       prepared: PreparedArticle;
     }
 );
@@ -104,18 +106,23 @@ function writeArticle(
     updateArticle(db, here.id, stored(here.article_id));
     return { outcome: 'updated', duplicate: false, articleId: here.article_id };
   }
-  let articleId = articleIdOf(item.file, item.record, item.originalSha256);
-  const elsewhere = db.get<{ original_sha256: string }>(
-    'SELECT original_sha256 FROM article WHERE article_id = ?',
+  const { file, record, originalSha256 } = item;
+  let articleId = articleIdOf(file, record, originalSha256);
+  const elsewhere = db.get<{ original_sha256: string; import_job_id: string | null; folder_source: string | null }>(
+    `SELECT a.original_sha256, a.import_job_id, e.value AS folder_source
+     FROM article a LEFT JOIN evidence e ON e.article = a.id AND e.field = 'source' AND e.origin = 'folder name'
+     WHERE a.article_id = ?`,
     articleId,
   );
-  if (elsewhere?.original_sha256 === item.originalSha256) {
+  // Found by this very import in two folders: neither was moved.
+  const bothHere = elsewhere?.import_job_id === jobId && elsewhere.folder_source !== item.folderSource;
+  if (elsewhere?.original_sha256 === originalSha256 && !item.distinct && !bothHere) {
     // The same folder under another name or in another place.
     return { outcome: 'unchanged', duplicate: false, articleId };
   }
-  // The article with this id has been updated since from its own folder: this older copy is an article of its own.
-  for (let copy = 1; db.value('SELECT 1 FROM article WHERE article_id = ?', articleId); copy++) {
-    articleId = articleIdOf(item.file, item.record, item.originalSha256, String(copy));
+  // The id is taken: by another outlet's copy of the same name, or by an article that was updated since.
+  for (let copy = 0; db.value('SELECT 1 FROM article WHERE article_id = ?', articleId); copy++) {
+    articleId = articleIdOf(file, record, originalSha256, `${item.folderSource ?? ''}/${copy}`);
   }
   const duplicate = addArticle(db, stored(articleId));
   return { outcome: 'imported', duplicate, articleId };
