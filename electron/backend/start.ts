@@ -9,12 +9,12 @@ import { createEvents } from './events.ts';
 import { createHostHandlers } from './host-handlers.ts';
 import { copyJob } from './jobs/copy.ts';
 import { exportJob } from './jobs/export.ts';
-import { importJob } from './jobs/import.ts';
+import type { importJob } from './jobs/import.ts';
 import { createJobs } from './jobs/jobs.ts';
 import { serveChannel } from './router.ts';
 import type { JobRunner, Log, Backend as Services } from './services/backend.ts';
 import { createSession } from './session.ts';
-import { startThreads } from './threads.ts';
+import { startThreads, type Thread } from './threads.ts';
 import { createViews } from './views.ts';
 
 export interface BackendOptions {
@@ -50,6 +50,12 @@ export interface Backend {
 /** Two levels up from here, both in the sources and in a build. */
 const RESOURCES = fileURLToPath(new URL('../../resources', import.meta.url));
 
+/** Loaded when it is first needed, since it brings every extractor and language table with it. */
+const runImport: typeof importJob = async (input, job) => {
+  const { importJob: run } = await import('./jobs/import.ts');
+  return run(input, job);
+};
+
 /**
  * Starts a backend, whoever hosts it. Rejects when the project given cannot be opened.
  * When a database thread is lost, the process ends: a supervisor starts a new one, and what was saved is on disk.
@@ -76,12 +82,17 @@ export async function startBackend(options: BackendOptions): Promise<Backend> {
     },
   });
 
-  const pool = startThreads(poolSize, {
-    entry: 'analysis',
-    replace: true,
-    onLog: (level, fields, message) => log[level](fields, message),
-    onExit: (error) => log.error({ err: describeError(error) }, 'analysis thread replaced'),
-  });
+  let pool: Thread | undefined;
+  // Its threads load every extractor and language table: only for whoever needs them.
+  const analysisPool = () => {
+    pool ??= startThreads(poolSize, {
+      entry: 'analysis',
+      replace: true,
+      onLog: (level, fields, message) => log[level](fields, message),
+      onExit: (error) => log.error({ err: describeError(error) }, 'analysis thread replaced'),
+    });
+    return pool;
+  };
 
   const services: Services = {
     dataDir,
@@ -103,14 +114,14 @@ export async function startBackend(options: BackendOptions): Promise<Backend> {
       return output;
     },
     async analyse<T>(task: string, input: unknown, analyseOptions = {}) {
-      return (await pool.call<T>(task, input, analyseOptions)).output;
+      return (await analysisPool().call<T>(task, input, analyseOptions)).output;
     },
     emit: events.emit,
     offeredFolder: options.offeredFolder ?? null,
   };
 
   const jobs = createJobs(services, {
-    import: importJob as JobRunner,
+    import: runImport as JobRunner,
     export: exportJob as JobRunner,
     copy: copyJob as JobRunner,
   });
@@ -139,7 +150,7 @@ export async function startBackend(options: BackendOptions): Promise<Backend> {
   async function stop() {
     if (session.info && !session.info.readOnly) await jobs.suspend();
     await session.close();
-    await pool.close();
+    await pool?.close();
     log.info({}, 'backend stopped');
     ownLog?.close();
   }

@@ -10,7 +10,8 @@ interface Page {
 }
 
 function post(reply: HostReply) {
-  if (process.connected) process.send?.(reply);
+  // Whoever asked may be gone by the time this is sent; `disconnect` below says what then.
+  if (process.connected) process.send?.(reply, undefined, undefined, () => {});
 }
 
 /** The backend as a child of any Node program: pages are told apart by the number of their connection. */

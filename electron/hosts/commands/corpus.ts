@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { AppError } from '../../../shared/contract/errors.ts';
 import { type ExportResult, exportProfiles } from '../../../shared/contract/rooms/export.ts';
 import { type ImportOptions, sourceFroms } from '../../../shared/model/import.ts';
-import { decodeBytes } from '../../analysis/extract/index.ts';
+import { decodeBytes } from '../../analysis/extract/decode.ts';
 import { exit, printJson, say, UsageError } from './output.ts';
 import { type Flags, waitForJob, withProject } from './run.ts';
 

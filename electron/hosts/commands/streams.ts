@@ -1,11 +1,12 @@
 import { createInterface } from 'node:readline';
-import { extractLines } from '../../backend/services/import/extract-lines.ts';
 import { runWebHost } from '../web-server/run.ts';
 import { exit, UsageError } from './output.ts';
 import type { Flags } from './run.ts';
 
 /** JSON Lines in on stdin, one object out per line, in order. */
 export async function extract(): Promise<number> {
+  // The extractors load slowly; other commands do without them.
+  const { extractLines } = await import('../../backend/services/import/extract-lines.ts');
   const lines = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
   let failed = false;
   for await (const result of extractLines(lines)) {
