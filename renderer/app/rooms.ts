@@ -44,7 +44,8 @@ interface Place {
 
 export const usePlace = create<Place>(() => ({ room: 'inbox', before: null }));
 
-/** Goes to a room. */
-export function goTo(room: RoomId) {
+/** Goes to a room; to the Inbox where this build lacks it. */
+export function goTo(wanted: RoomId) {
+  const room = rooms.some(({ id }) => id === wanted) ? wanted : 'inbox';
   usePlace.setState((place) => (place.room === room ? place : { room, before: place.room }));
 }

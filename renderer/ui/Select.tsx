@@ -26,6 +26,7 @@ export interface SelectProps<V extends string> {
 }
 
 export function Select<V extends string>(props: SelectProps<V>) {
+  const chosen = props.options.find((option) => option.value === props.value);
   return (
     <AriaSelect
       value={props.value}
@@ -36,7 +37,18 @@ export function Select<V extends string>(props: SelectProps<V>) {
     >
       <Label className={props.labelHidden ? 'vh' : styles.label}>{props.label}</Label>
       <Button className={[styles.button, props.size === 'toolbar' && styles.toolbar].filter(Boolean).join(' ')}>
-        <SelectValue className={styles.value} />
+        <SelectValue className={styles.value}>
+          {({ isPlaceholder, defaultChildren }) =>
+            isPlaceholder || !chosen ? (
+              <span className="t3">{defaultChildren}</span>
+            ) : (
+              <>
+                {chosen.sign}
+                <span className="ell">{chosen.label}</span>
+              </>
+            )
+          }
+        </SelectValue>
         <Icon of={ChevronDown} size={14} />
       </Button>
       <Popover className={menu.popover!} offset={2} data-overlay>

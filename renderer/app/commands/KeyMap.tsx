@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
 import { create } from 'zustand';
 import { Button, Kbd } from '../../ui/index.ts';
+import { keyCaps } from '../../ui/key-caps.ts';
 import { rooms, usePlace } from '../rooms.ts';
 import styles from './KeyMap.module.css';
 import { type Command, commands } from './registry.ts';
@@ -25,6 +26,11 @@ export function KeyMap() {
       </Modal>
     </ModalOverlay>
   );
+}
+
+/** The first two ways to press it, as far as they fit. */
+function shownKeys({ keys = [] }: Command): readonly string[] {
+  return keys.slice(0, keyCaps(keys.slice(0, 2).join(' ')).length <= 3 ? 2 : 1);
 }
 
 function Keys({ onClose }: { onClose(): void }) {
@@ -55,11 +61,13 @@ function Keys({ onClose }: { onClose(): void }) {
               {list.map((command) => (
                 <div key={command.id} className={command.disabled ? styles.off : undefined}>
                   <dt>
-                    {command.keys?.slice(0, 2).map((keys) => (
+                    {shownKeys(command).map((keys) => (
                       <Kbd key={keys} keys={keys} />
                     ))}
                   </dt>
-                  <dd className="ell">{command.label}</dd>
+                  <dd className="ell" title={command.label}>
+                    {command.label}
+                  </dd>
                 </div>
               ))}
             </dl>

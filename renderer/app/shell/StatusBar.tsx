@@ -5,7 +5,7 @@ import { clockTime, count, counted, Icon, Kbd, LinkButton, Progress, percent, us
 import { usePendingKeys } from '../commands/useKeyboard.ts';
 import { ProjectMenu } from '../projects/ProjectMenu.tsx';
 import { cancelJob, resumeJob, showJob } from './job-actions.ts';
-import { outcomeInWords, progressInWords, shareDone } from './job-words.ts';
+import { endInWords, progressInWords, shareDone } from './job-words.ts';
 import styles from './Shell.module.css';
 
 export function StatusBar() {
@@ -99,8 +99,8 @@ function JobStatus() {
   return (
     <>
       {isBad ? <Icon of={TriangleAlert} size={14} className="warn" /> : null}
-      <span className="ell">
-        {last.title}: {outcomeInWords(last)}
+      <span className="ell" title={last.title}>
+        {endInWords(last)}
       </span>
       {isBad ? <LinkButton onPress={() => resumeJob(last)}>Resume</LinkButton> : null}
       {last.kind === 'import' && last.state !== 'failed' ? (

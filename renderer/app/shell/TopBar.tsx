@@ -134,7 +134,7 @@ function JobsButton() {
       trigger={
         <Button className={styles.barButton!}>
           <Icon of={LoaderCircle} size={14} />
-          <span className="num">{running === 1 ? '1 job' : `${running} jobs`}</span>
+          <span className="num">{running === 0 ? 'Jobs' : running === 1 ? '1 job' : `${running} jobs`}</span>
         </Button>
       }
     >

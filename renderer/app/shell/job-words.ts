@@ -1,4 +1,4 @@
-import type { ImportReport } from '../../../shared/model/import.ts';
+import { importCounts } from '../../../shared/model/import.ts';
 import type { JobRow } from '../../../shared/model/job.ts';
 import { count, counted, duration } from '../../ui/index.ts';
 
@@ -31,15 +31,27 @@ export function outcomeInWords(job: JobRow): string {
     case 'cancelled':
       return `cancelled at ${count(job.progress.done)} ${job.progress.unit}; what was done stays`;
     case 'failed':
-      return job.error?.message ?? 'failed';
-    case 'done': {
-      const counts = (job.result as Partial<ImportReport> | null)?.counts;
-      if (job.kind !== 'import' || !counts) return 'done';
-      const parts = [counted(counts.imported, 'new article')];
-      if (counts.updated) parts.push(`${count(counts.updated)} updated`);
-      if (counts.unchanged) parts.push(`${count(counts.unchanged)} unchanged`);
-      if (counts.failed) parts.push(`${count(counts.failed)} not read`);
-      return parts.join(', ');
-    }
+      return job.error ? `failed: ${job.error.message}` : 'failed';
+    case 'done':
+      return job.kind === 'import' ? importInWords(job.result) : 'done';
   }
+}
+
+function importInWords(result: unknown): string {
+  const counts = importCounts.safeParse(result).data;
+  if (!counts) return 'done';
+  const parts = [counted(counts.imported, 'new article')];
+  if (counts.updated) parts.push(`${count(counts.updated)} updated`);
+  if (counts.unchanged) parts.push(`${count(counts.unchanged)} unchanged`);
+  if (counts.failed) parts.push(`${count(counts.failed)} not read`);
+  return parts.join(', ');
+}
+
+const kinds: Record<JobRow['kind'], string> = { import: 'Import', export: 'Export', copy: 'Copy' };
+
+/** A job that has ended, in one line of its own: `Import done, 44 new articles`. */
+export function endInWords(job: JobRow): string {
+  const outcome = outcomeInWords(job);
+  if (job.state !== 'done') return `${kinds[job.kind]} ${outcome}`;
+  return outcome === 'done' ? `${kinds[job.kind]} done` : `${kinds[job.kind]} done, ${outcome}`;
 }

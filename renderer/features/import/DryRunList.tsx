@@ -53,18 +53,23 @@ export function DryRunList(props: { files: DryFile[]; chosen: number; onChoose(i
 function Sign({ file }: { file: DryFile }) {
   if (file.problem)
     return (
-      <span className="bad" role="img" aria-label="cannot be imported">
+      <span className={`${styles.sign} bad`} role="img" aria-label="cannot be imported">
         <Icon of={CircleX} size={14} />
       </span>
     );
   if (file.warnings.length > 0)
     return (
-      <span className="warn" role="img" aria-label={file.warnings.join(' ')} title={file.warnings.join('\n')}>
+      <span
+        className={`${styles.sign} warn`}
+        role="img"
+        aria-label={file.warnings.join(' ')}
+        title={file.warnings.join('\n')}
+      >
         <Icon of={TriangleAlert} size={14} />
       </span>
     );
   return (
-    <span className="good" role="img" aria-label="comes in">
+    <span className={`${styles.sign} good`} role="img" aria-label="comes in">
       <Icon of={Check} size={14} />
     </span>
   );

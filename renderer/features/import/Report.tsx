@@ -241,7 +241,7 @@ function Cut({ report }: { report: ImportReport }) {
   const all = removed + report.keptWords;
   const shown: ReactNode[] = kinds.map(([kind, words]) => (
     <tr key={kind}>
-      <td>{kind}</td>
+      <td>{kind.charAt(0).toUpperCase() + kind.slice(1)}</td>
       <Bar share={removed ? words / removed : 0} />
       <td>{percent(words / removed)}</td>
     </tr>
