@@ -6,7 +6,7 @@ import { fold, type Head, isHeadline, readHead, sameHeadline } from './head.ts';
 import { isIconOnly } from './icons.ts';
 import { isSentence, type Line } from './lines.ts';
 import type { KnownHead } from './plaintext.ts';
-import { bestRun } from './segment.ts';
+import { bestRun, sparseTail } from './segment.ts';
 import type { RemovedReason } from './types.ts';
 
 interface Verdict {
@@ -43,6 +43,14 @@ export function cleanLines(lines: readonly Line[], language: string, known: Know
   let { first, last } = run;
   first = skipAboveHeadline(lines, first, last, known);
   first = withOpening(lines, first);
+  const sparse = known.light ? -1 : sparseTail(lines, first, last);
+  if (
+    sparse > first &&
+    !lines.slice(sparse, last + 1).some((line) => CLOCK.test(line.text)) &&
+    !endsInRows(lines, last)
+  ) {
+    last = sparse - 1;
+  }
   const head = readHead(lines, first, language, known.title);
   if (head.title && head.title.at >= first && head.title.at <= first + 3) first = Math.max(first, head.title.at);
   const between = head.title ? lines[head.title.at + 1] : undefined;
@@ -67,6 +75,14 @@ export function cleanLines(lines: readonly Line[], language: string, known: Know
     date: head.date?.value ?? null,
     ambiguous: head.ambiguous,
   };
+}
+
+/** A table of results behind an article is sparse too. */
+function endsInRows(lines: readonly Line[], last: number): boolean {
+  return [0, 1, 2].every((back) => {
+    const line = lines[last - back];
+    return line !== undefined && !line.closed && /\d/.test(line.text);
+  });
 }
 
 function wholeText(lines: readonly Line[]): { first: number; last: number } | null {

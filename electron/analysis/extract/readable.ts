@@ -3,12 +3,21 @@ import { parseHTML } from 'linkedom';
 import { isClosed } from './lines.ts';
 import type { PageBlock } from './page.ts';
 
-/** Pages with more text than this are scored by density alone. */
+/** Pages with more blocks, elements or markup than this are scored by density alone: Readability is not linear in them. */
 const MOST_BLOCKS = 20_000;
+const MOST_ELEMENTS = 40_000;
+const MOST_MARKUP = 8_000_000;
+
+function isTooLarge(skeleton: string, blocks: readonly PageBlock[]): boolean {
+  if (blocks.length > MOST_BLOCKS || skeleton.length > MOST_MARKUP) return true;
+  let marks = 0;
+  for (let at = skeleton.indexOf('<'); at !== -1; at = skeleton.indexOf('<', at + 1)) marks++;
+  return marks > MOST_ELEMENTS * 2;
+}
 
 /** Which blocks Readability counts as the article; null where it finds none or fails. */
 export function readableBlocks(skeleton: string, blocks: readonly PageBlock[]): Set<number> | null {
-  if (blocks.length > MOST_BLOCKS) return null;
+  if (isTooLarge(skeleton, blocks)) return null;
   try {
     const { document } = parseHTML(skeleton);
     const article = new Readability<Node>(document as unknown as Document, {

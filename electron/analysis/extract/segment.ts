@@ -31,11 +31,16 @@ function threadStart(lines: readonly Line[]): number {
   const stamps: number[] = [];
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i]!;
-    if (before >= ENOUGH_BEFORE && opensThread(line.text)) return i;
+    if (before >= ENOUGH_BEFORE && opensThread(line.text) && !inShareBar(lines, i)) return i;
     if (isSentence(line)) before += line.words;
     if (before >= ENOUGH_BEFORE && isCommentHead(lines, i)) stamps.push(i);
   }
   return stamps.length >= 3 ? stamps[0]! : lines.length;
+}
+
+/** "Comments" among "Facebook", "Print" and "Email" is a button. */
+function inShareBar(lines: readonly Line[], i: number): boolean {
+  return lines[i - 1]?.label === 'share bar' && lines[i + 1]?.label === 'share bar';
 }
 
 const SAYS =
@@ -56,7 +61,8 @@ function isCommentHead(lines: readonly Line[], i: number): boolean {
 function isRow(line: Line): boolean {
   return (
     line.words >= 3 &&
-    line.words <= 30 &&
+    line.words <= 16 &&
+    line.functionShare < 0.25 &&
     /\d/.test(line.text) &&
     !line.closed &&
     !line.label &&
@@ -107,6 +113,41 @@ export function bestRun(lines: readonly Line[]): { first: number; last: number }
     }
   });
   return found ? withRows(lines, rows, found) : null;
+}
+
+/** Words of running text that a part of the page must have for each fragment in it to be an article's body. */
+const DENSE = 30;
+/** At or below this it is a list of teasers: a headline, a lede and a name again and again. */
+const SPARSE = 12;
+/** Fragments that make a list. */
+const LEAST_FRAGMENTS = 6;
+
+/**
+ * Where a dense article passes into a list of teasers: the first index of the list, or -1. Live blogs and listicles are
+ * as sparse at their beginning as at their end.
+ */
+export function sparseTail(lines: readonly Line[], first: number, last: number): number {
+  const words = (line: Line) => (isSentence(line) ? line.words : 0);
+  const fragment = (line: Line) => (isSentence(line) || line.closed ? 0 : 1);
+  let tailWords = 0;
+  let tailFragments = 0;
+  let headWords = 0;
+  let headFragments = 0;
+  for (let i = first; i <= last; i++) {
+    headWords += words(lines[i]!);
+    headFragments += fragment(lines[i]!);
+  }
+  let found = -1;
+  for (let i = last; i > first; i--) {
+    const line = lines[i]!;
+    tailWords += words(line);
+    tailFragments += fragment(line);
+    headWords -= words(line);
+    headFragments -= fragment(line);
+    if (fragment(line) === 0 || tailFragments < LEAST_FRAGMENTS || headWords < 120) continue;
+    if (tailWords <= tailFragments * SPARSE && headWords >= (headFragments + 1) * DENSE) found = i;
+  }
+  return found;
 }
 
 /** Takes in a table right behind the run, with a line or two above it that introduce it. */
