@@ -212,3 +212,39 @@ test('outlets that print the same wire file each keep their own, however their f
   });
   expect(again.report.counts).toEqual(counts(3, { unchanged: 3 }));
 });
+
+test('records that moved within their file keep their articles and their coding; an edited one is updated', async () => {
+  const record = (name: string) => JSON.stringify({ title: name, text: articleText(name) });
+  const folder = temporaryFolder();
+  const put = (...names: string[]) => writeFiles(folder, { 'list.jsonl': names.map(record).join('\n') });
+  put('ash', 'birch', 'cedar', 'dogwood');
+  const project = importProject();
+  const titles = () =>
+    Object.fromEntries(
+      project.db
+        .all<{ path: string; title: string; id: number }>('SELECT path, title, id FROM article ORDER BY id')
+        .map(({ path, title, id }) => [path.replace('list.jsonl#', ''), `${id} ${title}`]),
+    );
+  await project.run({ paths: [folder] });
+  expect(titles()).toEqual({ L1: '1 ash', L2: '2 birch', L3: '3 cedar', L4: '4 dogwood' });
+
+  // A new one at the top, and the last one edited: that one cannot be told from a new one, so its old text stays too.
+  put('yew', 'ash', 'birch', 'cedar', 'elm');
+  const first = await project.run({ paths: [folder] });
+  expect(first.report.counts).toEqual(counts(5, { unchanged: 3, imported: 2 }));
+  expect(titles()).toEqual({
+    L1: '5 yew',
+    L2: '1 ash',
+    L3: '2 birch',
+    L4: '3 cedar',
+    L5: '6 elm',
+    [`L4-earlier-${project.db.value<string>('SELECT article_id FROM article WHERE id = 4')!.slice(0, 8)}`]: '4 dogwood',
+  });
+
+  // Sorted the other way round, one edited in place.
+  put('elm', 'cedar', 'beech', 'ash', 'yew');
+  const second = await project.run({ paths: [folder] });
+  expect(second.report.counts).toEqual(counts(5, { unchanged: 4, updated: 1 }));
+  expect(titles()).toMatchObject({ L1: '6 elm', L2: '3 cedar', L3: '2 beech', L4: '1 ash', L5: '5 yew' });
+  expect((await project.run({ paths: [folder] })).report.counts).toEqual(counts(5, { unchanged: 5 }));
+});

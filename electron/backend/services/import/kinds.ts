@@ -32,3 +32,6 @@ export const READABLE_FORMATS = Object.keys(kinds).join(', ');
 
 /** Kinds whose metadata may lie beside them in a file of the same name that ends in `.json`. */
 export const takesSidecar = (path: string): boolean => ['html', 'text', 'markdown'].includes(kindOf(path) ?? '');
+
+/** Kinds that may hold many records. */
+export const holdsRecords = (path: string): boolean => ['json', 'jsonl', 'csv'].includes(kindOf(path) ?? '');

@@ -1,0 +1,208 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ImportFailure, ImportOptions } from '../../../../shared/model/import.ts';
+import type { Prepared } from '../../../analysis/prepare.ts';
+import type { JobContext } from '../backend.ts';
+import { failures } from './failures.ts';
+import { inOrder } from './in-order.ts';
+import { holdsRecords, kindOf } from './kinds.ts';
+import { type Known, type KnownQuery, recordPath } from './known.ts';
+import type { FileRecords, Move } from './moved-records.ts';
+import type { ResolvedRoot } from './origin.ts';
+import type { ImportCheckpoint } from './progress.ts';
+import { folderSource } from './source-name.ts';
+import { type Unit, unitsOf } from './units.ts';
+import { comparePaths, type WalkedFile, type WalkFailure, walk } from './walk.ts';
+import type { BatchItem } from './write-batch.ts';
+
+// Records whose bytes are held while the project is asked which of them it has.
+const ASKED_RECORDS = 32;
+const ASKED_BYTES = 8_000_000;
+
+/** A file of the walk, with what the checkpoint needs. */
+interface Place {
+  root: number;
+  path: string;
+  /** Records of the file dealt with once this one is. */
+  records: number | null;
+  /** Files dealt with once this record is, the file itself not counted before its end. */
+  files: number;
+}
+
+/** What every step works with. */
+export interface Given {
+  roots: readonly ResolvedRoot[];
+  /** Their row ids, in the same order. */
+  rootIds: readonly number[];
+  options: ImportOptions;
+  job: JobContext;
+}
+
+type Found = { place: Place; unit: Unit; file: WalkedFile | WalkFailure };
+/** A record ready to be written, or known, or failed. */
+export type Done = { place: Place; item: BatchItem };
+
+/**
+ * Everything of the roots that the checkpoint has not dealt with, in the order of the walk: read, compared with the
+ * project, extracted on several threads.
+ */
+export function importedItems(given: Given, checkpoint: ImportCheckpoint): AsyncGenerator<Done> {
+  const limits = { concurrent: given.job.poolSize * 2, ahead: 256 };
+  return inOrder(markKnown(readRecords(given, checkpoint), given), limits, (one) => prepareOne(one, given));
+}
+
+/** Formats that cannot be read are no records, unless a person named the file. */
+const counts = (file: WalkedFile | WalkFailure) => 'failure' in file || file.named || kindOf(file.path) !== null;
+
+/** Null when it was no longer wanted. */
+export async function countFiles(roots: readonly ResolvedRoot[], signal: AbortSignal): Promise<number | null> {
+  let total = 0;
+  for await (const file of walk(roots)) {
+    if (signal.aborted) return null;
+    if (counts(file)) total++;
+  }
+  return total;
+}
+
+/** Every record that the checkpoint has not dealt with, in the order of the walk. */
+async function* readRecords(given: Given, checkpoint: ImportCheckpoint): AsyncGenerator<Found> {
+  const { signal } = given.job;
+  const after = checkpoint.at;
+  let { files } = checkpoint;
+  for await (const file of walk(given.roots)) {
+    if (signal.aborted) return;
+    if (!counts(file)) continue;
+    const order = after ? file.root - after.root || comparePaths(file.path, after.path) : 1;
+    if (order < 0 || (order === 0 && after?.records === null)) continue;
+    if ('failure' in file) {
+      files++;
+      const place = { root: file.root, path: file.path, records: null, files };
+      yield { place, file, unit: { record: '', failure: file.failure } };
+      continue;
+    }
+    const dealtWith = order === 0 ? (after?.records ?? 0) : 0;
+    let records = 0;
+    await followMoves(file, given);
+    for await (const unit of unitsOf(file, given.options)) {
+      if (signal.aborted) return;
+      records++;
+      if (records <= dealtWith) continue;
+      // A file that is one record ends with it; of the others only the next file tells that they have ended.
+      const whole = unit.record === '';
+      const place = {
+        root: file.root,
+        path: file.path,
+        records: whole ? null : records,
+        files: whole ? files + 1 : files,
+      };
+      yield { place, file, unit };
+    }
+    files++;
+  }
+}
+
+/** Records of a file that changed since may stand at other numbers now: their articles go along. */
+async function followMoves(file: WalkedFile, { rootIds, options, job }: Given): Promise<void> {
+  const of = { rootId: rootIds[file.root]!, file: file.path };
+  if (!holdsRecords(file.path) || !(await job.read<boolean>('import/hasRecords', of))) return;
+  const records: FileRecords['records'] = [];
+  for await (const unit of unitsOf(file, options)) {
+    if (job.signal.aborted) return;
+    if ('input' in unit && unit.record !== '') {
+      records.push({ record: unit.record, originalSha256: unit.originalSha256 });
+    }
+  }
+  const moves = await job.read<Move[]>('import/planMoves', { ...of, records } satisfies FileRecords);
+  if (moves.length > 0) await job.write('import/moveRecords', { rootId: of.rootId, moves });
+}
+
+/** A record with what the project and the folders say of it. */
+type Marked = Found & { known: boolean; distinct: boolean; folderSource: string | null };
+
+/** Marks what the project has already, so that an unchanged folder costs no extraction. */
+async function* markKnown(found: AsyncIterable<Found>, given: Given): AsyncGenerator<Marked> {
+  let held: Found[] = [];
+  let bytes = 0;
+  const ask = async (): Promise<Marked[]> => {
+    const marked: Marked[] = held.map((one) => ({
+      ...one,
+      known: false,
+      distinct: false,
+      folderSource: folderSource(one.place.path, given.roots[one.place.root]!.location, given.options.sourceFrom),
+    }));
+    const asked = marked.filter((one) => 'input' in one.unit);
+    const records = asked.map(
+      ({ place, unit, folderSource }): KnownQuery => ({
+        rootId: given.rootIds[place.root]!,
+        file: place.path,
+        record: unit.record,
+        originalSha256: 'input' in unit ? unit.originalSha256 : '',
+        folderSource,
+      }),
+    );
+    const answers = await given.job.read<Known[]>('import/known', { records });
+    for (const [i, answer] of answers.entries()) {
+      const one = asked[i]!;
+      one.distinct = typeof answer === 'object' && stillThere(answer.elsewhere);
+      one.known = answer !== 'no' && !one.distinct;
+    }
+    return marked;
+  };
+  for await (const one of found) {
+    held.push(one);
+    bytes += 'input' in one.unit ? one.unit.weight : 0;
+    if (held.length < ASKED_RECORDS && bytes < ASKED_BYTES) continue;
+    yield* await ask();
+    held = [];
+    bytes = 0;
+  }
+  if (held.length > 0) yield* await ask();
+}
+
+/** A file that still lies where it was imported from was not moved here. Of an upload nothing is left to look at. */
+const stillThere = ({ location, file }: { location: string; file: string }) =>
+  location.startsWith('upload:') || existsSync(join(location, ...file.split('/')));
+
+function prepareOne(
+  { place, unit, known, distinct, folderSource }: Marked,
+  { roots, rootIds, job }: Given,
+): Done | Promise<Done> {
+  const base = { rootId: rootIds[place.root]!, path: recordPath(place.path, unit.record) };
+  const root = roots[place.root]!;
+  const failed = (failure: { code: ImportFailure['code']; reason: string }): Done => ({
+    place,
+    item: { ...base, type: 'failure', rootTitle: root.title, code: failure.code, reason: failure.reason },
+  });
+  if ('failure' in unit) return failed(unit.failure);
+  if (known) return { place, item: { ...base, type: 'unchanged' } };
+  return extract(unit, job).then((prepared): Done => {
+    if ('failure' in prepared) return failed(prepared.failure);
+    return {
+      place,
+      item: {
+        ...base,
+        type: 'article',
+        file: place.path,
+        record: unit.record,
+        originalSha256: unit.originalSha256,
+        folderSource,
+        distinct,
+        prepared: prepared.article,
+      },
+    };
+  });
+}
+
+async function extract(unit: Extract<Unit, { input: unknown }>, job: JobContext): Promise<Prepared> {
+  // A thread that one document brings down takes its neighbours' work with it: they get a second try.
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await job.analyse<Prepared>('import/prepare', unit.input);
+    } catch (error) {
+      job.signal.throwIfAborted();
+      if (attempt < 2) continue;
+      job.log.warn({ jobId: job.jobId, err: String(error) }, 'a document could not be prepared');
+      return { failure: failures.unexpected() };
+    }
+  }
+}
