@@ -9,8 +9,8 @@ import type { Backend } from './services/backend.ts';
 /** Older views than these are dropped; a page has one or two open at a time. */
 const MOST_VIEWS = 20;
 
-/** The vector of a big view is read ahead after this pause, in milliseconds, once its first rows are on their way. */
-const READ_AHEAD_AFTER = 150;
+/** The newest view's vector is read ahead after this pause, in milliseconds: not while someone is still typing a search. */
+const READ_AHEAD_AFTER = 300;
 
 interface View {
   query: ViewQuery;
@@ -42,6 +42,7 @@ export interface Views {
  */
 export function createViews(backend: Pick<Backend, 'read' | 'write'>): Views {
   const views = new Map<string, View>();
+  let newest: View | undefined;
 
   function viewOf(viewId: string): View {
     const view = views.get(viewId);
@@ -52,18 +53,19 @@ export function createViews(backend: Pick<Backend, 'read' | 'write'>): Views {
     return view;
   }
 
-  function vectorOf(view: View): Promise<Int32Array> {
-    if (view.ids) return Promise.resolve(view.ids);
-    view.building ??= backend
-      .read<Int32Array>('views/ids', { query: view.query, maxId: view.maxId })
-      .then((ids) => {
-        view.ids = behindHead(view.headIds, ids);
-        return view.ids;
-      })
-      .finally(() => {
-        view.building = null;
-      });
-    return view.building;
+  async function readVector(view: View): Promise<Int32Array> {
+    try {
+      const ids = await backend.read<Int32Array>('views/ids', { query: view.query, maxId: view.maxId });
+      view.ids = behindHead(view.headIds, ids);
+      return view.ids;
+    } finally {
+      view.building = null;
+    }
+  }
+
+  async function vectorOf(view: View): Promise<Int32Array> {
+    view.building ??= view.ids ? null : readVector(view);
+    return view.ids ?? view.building!;
   }
 
   async function idsBetween(view: View, start: number, end: number): Promise<Int32Array> {
@@ -79,6 +81,7 @@ export function createViews(backend: Pick<Backend, 'read' | 'write'>): Views {
       const view: View = { query, total, maxId, headIds, ids, building: null };
       if (!ids && headIds.length >= total) view.ids = headIds;
       views.set(viewId, view);
+      newest = view;
       for (const oldest of views.keys()) {
         if (views.size <= MOST_VIEWS) break;
         views.delete(oldest);
@@ -86,7 +89,7 @@ export function createViews(backend: Pick<Backend, 'read' | 'write'>): Views {
       if (!view.ids) {
         const readAhead = () => {
           // Whoever asks for these rows later is told what went wrong; nobody asked yet.
-          if (views.get(viewId) === view) vectorOf(view).catch(() => {});
+          if (newest === view && views.has(viewId)) vectorOf(view).catch(() => {});
         };
         setTimeout(readAhead, READ_AHEAD_AFTER).unref();
       }

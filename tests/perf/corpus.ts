@@ -47,12 +47,28 @@ export function writeCorpus(path: string, { articles, words, seed = 1 }: Synthet
     db.pragma('synchronous = OFF');
     db.pragma('cache_size = -262144');
     db.exec('BEGIN');
-    fill(db, articles, words, seededRandom(seed));
-    db.exec('COMMIT; ANALYZE;');
+    withoutIndexes(db, () => fill(db, articles, words, seededRandom(seed)));
+    db.exec('COMMIT');
     db.pragma('wal_checkpoint(TRUNCATE)');
   } finally {
     db.close();
   }
+}
+
+/** Indexes are built once at the end, and the full-text index in large pieces: several times faster for a million rows. */
+function withoutIndexes(db: Database.Database, write: () => void) {
+  const indexes = db.prepare(`SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL`).all() as {
+    name: string;
+    sql: string;
+  }[];
+  const setPieces = (bytes: number) =>
+    db.prepare(`INSERT INTO article_fts (article_fts, rank) VALUES ('hashsize', ?)`).run(bytes);
+  for (const { name } of indexes) db.exec(`DROP INDEX ${name}`);
+  setPieces(2 ** 26);
+  write();
+  for (const { sql } of indexes) db.exec(sql);
+  // SQLite's own default.
+  setPieces(2 ** 20);
 }
 
 function fill(db: Database.Database, articles: number, meanWords: number, random: () => number) {

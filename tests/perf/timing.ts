@@ -1,12 +1,25 @@
-/** The middle one of `runs` durations, in milliseconds, after one run that does not count. */
-export async function medianMs(runs: number, work: (run: number) => unknown): Promise<number> {
-  const durations: number[] = [];
+export interface Timed {
+  /** What is measured. */
+  work(run: number): unknown;
+  /** Done before each run, not counted. */
+  before?(run: number): unknown;
+}
+
+/**
+ * Runs the works in turn, so that whatever else the machine does hits them alike, and takes the middle of each one's
+ * durations, in milliseconds. The first round does not count.
+ */
+export async function mediansMs(runs: number, works: readonly Timed[]): Promise<number[]> {
+  const durations = works.map((): number[] => []);
   for (let run = 0; run <= runs; run++) {
-    const before = performance.now();
-    await work(run);
-    if (run > 0) durations.push(performance.now() - before);
+    for (const [index, { work, before }] of works.entries()) {
+      await before?.(run);
+      const start = performance.now();
+      await work(run);
+      if (run > 0) durations[index]!.push(performance.now() - start);
+    }
   }
-  return middle(durations);
+  return durations.map(middle);
 }
 
 export function middle(values: readonly number[]): number {
