@@ -62,7 +62,7 @@ function withoutIndexes(db: Database.Database, write: () => void) {
     sql: string;
   }[];
   const setPieces = (bytes: number) =>
-    db.prepare(`INSERT INTO article_fts (article_fts, rank) VALUES ('hashsize', ?)`).run(bytes);
+    db.exec(`INSERT INTO article_fts (article_fts, rank) VALUES ('hashsize', ${bytes})`);
   for (const { name } of indexes) db.exec(`DROP INDEX ${name}`);
   setPieces(2 ** 26);
   write();
