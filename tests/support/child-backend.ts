@@ -27,6 +27,8 @@ export async function startChildBackend(options: { dataDir: string; project?: st
   const child = fork(join(ROOT, 'electron/hosts/node-child.ts'), args, {
     execPath: process.execPath,
     execArgv: [],
+    // Started dozens of times from the sources: compiled once.
+    env: { ...process.env, NODE_COMPILE_CACHE: join(ROOT, '.cache', 'compiled-for-tests') },
     serialization: 'advanced',
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
