@@ -143,6 +143,18 @@ describe('records of scrapers', () => {
     expect(summary.warnings).toContain('the record has no text, only a summary');
   });
 
+  it('nested without end are read without overflowing', () => {
+    let name: Record<string, unknown> = { name: 'Weir' };
+    for (let i = 0; i < 50_000; i++) name = { name };
+    expect(extractRecord({ title: name, text: TEXT })).toMatchObject({ text: TEXT, title: null });
+  });
+
+  it('keep lists of short lines', () => {
+    const list = ['Flour', 'Water', 'Salt', 'Yeast', 'Rye', 'Oil', 'Seeds', 'Honey', 'Malt'].join('\n');
+    const text = `${TEXT}\n\n${list}\n\n${TEXT.replace('valley', 'river')}`;
+    expect(extractRecord({ title: 'Bread', text }).text).toContain(list);
+  });
+
   it('keep short texts whole and cut only plain furniture', () => {
     const tweetLike = 'Weir closed. Cross at the mill.';
     expect(extractRecord({ text: tweetLike }).text).toBe(tweetLike);

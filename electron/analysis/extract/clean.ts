@@ -61,7 +61,7 @@ export function cleanLines(lines: readonly Line[], language: string, known: Know
     verdicts[i] = { keep: false, reason };
   };
   markFurniture(lines, first, last, cut);
-  markLists(lines, verdicts, first, last, cut);
+  if (!known.light) markLists(lines, verdicts, first, last, cut);
   markRepeats(lines, verdicts, first, last, cut);
   spreadAffiliate(lines, verdicts, cut);
   markTail(lines, verdicts, first, last, cut);

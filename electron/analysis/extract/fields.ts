@@ -134,17 +134,24 @@ function fits(field: RecordField, value: unknown): boolean {
   return true;
 }
 
+/** Objects and lists inside a value are followed this far. */
+const DEEPEST = 6;
+
 /** The words of a value: strings, lists of strings, objects with a name. */
-export function asText(value: unknown, separator = '\n\n'): string | null {
+export function asText(value: unknown, separator = '\n\n', depth = 0): string | null {
   if (typeof value === 'string') return value.trim() ? value : null;
   if (typeof value === 'number' || typeof value === 'bigint') return String(value);
+  if (depth >= DEEPEST) return null;
   if (Array.isArray(value)) {
-    const parts = value.map((one) => asText(one, separator)).filter((one): one is string => one !== null);
+    const parts = value.map((one) => asText(one, separator, depth + 1)).filter((one): one is string => one !== null);
     return parts.length > 0 ? parts.join(separator) : null;
   }
-  if (isObject(value))
-    return asText(value.name ?? value.title ?? value.$date ?? value.value ?? value['#text'] ?? null, separator);
-  return null;
+  if (!isObject(value)) return null;
+  return asText(
+    value.name ?? value.title ?? value.$date ?? value.value ?? value['#text'] ?? null,
+    separator,
+    depth + 1,
+  );
 }
 
 /** Metadata of a record, ready for an article. */

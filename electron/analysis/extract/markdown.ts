@@ -15,10 +15,8 @@ export function extractMarkdown(text: string, context: ExtractContext = {}): Ext
   const { record, problem } = front ? readFront(front[1]!) : { record: {}, problem: null };
   const body = front && !problem ? source.slice(front[0].length) : source;
   const metadata = recordMetadata(recognisedFields(record), 'front matter');
-  const heading = /^(?:#[^\S\n]+(.+?)[^\S\n]*#*|([^\n]+)\n=+)[^\S\n]*$/m.exec(body);
-  const first: Sourced<string> | null = heading
-    ? { value: inline(heading[1] ?? heading[2] ?? '').trim(), from: 'visible text' }
-    : null;
+  const heading = firstHeading(body);
+  const first: Sourced<string> | null = heading ? { value: heading, from: 'visible text' } : null;
   const title = metadata.title ?? first;
   const article = extractPlainText(unmarked(body), context, {
     light: true,
@@ -41,6 +39,21 @@ export function extractMarkdown(text: string, context: ExtractContext = {}): Ext
     },
     context,
   );
+}
+
+/** The words of the first heading of the first level, however it is marked. */
+function firstHeading(body: string): string | null {
+  const lines = body.split('\n');
+  const at = lines.findIndex(
+    (line, i) => /^#\s/.test(line) || (/^=+$/.test(lines[i + 1]?.trim() ?? '') && line.trim() !== ''),
+  );
+  return at < 0 ? null : inline(withoutHashes(lines[at]!)).trim() || null;
+}
+
+/** A line without the marks of a heading. */
+function withoutHashes(line: string): string {
+  if (!/^\s{0,3}#{1,6}\s/.test(line)) return line;
+  return line.trim().replace(/^#+/, '').replace(/#+$/, '').trim();
 }
 
 function readFront(yaml: string): { record: Record<string, unknown>; problem: string | null } {
@@ -78,7 +91,7 @@ function unmarked(body: string): string {
       lines.push('');
       continue;
     }
-    const bare = line.replace(/^\s{0,3}#{1,6}[^\S\n]+(.*?)[^\S\n]*#*$/, '$1').replace(/^\s{0,3}(?:>\s?)+/, '');
+    const bare = withoutHashes(line).replace(/^\s{0,3}(?:>\s?)+/, '');
     lines.push(inline(bare));
   }
   return lines.join('\n');

@@ -56,7 +56,6 @@ const ZONE_TAGS: Record<string, RemovedReason> = {
   nav: 'menu',
   footer: 'footer',
   aside: 'read next',
-  form: 'other',
   button: 'share bar',
   menu: 'menu',
 };
@@ -147,6 +146,8 @@ export function readPage(html: string): Page {
   let listening = 0;
 
   let text = '';
+  // The last character, kept apart: reading it off a growing string would copy the string each time.
+  let end = '';
   let inline = '';
   let linkChars = 0;
   let linkOpen = false;
@@ -183,6 +184,7 @@ export function readPage(html: string): Page {
       if (!blockFrame.zoneSure) out.push(`<span data-block="${index}">`, inline, '</span>');
     }
     text = '';
+    end = '';
     inline = '';
     linkChars = 0;
     breaks = 0;
@@ -190,6 +192,7 @@ export function readPage(html: string): Page {
   const say = (piece: string) => {
     if (!text) blockFrame = top;
     text += piece;
+    end = piece.at(-1) ?? end;
     const escaped = escapeHtml(piece);
     if (top.link) {
       if (!linkOpen) inline += '<a>';
@@ -229,8 +232,9 @@ export function readPage(html: string): Page {
             if (breaks >= 2) {
               flush();
               out.push('<br><br>');
-            } else if (!text.endsWith('\n')) {
+            } else if (end !== '\n') {
               text += '\n';
+              end = '\n';
               closeLink();
               inline += '<br>';
             }
@@ -245,8 +249,10 @@ export function readPage(html: string): Page {
         const isBlock = BLOCK_TAGS.has(tag);
         const isCell = tag === 'td' || tag === 'th';
         if (isBlock) {
-          if (isCell && text && top.tag !== 'body' && blockFrame.kind === 'row') text += '\t';
-          else flush();
+          if (isCell && text && top.tag !== 'body' && blockFrame.kind === 'row') {
+            text += '\t';
+            end = '\t';
+          } else flush();
         }
         if (tag === 'hr') return;
         depth++;
@@ -290,12 +296,12 @@ export function readPage(html: string): Page {
           : data.replace(/[\s\u200B\uFEFF]+/g, (s) => (s.includes('\u00A0') && s.length === 1 ? s : ' '));
         if (!piece) return;
         if (piece === ' ') {
-          if (text && !/\s$/.test(text)) say(' ');
+          if (text && end.trim() !== '') say(' ');
           if (listening) heard += ' ';
           return;
         }
         breaks = 0;
-        say(/\s$/.test(text) && piece.startsWith(' ') ? piece.slice(1) : piece);
+        say(end !== '' && end.trim() === '' && piece.startsWith(' ') ? piece.slice(1) : piece);
         if (listening) heard += piece;
       },
       onclosetag(tag) {
