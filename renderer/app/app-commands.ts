@@ -14,6 +14,7 @@ import {
   Sun,
   SunMoon,
   Undo2,
+  User,
 } from 'lucide-react';
 import { useEffect } from 'react';
 import type { ShellCommand } from '../../shared/contract/bridge.ts';
@@ -21,6 +22,7 @@ import type { Settings } from '../../shared/contract/rooms/app.ts';
 import { desktop } from '../state/backend.ts';
 import { session, useSession } from '../state/session.ts';
 import { changeSettings } from '../state/settings.ts';
+import { offerWayOut } from '../ui/index.ts';
 import { type Command, runCommand, useCommands } from './commands/index.ts';
 import { openKeyMap } from './commands/KeyMap.tsx';
 import { openPalette } from './commands/Palette.tsx';
@@ -35,6 +37,7 @@ import {
   saveCopy,
   showProjectInFolder,
   undoOrRedo,
+  useProjectDialog,
 } from './projects/projects.ts';
 import { goTo, roomOrder, rooms } from './rooms.ts';
 
@@ -155,6 +158,7 @@ export function useAppCommands() {
       keys: ['Mod+I'],
       run: () => chooseImport('folder'),
     },
+    { id: 'coder.name', label: 'Your name as coder…', group: 'Project', icon: User, run: askForCoder },
     { id: 'import.files', label: 'Import files…', group: 'Project', icon: FileDown, run: () => chooseImport('files') },
     ...themes.map(
       ({ theme, label, icon }): Command => ({
@@ -168,6 +172,11 @@ export function useAppCommands() {
   ];
   useCommands(list);
   useEffect(() => desktop()?.onCommand(fromShell), []);
+  useEffect(() => offerWayOut('NO_CODER', { label: 'Enter your name', run: askForCoder }), []);
+}
+
+function askForCoder() {
+  useProjectDialog.setState({ open: 'coder' });
 }
 
 /** What the native menu, a second start or the system asks for, done by the same registry. */

@@ -33,6 +33,14 @@ async function refreshJobs() {
   if (jobs) useSession.setState({ jobs });
 }
 
+/** A web host that was started again has nothing open; on a desktop the supervisor sees to it. */
+async function openAgain({ path, readOnly }: ProjectInfo): Promise<ProjectInfo | null> {
+  return call('projects.open', { path, readOnly }).catch((error: Error) => {
+    warn(`${error.message} Open the project again from the start screen.`);
+    return null;
+  });
+}
+
 async function begin() {
   try {
     const [info, settings, project] = await Promise.all([
@@ -41,11 +49,12 @@ async function begin() {
       call('projects.current', {}),
     ]);
     takeSettings(settings);
+    const lost = session().project;
     useSession.setState({ info, connection: 'ready', failure: null });
-    takeProject(project);
+    takeProject(project ?? (lost && !desktop() ? await openAgain(lost) : null));
     // After a loss the same project is open again, but events may have been missed.
     void queryClient.invalidateQueries();
-    if (project) void refreshJobs();
+    if (session().project) void refreshJobs();
   } catch (error) {
     if ((error as { code?: string }).code === 'BACKEND_GONE') return;
     useSession.setState({ failure: error as Error });

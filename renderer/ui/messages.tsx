@@ -1,5 +1,6 @@
 import { CircleX, Info, TriangleAlert, X } from 'lucide-react';
 import { create } from 'zustand';
+import type { ErrorCode } from '../../shared/contract/errors.ts';
 import { IconButton, LinkButton } from './Button.tsx';
 import { Icon } from './Icon.tsx';
 import styles from './messages.module.css';
@@ -44,11 +45,19 @@ export function warn(text: string, options: { tone?: 'warn' | 'bad'; action?: Me
   }));
 }
 
-/** Shows an error that a call ended with; a cancelled call is none. */
+const waysOut = new Map<string, NonNullable<Message['action']>>();
+
+/** What can be done about errors of a code, wherever they appear. */
+export function offerWayOut(code: ErrorCode, action: NonNullable<Message['action']>) {
+  waysOut.set(code, action);
+}
+
+/** Shows an error that a call ended with, with what can be done about it; a cancelled call is none. */
 export function warnOf(error: unknown, action?: Message['action']) {
   const code = (error as { code?: string } | null)?.code;
   if (code === 'CANCELLED' || code === 'BACKEND_GONE') return;
-  warn(error instanceof Error ? error.message : String(error), action ? { action } : {});
+  const wayOut = action ?? waysOut.get(code ?? '');
+  warn(error instanceof Error ? error.message : String(error), wayOut ? { action: wayOut } : {});
 }
 
 export function dismiss(id: number) {

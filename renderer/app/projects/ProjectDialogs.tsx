@@ -3,6 +3,7 @@ import type { AppError } from '../../../shared/contract/errors.ts';
 import { useBackend } from '../../state/queries.ts';
 import { useSession } from '../../state/session.ts';
 import { Button, Dialog, ErrorState, Field, SkeletonRows } from '../../ui/index.ts';
+import { CoderForm } from '../shell/CoderForm.tsx';
 import { ProjectList } from './ProjectList.tsx';
 import { createProject, openProject, saveCopyTo, useProjectDialog } from './projects.ts';
 
@@ -13,6 +14,12 @@ export function ProjectDialogs() {
   const { open, then } = useProjectDialog();
   const folder = useSession((session) => session.info?.projectsDir ?? '');
   const project = useSession((session) => session.project);
+  if (open === 'coder')
+    return (
+      <Dialog title="Who codes here" isOpen onClose={close} width={360}>
+        <CoderForm onDone={close} />
+      </Dialog>
+    );
   if (open === 'open') return <OpenDialog folder={folder} />;
   if (open === 'create')
     return (

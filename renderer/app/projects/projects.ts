@@ -11,9 +11,11 @@ import { goTo } from '../rooms.ts';
 import { useShownImport } from '../shell/job-actions.ts';
 
 /** Windows of the page that ask for a project's name, or which one to open. */
-export const useProjectDialog = create<{ open: 'create' | 'open' | 'saveCopy' | null; then?: () => void }>(() => ({
-  open: null,
-}));
+export const useProjectDialog = create<{ open: 'create' | 'open' | 'saveCopy' | 'coder' | null; then?: () => void }>(
+  () => ({
+    open: null,
+  }),
+);
 
 /** The coder's name is made known to every project that is opened, so that the first decision has its author. */
 async function entered(project: ProjectInfo): Promise<void> {
@@ -30,12 +32,12 @@ export async function openProject(path: string, readOnly = false): Promise<boole
     goTo('triage');
     return true;
   } catch (error) {
-    await offerWayOut(error as AppError, path);
+    await whatInstead(error as AppError, path);
     return false;
   }
 }
 
-async function offerWayOut(error: AppError, path: string) {
+async function whatInstead(error: AppError, path: string) {
   const name = path.split(/[\\/]/).at(-1) ?? path;
   switch (error.code) {
     case 'PROJECT_READ_ONLY':

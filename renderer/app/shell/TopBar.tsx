@@ -1,10 +1,10 @@
-import { LoaderCircle, Search, User } from 'lucide-react';
+import { LoaderCircle, Search, User, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
-import { setQuery, useSelection } from '../../state/selection.ts';
+import { changeQuery, setQuery, useSelection } from '../../state/selection.ts';
 import { useSession } from '../../state/session.ts';
 import { useSettings } from '../../state/settings.ts';
-import { Icon, Kbd, Popover } from '../../ui/index.ts';
+import { count, Icon, IconButton, Kbd, Popover } from '../../ui/index.ts';
 import { useCommands } from '../commands/index.ts';
 import { openKeyMap } from '../commands/KeyMap.tsx';
 import { openPalette } from '../commands/Palette.tsx';
@@ -36,6 +36,7 @@ function SearchField() {
   const [text, setText] = useState('');
   const input = useRef<HTMLInputElement>(null);
   const inForce = query.text ?? '';
+  const total = useSelection((selection) => selection.view?.total);
   useEffect(() => setText(inForce), [inForce]);
   useCommands([
     {
@@ -86,6 +87,17 @@ function SearchField() {
           }
         }}
       />
+      {inForce && text === inForce ? (
+        <>
+          <span className="t3 num">{total === undefined ? '' : count(total)}</span>
+          <IconButton
+            size="small"
+            icon={X}
+            label="Drop the search"
+            onPress={() => changeQuery({ text: '', sort: undefined })}
+          />
+        </>
+      ) : null}
       <Kbd keys="Mod+K" joined />
     </search>
   );
