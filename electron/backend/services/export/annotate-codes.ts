@@ -11,6 +11,7 @@ import { joinPath, splitPath } from './code-paths.ts';
 export class CodeFinder {
   readonly #tree: CodeTree;
   readonly #idByPath = new Map<string, string>();
+  readonly #found = new Map<string, string | null>();
   /** To be made, parents before children. */
   readonly missing: { codeId: string; parentId: string | null; name: string; path: string }[] = [];
 
@@ -27,12 +28,20 @@ export class CodeFinder {
     const codeId = row.cell('code_id').toLowerCase();
     if (codeId !== '' && this.#tree.has(codeId)) return codeId;
     const path = row.cell('code_path');
-    const names = (path === '' ? [row.cell('code_name')] : splitPath(path)).map((name) => name.trim());
-    const known = names.filter((name) => name !== '');
-    if (known.length === 0) return null;
+    const key = path === '' ? joinPath([row.cell('code_name')]) : path;
+    const known = this.#found.get(key);
+    if (known !== undefined) return known;
+    const found = this.#byPath(splitPath(key));
+    this.#found.set(key, found);
+    return found;
+  }
+
+  #byPath(path: readonly string[]): string | null {
+    const names = path.map((name) => name.trim()).filter((name) => name !== '');
+    if (names.length === 0) return null;
     let parentId: string | null = null;
-    for (const [at, name] of known.entries()) {
-      parentId = this.#tree.childNamed(parentId, name)?.codeId ?? this.#note(parentId, known.slice(0, at + 1));
+    for (const [at, name] of names.entries()) {
+      parentId = this.#tree.childNamed(parentId, name)?.codeId ?? this.#note(parentId, names.slice(0, at + 1));
     }
     return parentId;
   }
