@@ -63,7 +63,7 @@ export function prepare(input: PrepareInput): Prepared {
         : fromRecord(record.value, input.encoding, countReplaced(input.raw), context);
     }
     case 'row': {
-      const record: Record<string, unknown> = {};
+      const record: Record<string, unknown> = Object.create(null);
       input.header.forEach((name, column) => {
         if (name && !(name in record)) record[name] = input.cells[column] ?? '';
       });

@@ -41,6 +41,8 @@ async function importOrigin({ origin, options }: ImportInput, job: JobContext): 
   const rootIds = await job.write<number[]>('import/roots', {
     roots: roots.map(({ location, title }) => ({ location, title })),
   });
+  // From now on the report can name what was chosen.
+  if (!job.checkpoint) await job.saveCheckpoint(checkpoint);
   job.progress({ unit: 'files', done: checkpoint.files, total: null, note: '' });
   const counting = new AbortController();
   const counted = countFiles(roots, AbortSignal.any([job.signal, counting.signal]));
