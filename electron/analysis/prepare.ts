@@ -13,6 +13,7 @@ import {
   extractPlainText,
   extractRecord,
 } from './extract/index.ts';
+import { jsonProblem } from './json-problem.ts';
 
 /** One file or record on its way into a project. */
 export type PrepareInput = { fileName: string; folderName: string } & (
@@ -227,27 +228,4 @@ function parseObject(raw: string): { value: Record<string, unknown> } | { proble
   return {
     problem: `A record must be a JSON object with named fields; this is ${Array.isArray(value) ? 'a list' : 'a single value'}. Correct it or leave it out.`,
   };
-}
-
-/**
- * Where the parser stopped and why, without a word of the text around it: reasons are shown in lists and logs.
- * @returns such as "something unexpected stands at character 120".
- */
-export function jsonProblem(raw: string, error: unknown): string {
-  const message = error instanceof Error ? error.message : '';
-  if (/unexpected end|unterminated/i.test(message)) return 'it ends too early, in the middle of a value';
-  const at = /position (\d+)/.exec(message)?.[1];
-  const what = /control character/i.test(message)
-    ? 'a line break or other control character stands inside a text'
-    : /escape/i.test(message)
-      ? 'a backslash is followed by a character that may not follow it'
-      : /property name/i.test(message) && !/after property name/i.test(message)
-        ? 'a field name in double quotes is missing'
-        : /Expected '[,:]'/.test(message)
-          ? 'a comma, colon or bracket is missing'
-          : 'something unexpected stands there';
-  if (at === undefined) return what;
-  const character = Number(at) + 1;
-  const before = raw.slice(0, Number(at)).split('\n').length;
-  return before > 1 ? `${what} (line ${before} of it)` : `${what} (character ${character})`;
 }

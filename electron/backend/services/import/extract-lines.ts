@@ -1,6 +1,6 @@
 import { codePointIndex } from '../../../../shared/text/index.ts';
-import { extractHtml, extractPlainText } from '../../../analysis/extract/index.ts';
-import { jsonProblem } from '../../../analysis/prepare.ts';
+import type * as Extraction from '../../../analysis/extract/index.ts';
+import { jsonProblem } from '../../../analysis/json-problem.ts';
 
 /** What the command `extract` gives for a line. Offsets are code points into `text`. */
 export interface ExtractedLine {
@@ -24,15 +24,17 @@ export interface FailedLine {
  * Each line stands alone. A line that is none becomes an error object, and the next one is read.
  */
 export async function* extractLines(lines: AsyncIterable<string>): AsyncGenerator<ExtractedLine | FailedLine> {
+  // Loaded when it is needed: other commands of the same program start without it.
+  const extraction = await import('../../../analysis/extract/index.ts');
   let number = 0;
   for await (const line of lines) {
     number++;
     const raw = line.replace(/^\uFEFF/, '');
-    if (raw.trim() !== '') yield extractLine(raw, number);
+    if (raw.trim() !== '') yield extractLine(raw, number, extraction);
   }
 }
 
-function extractLine(line: string, number: number): ExtractedLine | FailedLine {
+function extractLine(line: string, number: number, extraction: typeof Extraction): ExtractedLine | FailedLine {
   let record: { id?: unknown; html?: unknown; text?: unknown; url?: unknown } | null;
   try {
     record = JSON.parse(line);
@@ -44,9 +46,9 @@ function extractLine(line: string, number: number): ExtractedLine | FailedLine {
   const context = typeof record?.url === 'string' ? { url: record.url } : {};
   const found =
     typeof record?.html === 'string'
-      ? extractHtml(record.html, context)
+      ? extraction.extractHtml(record.html, context)
       : typeof record?.text === 'string'
-        ? extractPlainText(record.text, context)
+        ? extraction.extractPlainText(record.text, context)
         : null;
   if (!found) {
     const message = `Line ${number} has neither "html" nor "text". Each line is an object such as {"id": 1, "text": "…"}.`;

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { ImportOptions } from '../../../../shared/model/import.ts';
 import { decodeBytes } from '../../../analysis/extract/decode.ts';
-import { guessCsvMapping } from '../../../analysis/extract/index.ts';
-import { jsonProblem, type PrepareInput } from '../../../analysis/prepare.ts';
+import { jsonProblem } from '../../../analysis/json-problem.ts';
+import type { PrepareInput } from '../../../analysis/prepare.ts';
 import { guessDelimiter, readCsv } from './csv-records.ts';
 import { type Failure, failures } from './failures.ts';
 import { sha256 } from './identity.ts';
@@ -202,6 +202,8 @@ async function* csvUnits(file: WalkedFile): AsyncGenerator<Unit> {
     yield { record: '', failure: failures.noRecords() };
     return;
   }
+  // Only for tables: it brings language tables with it that this thread does not need otherwise.
+  const { guessCsvMapping } = await import('../../../analysis/extract/fields.ts');
   const mapping = guessCsvMapping(table.header);
   if (mapping.text === undefined && mapping.html === undefined && mapping.summary === undefined) {
     yield { record: '', failure: failures.noTextColumn(table.header) };

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { mkdir, open, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AppError } from '../../../../shared/contract/errors.ts';
 import type { Backend } from '../backend.ts';
@@ -71,14 +71,17 @@ export async function uploadPiece(
   // Counted before the write, so that pieces that arrive together cannot exceed the sum.
   upload.received.set(path, after);
   upload.total += after - before;
-  await write(join(folderOf(backend, input.uploadId), 'files', ...path.split('/')), input);
+  await write(join(folderOf(backend, input.uploadId), 'files'), input);
   return { received: after };
 }
 
-async function write(location: string, { path, offset, bytes }: { path: string; offset: number; bytes: Uint8Array }) {
+async function write(files: string, { path, offset, bytes }: { path: string; offset: number; bytes: Uint8Array }) {
+  const location = join(files, ...path.split('/'));
   try {
     await mkdir(dirname(location), { recursive: true });
-    const file = await open(location, constants.O_WRONLY | constants.O_CREAT);
+    // Links cannot be uploaded; one that lies there all the same is not followed.
+    if ((await realpath(dirname(location))) !== join(await realpath(files), dirname(path))) throw new Error('linked');
+    const file = await open(location, constants.O_WRONLY | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0));
     try {
       await file.write(bytes, 0, bytes.length, offset);
     } finally {
