@@ -4,6 +4,7 @@ import { describeProject, freePathForName, listProjects, pathForName, projectsDi
 import { describeSampleCorpus } from './app/sample-corpus.ts';
 import type { SettingsFile } from './app/settings.ts';
 import { checkTarget } from './jobs/copy.ts';
+import { dropDownload } from './jobs/export.ts';
 import type { Jobs } from './jobs/jobs.ts';
 import type { HostHandlers } from './router.ts';
 import type { Backend } from './services/backend.ts';
@@ -184,6 +185,10 @@ export function createHostHandlers(parts: HostParts): HostHandlers {
     'triage.decide': (input) => views.decide(input),
     'compare.align': (input, signal) => alignArticlesOf(backend, input, signal),
 
+    async 'export.dropDownload'({ jobId }) {
+      await dropDownload(backend.dataDir, jobId);
+      return {};
+    },
     async 'export.start'(input) {
       session.threads();
       if (input.out !== null && parts.host === 'web') {

@@ -2,7 +2,16 @@ import { createReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import { join, resolve, sep } from 'node:path';
-import { PAGE_FILE_TYPES } from '../../../shared/contract/page-policy.ts';
+import { PAGE_FILE_TYPES, PAGE_POLICY } from '../../../shared/contract/page-policy.ts';
+
+/** Of every answer, refusals too. */
+export const COMMON_HEADERS: Readonly<Record<string, string>> = {
+  'Content-Security-Policy': PAGE_POLICY,
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Cache-Control': 'no-store',
+};
 
 /** The file of the built page that a path means; undefined when it leaves the folder or is no kind of page file. */
 export function pageFile(folder: string, pathname: string): { path: string; type: string } | undefined {
@@ -19,6 +28,10 @@ export function pageFile(folder: string, pathname: string): { path: string; type
   return type ? { path, type } : undefined;
 }
 
+export function sendNotFound(response: ServerResponse): void {
+  response.writeHead(404, { ...COMMON_HEADERS, 'Content-Type': 'text/plain' }).end('Not found');
+}
+
 /** Answers with a file, or 404. */
 export async function sendFile(response: ServerResponse, path: string, headers: Record<string, string>): Promise<void> {
   const size = await stat(path).then(
@@ -26,10 +39,10 @@ export async function sendFile(response: ServerResponse, path: string, headers: 
     () => undefined,
   );
   if (size === undefined) {
-    response.writeHead(404).end('Not found');
+    sendNotFound(response);
     return;
   }
-  response.writeHead(200, { ...headers, 'Content-Length': String(size) });
+  response.writeHead(200, { ...COMMON_HEADERS, ...headers, 'Content-Length': String(size) });
   createReadStream(path)
     .on('error', () => response.destroy())
     .pipe(response);

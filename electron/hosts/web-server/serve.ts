@@ -3,21 +3,12 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import type { WireMessage } from '../../../shared/contract/channel.ts';
 import { decodeMessage, encodeMessage } from '../../../shared/contract/codec.ts';
-import { PAGE_POLICY } from '../../../shared/contract/page-policy.ts';
 import type { Backend } from '../../backend/start.ts';
 import { addressOf, createAccess } from './access.ts';
-import { downloadOf, pageFile, sendFile } from './files.ts';
+import { COMMON_HEADERS, downloadOf, pageFile, sendFile, sendNotFound } from './files.ts';
 
 /** Longest message of a page, in bytes: a piece of an upload is at most 4 MB, a third more in base64. */
 const MAX_MESSAGE = 16 * 1024 * 1024;
-
-const HEADERS = {
-  'Content-Security-Policy': PAGE_POLICY,
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'no-referrer',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-  'Cache-Control': 'no-store',
-};
 
 const REFUSED = {
   401: 'This page needs the address that Parallax printed when it started, with its token.',
@@ -53,11 +44,13 @@ export async function serveWeb(options: {
   async function answer(request: IncomingMessage, response: ServerResponse) {
     const verdict = access.check(request);
     if (verdict.status !== null) {
-      response.writeHead(verdict.status, { ...HEADERS, 'Content-Type': 'text/plain' }).end(REFUSED[verdict.status]);
+      response
+        .writeHead(verdict.status, { ...COMMON_HEADERS, 'Content-Type': 'text/plain' })
+        .end(REFUSED[verdict.status]);
       return;
     }
     if (request.method !== 'GET' && request.method !== 'HEAD') {
-      response.writeHead(405, { ...HEADERS, Allow: 'GET, HEAD' }).end();
+      response.writeHead(405, { ...COMMON_HEADERS, Allow: 'GET, HEAD' }).end();
       return;
     }
     const pathname = addressOf(request)?.pathname ?? '';
@@ -65,17 +58,16 @@ export async function serveWeb(options: {
     const download = /^\/download\/([^/]+)$/.exec(pathname);
     if (download) {
       const found = await downloadOf(dataDir, download[1] ?? '');
-      if (!found) return void response.writeHead(404, HEADERS).end('Not found');
+      if (!found) return sendNotFound(response);
       const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(found.name)}`;
       return sendFile(response, found.path, {
-        ...HEADERS,
         'Content-Type': 'application/zip',
         'Content-Disposition': disposition,
       });
     }
     const file = pageFile(pageDir, pathname);
-    if (!file) return void response.writeHead(404, HEADERS).end('Not found');
-    await sendFile(response, file.path, { ...HEADERS, ...grant, 'Content-Type': file.type });
+    if (!file) return sendNotFound(response);
+    await sendFile(response, file.path, { ...grant, 'Content-Type': file.type });
   }
 
   server.on('request', (request, response) => {
