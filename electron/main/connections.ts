@@ -10,7 +10,7 @@ interface Connection {
 }
 
 export interface Connections {
-  /** A page has loaded and asks for a port. What it had before it was reloaded ends. */
+  /** A page asks for a port. The ones of a page that was reloaded since have closed by themselves. */
   add(page: WebContents): void;
   remove(page: WebContents): void;
   /** Every page gets a port to a new backend, or is told that the old one is gone. */
@@ -39,6 +39,9 @@ export function createConnections(relays: boolean): Connections {
       port1.on('message', (event) => {
         process.send({ kind: 'wire', connection, message: event.data as ClientMessage });
       });
+      port1.on('close', () => {
+        if (open.delete(connection)) process.send({ kind: 'disconnect', connection });
+      });
       port1.start();
     } else {
       open.set(connection, { page });
@@ -58,7 +61,6 @@ export function createConnections(relays: boolean): Connections {
 
   return {
     add(page) {
-      disconnect(page);
       pages.add(page);
       if (backend) connect(page, backend);
       else if (gone) page.send('backend:gone', gone);

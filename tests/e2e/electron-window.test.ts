@@ -48,7 +48,7 @@ describe('the desktop app', () => {
     await first.close();
     const second = await start({ args: [path] });
     expect(await callBackend(second.page, 'projects.current', {})).toMatchObject({ path, name: 'Harbour study' });
-    await expect.poll(() => titleOf(second)).toContain('Harbour study');
+    await expect.poll(() => titleOf(second), { timeout: 10_000 }).toContain('Harbour study');
   });
 
   it('opens its window although the project that it is started with is no project', async () => {
@@ -56,7 +56,7 @@ describe('the desktop app', () => {
     writeFileSync(path, 'These are only notes.');
     const desktop = await start({ args: [path] });
     expect(await callBackend(desktop.page, 'projects.current', {})).toBeNull();
-    await expect.poll(() => desktop.page.getByText(/notes/).count()).toBeGreaterThan(0);
+    await desktop.page.getByText(/notes/).first().waitFor();
     expect(readFileSync(path, 'utf8')).toBe('These are only notes.');
   });
 
@@ -146,8 +146,9 @@ describe('the supervised backend', () => {
   it('comes back after kill -9 with its project open, and the page goes on', async () => {
     const path = join(newFolder(), 'killed.parallax');
     const desktop = await start();
+    await desktop.page.getByText('No project open').waitFor();
     await callBackend(desktop.page, 'projects.create', { path });
-    await expect.poll(() => titleOf(desktop)).toContain('killed');
+    await expect.poll(() => titleOf(desktop), { timeout: 10_000 }).toContain('killed');
     const before = backendPid(desktop);
     process.kill(before, 'SIGKILL');
     await expect.poll(() => backendPid(desktop), { timeout: 15_000 }).not.toBe(before);
@@ -174,7 +175,7 @@ describe('the supervised backend', () => {
     const dead = backendPid(desktop);
     await desktop.page.evaluate(() => window.parallax?.restartBackend());
     await expect.poll(() => backendPid(desktop), { timeout: 15_000 }).not.toBe(dead);
-    await expect.poll(() => callBackend(desktop.page, 'app.info', {}).then(({ host }) => host)).toBe('desktop');
+    expect(await callBackend(desktop.page, 'app.info', {})).toMatchObject({ host: 'desktop' });
   });
 
   it('ends in order when the window is closed', async () => {
@@ -207,7 +208,7 @@ describe('the supervised backend', () => {
     const { jobId } = await callBackend(first.page, 'import.start', { origin: { paths: [folder] } });
     await first.app.evaluate(({ app }) => app.quit());
     const asked = () => first.app.evaluate(() => (globalThis as Record<string, unknown>).asked as string[]);
-    await expect.poll(async () => (await asked()).length).toBe(1);
+    await expect.poll(async () => (await asked()).length, { timeout: 10_000 }).toBe(1);
     expect((await asked())[0]).toContain(basename(folder));
     expect(await callBackend(first.page, 'jobs.get', { jobId })).toMatchObject({ state: 'running' });
     await first.close();

@@ -2,34 +2,64 @@ import type { Page } from 'playwright-core';
 import type { InputOf, MethodName, OutputOf } from '../../../shared/contract/contract.ts';
 
 /**
- * Calls the backend from inside the desktop page over the page's own port, for what a test has to set up or find out
- * beside the screen. Numbers are far from those that the page's client uses.
+ * Calls the backend from inside the desktop page over a port of its own, for what a test has to set up or find out beside
+ * the screen. The page's port stays the page's: only the one asked for here is taken from the window's messages.
  */
 export function callBackend<M extends MethodName>(page: Page, method: M, input: InputOf<M>): Promise<OutputOf<M>> {
   return page.evaluate(
     ([name, data]) => {
-      const state = window as unknown as { testPort?: MessagePort; testCalls?: number };
-      const id = 1_000_000 + (state.testCalls ?? 0);
-      state.testCalls = (state.testCalls ?? 0) + 1;
-      return new Promise((resolve, reject) => {
-        const ask = (port: MessagePort) => {
-          port.addEventListener('message', ({ data: answer }) => {
-            if (answer.id !== id) return;
-            if (answer.type === 'result') resolve(answer.output);
-            if (answer.type === 'error') reject(new Error(`${answer.error.code}: ${answer.error.message}`));
-          });
-          port.postMessage({ type: 'call', id, method: name, input: data });
+      interface TestWire {
+        port?: MessagePort;
+        asked: boolean;
+        /** The backend was lost, and the page has no new port yet. */
+        gone: boolean;
+        calls: number;
+      }
+      const holder = window as unknown as { testWire?: TestWire };
+      function install(): TestWire {
+        const wire: TestWire = { asked: false, gone: false, calls: 0 };
+        const listen = (event: MessageEvent) => {
+          if (event.data?.source !== 'parallax-shell') return;
+          if (event.data.type === 'gone') {
+            delete wire.port;
+            wire.gone = true;
+            wire.asked = false;
+          } else if (wire.asked) {
+            event.stopImmediatePropagation();
+            wire.asked = false;
+            wire.port = event.ports[0]!;
+            wire.port.start();
+          } else wire.gone = false;
         };
-        // Every port that comes from now on, a restarted backend's too, replaces the one before.
-        if (state.testPort) return ask(state.testPort);
-        window.addEventListener('message', ({ data: message, ports }) => {
-          if (message?.source !== 'parallax-shell') return;
-          const first = state.testPort === undefined;
-          state.testPort = message.type === 'port' ? ports[0] : undefined;
-          if (first && state.testPort) ask(state.testPort);
+        window.addEventListener('message', listen, { capture: true });
+        return wire;
+      }
+      holder.testWire ??= install();
+      const wire = holder.testWire;
+      const withPort = () =>
+        new Promise<MessagePort>((resolve) => {
+          const look = () => {
+            if (wire.port) return resolve(wire.port);
+            if (!wire.gone && !wire.asked) {
+              wire.asked = true;
+              window.parallax?.connect();
+            }
+            setTimeout(look, 20);
+          };
+          look();
         });
-        window.parallax?.connect();
-      });
+      const id = ++wire.calls;
+      return withPort().then(
+        (port) =>
+          new Promise((resolve, reject) => {
+            port.addEventListener('message', ({ data: answer }) => {
+              if (answer.id !== id) return;
+              if (answer.type === 'result') resolve(answer.output);
+              if (answer.type === 'error') reject(new Error(`${answer.error.code}: ${answer.error.message}`));
+            });
+            port.postMessage({ type: 'call', id, method: name, input: data });
+          }),
+      );
     },
     [method, input] as const,
   ) as Promise<OutputOf<M>>;
