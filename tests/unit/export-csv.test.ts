@@ -212,7 +212,7 @@ describe('the other tables', () => {
     const head = project.addArticle({
       articleId: 'a1',
       text: 'Forty boats left.',
-      path: 'lectern/1.txt',
+      path: 'a/1.txt',
       title: 'Boats',
     });
     const copy = project.addArticle({ articleId: 'a2', text: 'Forty boats left.' });
@@ -231,7 +231,7 @@ describe('the other tables', () => {
     expect(table('articles.csv')).toMatchObject([
       {
         article_id: 'a1',
-        original_path: 'lectern/1.txt',
+        original_path: 'a/1.txt',
         n_annotations: '2',
         decision_Ada_Quill: 'undecided',
         duplicate_group: 'a1',

@@ -47,11 +47,18 @@ const ARTICLES = `
   SELECT a.id, a.article_id, a.path, a.title, a.source_id, s.name AS source, a.byline, a.published_at,
          a.published_precision, a.published_at_utc, a.published_sort, a.language, a.direction, a.url, a.words,
          a.text_version_id, v.number AS version, v.sha256, v.extractor, a.annotation_count, h.article_id AS head
-  FROM article a
+  FROM json_each(?) j
+  JOIN article a ON a.id = j.value
   JOIN text_version v ON v.id = a.text_version_id
   LEFT JOIN source s ON s.id = a.source_id
   LEFT JOIN article h ON h.id = a.duplicate_group
-  WHERE a.article_id > ? ORDER BY a.article_id LIMIT ${PAGE}`;
+  ORDER BY j.key`;
+
+/** Row ids in the order of paths, as in the folder that was imported and the same in every project: 4 bytes an article. */
+function articlesInOrder(db: ReadableDb, selected: ReadonlySet<number> | null): Int32Array {
+  const ids = Int32Array.from(db.column<number>('SELECT id FROM article ORDER BY path, article_id'));
+  return selected ? ids.filter((id) => selected.has(id)) : ids;
+}
 
 /** What is wrong with the project itself, met on the way. */
 export interface Finding {
@@ -121,7 +128,7 @@ export function checkedSpan(
   return { span: { start, end, quote: makeQuote(text, place.start, place.end) }, mismatch };
 }
 
-/** Writes the texts, articles.csv and annotations.csv in one pass over the corpus, in the order of article ids. */
+/** Writes the texts, articles.csv and annotations.csv in one pass over the corpus, in the order of paths. */
 export function writeCorpus(db: ReadableDb, { folder, codes, selected, step }: PassOptions): CorpusTotals {
   const coders = db.all<{ id: number; name: string }>('SELECT id, name FROM coder ORDER BY name COLLATE NOCASE');
   const coderColumns = columnNames(coders.map((coder) => coder.name));
@@ -149,11 +156,10 @@ export function writeCorpus(db: ReadableDb, { folder, codes, selected, step }: P
   };
   const codeById = new Map(codes.map((code) => [code.codeId, code]));
 
-  let last = '';
-  for (;;) {
-    const page = db.all<ExportedArticle>(ARTICLES, last);
-    for (const article of page) {
-      if (selected && !selected.has(article.id)) continue;
+  const ids = articlesInOrder(db, selected);
+  for (let at = 0; at < ids.length; at += PAGE) {
+    const page = JSON.stringify(Array.from(ids.subarray(at, at + PAGE)));
+    for (const article of db.all<ExportedArticle>(ARTICLES, page)) {
       const uses = writeAnnotations(db, article, { folder, table: annotationsTable, codeById, totals });
       const decisions = db.all<{ coder: number; decision: string; reason: string | null }>(
         'SELECT coder, decision, reason FROM triage_decision WHERE article = ?',
@@ -171,9 +177,6 @@ export function writeCorpus(db: ReadableDb, { folder, codes, selected, step }: P
       countArticle(db, article, uses, totals);
       step(totals.articles);
     }
-    const end = page.at(-1);
-    if (!end) break;
-    last = end.article_id;
   }
   articlesTable.close();
   annotationsTable.close();

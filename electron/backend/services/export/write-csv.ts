@@ -49,13 +49,15 @@ export function writeCsv(db: ReadableDb, input: WriteCsvInput, context: ReadCont
   if (progress) {
     Atomics.store(progress, 1, selected?.size ?? db.value<number>(`SELECT n FROM tally WHERE name = 'articles'`) ?? 0);
   }
-  const listed: WrittenFile[] = [];
+  const tables: WrittenFile[] = [];
+  const listedTexts: WrittenFile[] = [];
   let texts = 0;
   const folder = new DatasetFolder({
     ...input,
     onFile(file) {
       manifest.file(file);
-      if (file.rows !== null || ++texts <= LISTED_TEXTS) listed.push(file);
+      if (file.rows !== null) tables.push(file);
+      else if (++texts <= LISTED_TEXTS) listedTexts.push(file);
     },
   });
   let manifest: Manifest;
@@ -109,7 +111,7 @@ export function writeCsv(db: ReadableDb, input: WriteCsvInput, context: ReadCont
     });
     alive();
     folder.publish();
-    const files = [...listed, manifestFile].map(({ path, rows, sha256 }) => ({ path, rows, sha256 }));
+    const files = [...tables, manifestFile, ...listedTexts].map(({ path, rows, sha256 }) => ({ path, rows, sha256 }));
     return { path: folder.path, downloadUrl: null, files, losses };
   } catch (error) {
     folder.discard();
