@@ -17,7 +17,7 @@ export function Recovery() {
       <p className={styles.text}>
         {bridge
           ? 'It was started again several times and stopped each time. Everything that was shown as saved is on disk.'
-          : 'The program that serves this page has ended or does not answer. Everything that was shown as saved is on disk. Start it again in its terminal, then try again here.'}
+          : 'The program that serves this page has ended or does not answer. Everything that was shown as saved is on disk. If it has ended, start it again in its terminal and open the address it prints there; otherwise try again.'}
       </p>
       {failure ? <p className={styles.text}>{failure.message}</p> : null}
       <div className={styles.actions}>

@@ -98,9 +98,12 @@ async function openByName(name: string) {
 /** Every file below what was dropped. */
 async function filesOf(transfer: DataTransfer): Promise<PickedFile[]> {
   // The entries are only there during the event itself: take them all before the first wait.
-  const entries = [...transfer.items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
+  const dropped = [...transfer.items].map((item) => ({ entry: item.webkitGetAsEntry(), file: item.getAsFile() }));
   const found: PickedFile[] = [];
-  for (const entry of entries) await walk(entry, found);
+  for (const { entry, file } of dropped) {
+    if (entry) await walk(entry, found);
+    else if (file) found.push({ path: file.name, file });
+  }
   return found;
 }
 

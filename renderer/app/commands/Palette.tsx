@@ -41,12 +41,21 @@ interface Choice {
   key: string;
   group: string;
   label: ReactNode;
-  name: string;
   icon: ReactNode;
   detail: ReactNode;
   keys: string | undefined;
   off: boolean;
   run(): unknown;
+}
+
+/** A value once it has stood still for so many milliseconds: no search for each letter on the way. */
+function useSettled<T>(value: T, milliseconds: number): T {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), milliseconds);
+    return () => clearTimeout(timer);
+  }, [value, milliseconds]);
+  return settled;
 }
 
 function marked(label: string, marks: [number, number][]): ReactNode {
@@ -64,18 +73,18 @@ function useChoices(list: readonly Command[], text: string): Choice[] {
   const onlyCommands = text.startsWith('>');
   const words = (onlyCommands ? text.slice(1) : text).trim();
   const project = useSession((session) => session.project);
+  const asked = useSettled(words, 150);
   const searching = words.length > 1 && !onlyCommands && project !== null;
   const articles = useBackend(
     'articles.openView',
-    { query: { text: words, sort: { column: 'relevance', descending: true } }, first: 5 },
-    { enabled: searching, keepPrevious: true },
+    { query: { text: asked, sort: { column: 'relevance', descending: true } }, first: 5 },
+    { enabled: searching && asked.length > 1, keepPrevious: true },
   );
   return useMemo(() => {
     const choices: Choice[] = byGroup(findCommands(list, words)).flatMap(([group, found]) =>
       found.map(({ command, marks }) => ({
         key: command.id,
         group,
-        name: command.label,
         label: marked(command.label, marks),
         icon: command.icon ? <Icon of={command.icon} /> : null,
         detail: command.disabled || command.detail,
@@ -88,7 +97,6 @@ function useChoices(list: readonly Command[], text: string): Choice[] {
     choices.push({
       key: 'search',
       group: 'Articles',
-      name: `Search articles for ${words}`,
       label: (
         <>
           Search articles for <b>{words}</b>
@@ -107,7 +115,6 @@ function useChoices(list: readonly Command[], text: string): Choice[] {
       choices.push({
         key: row.articleId,
         group: 'Articles',
-        name: row.title,
         label: <ArticleTitle title={row.title} language={row.language} direction={row.direction} />,
         icon: <Icon of={FileText} />,
         detail: <SourceName name={row.source} />,
@@ -196,7 +203,6 @@ function PaletteBody({ initial, onDone }: { initial: string; onDone(): void }) {
               role="option"
               aria-selected={index === current}
               aria-disabled={choice.off || undefined}
-              aria-label={choice.name}
               tabIndex={-1}
               className={styles.choice}
               onMouseMove={() => index !== current && setAt(index)}

@@ -17,7 +17,7 @@ export function ProjectMenu() {
     <Menu
       label="Project"
       trigger={
-        <Button className={`${styles.projectName} ell`} aria-label={`Project ${project.name}`}>
+        <Button className={`${styles.projectName} ell`} aria-label={`Project ${project.name}.parallax`}>
           {project.name}.parallax
         </Button>
       }

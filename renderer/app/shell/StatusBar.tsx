@@ -53,7 +53,7 @@ function Saved() {
   if (!savedAt) return null;
   return (
     <span className={styles.saved}>
-      <Icon of={Check} size={14} />
+      <Icon of={Check} size={14} className="good" />
       Saved {clockTime(savedAt)}
     </span>
   );

@@ -24,7 +24,7 @@ const sizes = [
 
 /** Step 1: what is in there, with ten files as they would come in. Nothing has been written. */
 export function SurveyStep() {
-  const { survey, error, busy } = useInbox();
+  const { survey, error, busy, title } = useInbox();
   const [chosen, setChosen] = useState(0);
   const readable = survey?.kinds.reduce((sum, kind) => sum + (kind.readable ? kind.files : 0), 0) ?? 0;
   const locked = needsWriting() ?? (readable === 0 ? 'nothing in there can be read' : busy);
@@ -57,6 +57,7 @@ export function SurveyStep() {
         <Settings />
       </aside>
       <section className={styles.dry}>
+        <h1 className="vh">Import {title}</h1>
         <Tools
           end={
             <>

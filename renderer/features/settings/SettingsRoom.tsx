@@ -91,7 +91,9 @@ export function SettingsRoom() {
             </LinkButton>
           ) : null}
         </Line>
-        <p className="t3 small">The log holds what the program did and what failed, never the text of an article.</p>
+        <p className={`${styles.foot} t3 small`}>
+          The log holds what the program did and what failed, never the text of an article.
+        </p>
       </div>
     </div>
   );
