@@ -122,6 +122,19 @@ describe('what is kept', () => {
     expect(linesOf(text)).toHaveLength(9);
   });
 
+  it('are sentences that only sound like page furniture', () => {
+    const sentences = [
+      'Both ferries are registered in the name of a trustee, who told the court that he was bound to silence.',
+      'The island wants to become a member of the river union before the end of the year, its council said.',
+      'The bill, sponsored by two members of the regional parliament, would pay for a boat powered by hydrogen.',
+      'Farmers say that it is too late to order new pumps today, because the wells are already turning salty.',
+      'By using force the police broke a law that both sides had agreed to in the spring, the judge wrote.',
+      'The minister declined to make a comment on the figures that the water board had published on Monday.',
+    ];
+    const text = sentences.join('\n\n');
+    expect(extractPlainText(text)).toMatchObject({ text, removed: [] });
+  });
+
   it('are the line breaks of a text wrapped at a fixed width', () => {
     const wrapped =
       'The weir above the town has not been repaired since the flood, and the\nmiller says that he will not wait for another spring before he closes\nthe sluice.\n\nThe water board answered that it would send an engineer in the first\nweek of May.';

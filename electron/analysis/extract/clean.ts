@@ -1,7 +1,7 @@
 import { readByline } from './byline.ts';
 import { contentStems, shareKnown, teaserTail } from './cohesion.ts';
 import { readDate } from './dates.ts';
-import { endsArticle, isAuthorNote, isTimeNote } from './furniture.ts';
+import { endsArticle, isAuthorNote, isPlayer, isTimeNote } from './furniture.ts';
 import { fold, type Head, isHeadline, readHead, sameHeadline } from './head.ts';
 import { isIconOnly } from './icons.ts';
 import { isSentence, type Line } from './lines.ts';
@@ -132,6 +132,7 @@ function markFurniture(lines: readonly Line[], first: number, last: number, cut:
     else if (line.credit && line.words <= 60) cut(i, 'photo credit');
     else if (isIconOnly(line.text)) cut(i, 'menu');
     else if (line.words <= 10 && isTimeNote(line.text)) cut(i, 'date line');
+    else if (isPlayer(line.text)) cut(i, 'menu');
     else if (URL_LINE.test(line.text)) cut(i, 'other');
   }
 }

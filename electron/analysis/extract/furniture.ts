@@ -65,31 +65,31 @@ const LABELS: Rule[] = [
 const PHRASES: Rule[] = [
   phrase(
     'cookie notice',
-    '\\b(?:we|this (?:web)?site|our partners|utilizamos|usamos|nous utilisons|wir verwenden|usiamo|utilizziamo)\\b.{0,60}\\bcookies?\\b|cookies? .{0,60}(?:consent|experience|preferences|accept|agree|zustimm|aceptar)|accept (?:all )?cookies|мы используем (?:файлы )?cookie|использу\\S+ cookie|by (?:continuing|using) .{0,60}(?:cookies|terms|agree)|ملفات تعريف الارتباط|ملفات الارتباط',
+    '\\b(?:we|this (?:web)?site|our partners|utilizamos|usamos|nous utilisons|wir verwenden|usiamo|utilizziamo)\\b.{0,60}\\bcookies?\\b|cookies? .{0,60}(?:consent|experience|preferences|accept|agree|zustimm|aceptar)|accept (?:all )?cookies|мы используем (?:файлы )?cookie|использу\\S+ cookie|by (?:continuing|using) (?:to (?:use|browse|visit) )?(?:this|our|the) (?:web ?)?(?:site|service|app)\\b.{0,60}(?:cookies|terms|agree)|ملفات تعريف الارتباط|ملفات الارتباط',
   ),
   phrase(
     'subscription notice',
-    '(?:already (?:a )?subscrib|to (?:continue|keep) reading|subscribe (?:now|today|to (?:read|continue|unlock|get|our|the))|(?:free|premium) articles? (?:left|remaining|this month)|subscribers? only|for (?:our )?subscribers|unlimited (?:digital )?access|start your (?:free )?(?:trial|subscription)|become a (?:member|subscriber|supporter|patron)|support (?:our|independent|quality) journalism|solo para suscriptores|réservé (?:à nos|aux) abonnés|nur für abonnenten|jetzt weiterlesen|только для подписчиков)',
+    '(?:already (?:a )?subscrib|to (?:continue|keep) reading|subscribe (?:now|today|to (?:read|continue|unlock))|(?:free|premium) articles? (?:left|remaining|this month)|subscribers? only|for (?:our )?subscribers|unlimited (?:digital )?access|start your (?:free )?(?:trial|subscription)|become a (?:subscriber|patron|member (?:today|now|for|and (?:get|enjoy|support)))|support (?:our|independent|quality) journalism|solo para suscriptores|réservé (?:à nos|aux) abonnés|nur für abonnenten|jetzt weiterlesen|только для подписчиков)',
   ),
   phrase(
     'newsletter',
-    '(?:sign ?up (?:for|to) (?:our|the|my|receive|get|a|free|daily)|subscribe to (?:our|the|my|receive)\\b.{0,80}(?:newsletter|e-?mail|channel|updates|alerts|podcast|list)|\\b(?:get|receive|delivered)\\b.{0,80}\\b(?:in|to|into|straight to) your (?:inbox|e-?mail)|our (?:free |daily |weekly )*newsletters?\\b|newsletter.{0,40}(?:sign ?up|subscribe|inbox)|(?:join|follow|subscribe to|find) (?:us|our (?:channel|page|group)|\\S+) on (?:facebook|twitter|telegram|instagram|whatsapp|youtube|tiktok|linkedin|flipboard|google news)|follow (?:us|him|her|me|them|@\\w+)\\b.{0,30}\\b(?:on|at|@)|push notifications?|success?fully subscribed|(?:activat|confirm)\\w* your subscription|processing your subscription|wish to subscribe|unsubscribe|no spam|stay up to date with|receba .{0,20}(?:em|no) seu e-?mail|\\bin your (?:inbox|mailbox)\\b|get breaking news alerts|suscríb(?:ete|ase) (?:a|al|en)|recibe? .{0,40} en tu correo|abonnez-vous|inscrivez-vous|abonnieren sie|newsletter anmelden|assine (?:a|nossa)|подпис(?:ывайтесь|аться|ывайся|шитесь) на|в нашем (?:telegram|телеграм)|наш(?:ем)? канал\\S* в|اشترك(?:وا)? (?:في|الآن)|تابعونا على|download (?:our|the) .{0,30}\\bapp|(?:our|the) \\S* ?app(?:lication)? (?:from|on|in) (?:the )?(?:app store|play store|google play))',
+    '(?:sign ?up (?:for|to) (?:our|my|receive|get our|(?:the|a|free|daily) .{0,25}(?:newsletter|e-?mail|alerts))\\b|subscribe to (?:our|the|my|receive)\\b.{0,80}(?:newsletter|e-?mail|channel|updates|alerts|podcast|list)|\\b(?:get|receive|delivered)\\b.{0,80}\\b(?:in|to|into|straight to) your (?:inbox|e-?mail)|our (?:free |daily |weekly )*newsletters?\\b|newsletter.{0,40}(?:sign ?up|subscribe|inbox)|(?:join|follow|subscribe to|find) (?:us|our (?:channel|page|group)|\\S+) on (?:facebook|twitter|telegram|instagram|whatsapp|youtube|tiktok|linkedin|flipboard|google news)|follow (?:us|him|her|me|them)\\b.{0,20}(?: on (?:facebook|twitter|telegram|instagram|whatsapp|youtube|tiktok|linkedin)| @\\w)|follow @\\w|push notifications?|success?fully subscribed|(?:activat|confirm)\\w* your subscription|processing your subscription|wish to subscribe|unsubscribe|no spam|stay up to date with|receba .{0,20}(?:em|no) seu e-?mail|\\bin your (?:inbox|mailbox)\\b|get breaking news alerts|suscríb(?:ete|ase) (?:a|al|en)|recibe? .{0,40} en tu correo|abonnez-vous|inscrivez-vous|abonnieren sie|newsletter anmelden|assine (?:a|nossa)|подпис(?:ывайтесь|аться|ывайся|шитесь) на|в нашем (?:telegram|телеграм)|наш(?:ем)? канал\\S* в|اشترك(?:وا)? (?:في|الآن)|تابعونا على|download (?:our|the) .{0,30}\\bapp|(?:our|the) \\S* ?app(?:lication)? (?:from|on|in) (?:the )?(?:app store|play store|google play))',
   ),
   phrase(
     'affiliate',
-    '(?:affiliate (?:links?|commission|partner|program)|earn (?:a|an|us a|us an) (?:small )?(?:affiliate )?commission|referral (?:code|link|bonus|program)|promo(?:tional)? code|(?:discount|coupon) code|use (?:the |my |our |this )?code \\w+|(?:register|open|create|sign up for) (?:an?|your) .{0,40}\\baccount\\b.{0,60}(?:receive|get|bonus|refund|discount|fees?|cashback|free)|(?:account )?registration link|sign[- ]?up bonus|[?&](?:ref|aff|affid|affiliate|referral|partner|invite|clickid)=|código (?:de )?(?:promocional|referido|descuento)|code (?:promo|parrainage)|gutscheincode|affiliate-links?|промокод|реферальн\\S+|партн[её]рск\\S+ ссылк\\S+|رمز (?:الإحالة|الخصم)|كود (?:خصم|الخصم))',
+    '(?:affiliate (?:links?|commission|partner|program)|earn (?:a|an|us a|us an) (?:small )?(?:affiliate )?commission|referral (?:code|link|bonus|program)|promo(?:tional)? code|(?:discount|coupon) code|use code \\w+|(?:register|open|create|sign up for) (?:an?|your) .{0,40}\\baccount\\b.{0,60}(?:receive|get|bonus|refund|discount|fees?|cashback|free)|(?:account )?registration link|sign[- ]?up bonus|[?&](?:ref|aff|affid|affiliate|referral|partner|invite|clickid)=|código (?:de )?(?:promocional|referido|descuento)|code (?:promo|parrainage)|gutscheincode|affiliate-links?|промокод|реферальн\\S+|партн[её]рск\\S+ ссылк\\S+|رمز (?:الإحالة|الخصم)|كود (?:خصم|الخصم))',
   ),
   phrase(
     'footer',
-    '(?:©|\\(c\\) ?(?:19|20)\\d\\d|copyright\\b.{0,20}(?:19|20)\\d\\d|all rights reserved|(?:todos los|tous) (?:derechos|droits) (?:reservados|réservés)|alle rechte vorbehalten|todos os direitos|tutti i diritti|все права защищены|جميع الحقوق محفوظة|may not be (?:published|reproduced|reprinted|broadcast)|(?:reproduction|republication) .{0,40}(?:prohibited|without)|powered by \\w+|protected by recaptcha|registered (?:in|office|number)|a (?:division|subsidiary) of)',
+    '(?:©|\\(c\\) ?(?:19|20)\\d\\d|copyright\\b.{0,20}(?:19|20)\\d\\d|all rights reserved|(?:todos los|tous) (?:derechos|droits) (?:reservados|réservés)|alle rechte vorbehalten|todos os direitos|tutti i diritti|все права защищены|جميع الحقوق محفوظة|may not be (?:published|reproduced|reprinted|broadcast)|(?:reproduction|republication) .{0,40}(?:prohibited|without)|^powered by \\w+$|protected by recaptcha|registered (?:office|number))',
   ),
   phrase(
     'advert',
-    '(?:\\b(?:buy|shop|order|click|download|try|book)\\b.{0,30}\\b(?:now|here|today)[!.]?$|limited time offer|free shipping|this (?:post|article|content) (?:is|was) (?:sponsored|paid)|sponsored by|this video file cannot be played|javascript (?:is|must|to)|enable javascript|your browser (?:does|is)|(?:please )?(?:turn off|disable|whitelist).{0,30}ad ?block)',
+    '(?:^\\W*(?:buy|shop|order|click|download|try|book)\\b.{0,40}\\b(?:now|here|today)\\b[^.]{0,20}[!.]?$|limited time offer|free shipping|this (?:post|article|content) (?:is|was) (?:sponsored|paid)|^(?:this .{0,30})?sponsored by|this video file cannot be played|javascript (?:is|must|to)|enable javascript|your browser (?:does|is)|(?:please )?(?:turn off|disable|whitelist).{0,30}ad ?block)',
   ),
   phrase(
     'comments',
-    '(?:(?:post|leave|write|add|submit|view|read|make) (?:a|your|the first|all|\\d+) (?:comments?|reply)|(?:sign|log|logged) ?in (?:to|or register to) (?:post|comment|leave|reply|join)|email address will not be published|comments? (?:are|is|have been) (?:closed|moderated|turned off|disabled|subject)|uses akismet|share your (?:thoughts|views|opinion) (?:in|with|on|below))',
+    '(?:(?:post|leave|add|submit|view|read) (?:a|your|the first|all|\\d+) (?:comments?|reply)|(?:sign|log|logged) ?in (?:to|or register to) (?:post|comment|leave|reply|join)|email address will not be published|comments? (?:are|is|have been) (?:closed|moderated|turned off|disabled|subject)|uses akismet|share your (?:thoughts|views|opinion) (?:in|with|on|below))',
   ),
   phrase(
     'read next',
@@ -112,10 +112,19 @@ export function opensThread(line: string): boolean {
 
 /** Only lines up to this many words are furniture by a phrase alone. */
 const PHRASE_WORDS = 60;
+/** Reasons whose phrases also occur in articles: there only a short line is furniture. */
+const SHORT_ONLY: ReadonlySet<RemovedReason> = new Set([
+  'comments',
+  'advert',
+  'subscription notice',
+  'footer',
+  'read next',
+]);
+const SHORT_WORDS = 28;
 
 /** Credit lines of pictures: agencies, photographers, "file photo". */
 const CREDIT =
-  /(?:^\s*(?:photo|picture|image|foto|фото|صورة|crédito|credit|photograph|illustration|video|imagen|bild)s?\s*(?:by|credit|courtesy|source|:|©|\/)\s*.{2,80}$)|(?:\((?:AP|AFP|Reuters|Getty|EPA|PA|Xinhua|TASS|DPA|EFE|ANSA)\b[^)]{0,60}\)\s*$)|(?:\((?:[^()]{0,60}\b(?:via|for)\b [^()]{0,30}(?:AP|AFP|Getty|Reuters|EPA)[^()]{0,20})\)\s*$)|(?:\b(?:getty images|afp via getty|shutterstock|alamy|istock|unsplash|wikimedia commons|file photo|associated press photo|handout)\b[^.]{0,60}\)?\.?\s*$)|(?:(?:photo|picture|image|credit|foto|фото)s?\s*:\s*[^.:]{2,70}\)?\s*$)|(?:\/\s*(?:AP|AFP|Reuters|Getty|EPA|Getty Images)\s*$)|(?:^\s*(?:click to (?:enlarge|expand|view)|view (?:gallery|slideshow)|image \d+ of\W+\d+|image (?:copyright|caption)\b.{0,200}|play video|hide caption|toggle caption|enlarge(?: this image)?|caption)\s*$)/iu;
+  /(?:^\s*(?:photo|picture|image|foto|фото|صورة|crédito|credit|photograph|illustration|video|imagen|bild)s?\s*(?:by|credit|courtesy|source|:|©|\/)\s*.{2,80}$)|(?:\((?:AP|AFP|Reuters|Getty|Xinhua|TASS|DPA|EFE|ANSA)\b[^)]{0,60}\)\s*$)|(?:\((?:[^()]{0,60}\b(?:via|for)\b [^()]{0,30}(?:AP|AFP|Getty|Reuters|EPA)[^()]{0,20})\)\s*$)|(?:\b(?:getty images|afp via getty|shutterstock|alamy|istock|unsplash|wikimedia commons|file photo|associated press photo|handout)\b[^.]{0,60}\)?\.?\s*$)|(?:(?:photo|picture|image|credit|foto|фото)s?\s*:\s*[^.:]{2,70}[)\]]?\s*$)|(?:\/\s*(?:AP|AFP|Reuters|Getty|EPA|Getty Images)\s*$)|(?:^\s*(?:click to (?:enlarge|expand|view)|view (?:gallery|slideshow)|image \d+ of\W+\d+|image (?:copyright|caption)\b.{0,200}|play video|hide caption|toggle caption|enlarge(?: this image)?|caption)\s*$)/iu;
 
 const AUTHOR_NOTE =
   /\bis (?:an?|the|our)\b.{0,80}\b(?:reporter|editor|writer|correspondent|author|columnist|journalist|contributor|freelancer|producer|blogger|fellow|professor)\b|^(?:about the author|author:|reporting by|editing by|contact (?:him|her|the author|the reporter))|\b(?:contributed to this (?:report|article|story)|contact .{2,40} at \S+@\S+)/iu;
@@ -133,6 +142,11 @@ export function isTimeNote(line: string): boolean {
   return line.length <= 80 && TIME_NOTE.test(line);
 }
 
+/** The controls of a player: elapsed and total time. */
+export function isPlayer(line: string): boolean {
+  return line.length <= 80 && /\b\d{1,2}:\d{2}\s*\/\s*\d{1,2}:\d{2}/.test(line);
+}
+
 /** A label such as "Related news" or "Share", alone on its line. */
 export function labelReason(line: string): RemovedReason | null {
   if (line.length > 160) return null;
@@ -148,7 +162,10 @@ export function phraseReason(line: string): RemovedReason | null {
   if (line.length > 600) return null;
   let words = 0;
   for (const _ of line.matchAll(/\S+/g)) if (++words > PHRASE_WORDS) return null;
-  for (const rule of PHRASES) if (rule.pattern.test(line)) return rule.reason;
+  for (const rule of PHRASES) {
+    if (words > SHORT_WORDS && SHORT_ONLY.has(rule.reason)) continue;
+    if (rule.pattern.test(line)) return rule.reason;
+  }
   return null;
 }
 

@@ -74,7 +74,13 @@ function findTitle(lines: readonly Line[], first: number, known?: string): Head[
     if (!isHeadline(line) || (line.repeated && line.words < 5) || lines[i + 1]?.truncated) continue;
     const near = 1 - (first - i) / (REACH * 1.5);
     const alone = line.gap === '\n\n' && (i === first || lines[i + 1]?.gap === '\n\n');
-    const value = Math.min(line.words, 8) * near * (line.bullet ? 0.5 : 1) * (alone ? 1.5 : 1) + (i === 0 ? 3 : 0);
+    const value =
+      Math.min(line.words, 6) *
+        near *
+        (/^[>»›]/.test(line.text) ? 0.5 : 1) *
+        (line.bullet ? 0.5 : 1) *
+        (alone ? 1.5 : 1) +
+      (i === 0 ? 3 : 0);
     if (value > score) {
       score = value;
       best = { text: line.text, at: i };

@@ -2,7 +2,15 @@ import { assemble } from './assemble.ts';
 import { readByline } from './byline.ts';
 import { fillFromContext } from './context.ts';
 import { readDate } from './dates.ts';
-import { endsArticle, isAuthorNote, isPhotoCredit, isTimeNote, labelReason, phraseReason } from './furniture.ts';
+import {
+  endsArticle,
+  isAuthorNote,
+  isPhotoCredit,
+  isPlayer,
+  isTimeNote,
+  labelReason,
+  phraseReason,
+} from './furniture.ts';
 import { fold, sameHeadline } from './head.ts';
 import { decideLanguage, directionOf } from './language.ts';
 import { countWords, isClosed } from './lines.ts';
@@ -109,6 +117,9 @@ function cutFurniture(blocks: readonly PageBlock[], metadata: PageMetadata): voi
     else if (block.kind === 'caption' || (isPhotoCredit(block.text) && words <= 60)) cut(block, 'photo credit');
     else if (block.zone && block.zoneSure && block.zone !== 'byline') cut(block, block.zone);
     else if (words <= 10 && isTimeNote(block.text)) cut(block, 'date line');
+    else if (position < 4 && isCreditBar(block, metadata)) cut(block, 'byline');
+    else if (position < 3 && words <= 3 && block.kind === 'paragraph' && !isClosed(block.text)) cut(block, 'menu');
+    else if (isPlayer(block.text)) cut(block, 'menu');
     else if (/^https?:\/\/\S+$/.test(block.text)) cut(block, 'other');
     // A paragraph that is one link from end to end leads to another story.
     else if (block.kind === 'paragraph' && words >= 4 && words <= 30 && block.linkChars >= block.text.length * 0.95)
@@ -118,6 +129,14 @@ function cutFurniture(blocks: readonly PageBlock[], metadata: PageMetadata): voi
   });
   cutListed(kept);
   trimEnd(kept, metadata.byline?.value ?? '', cut);
+}
+
+/** A bar such as "Ana Prado | 3 March 2031 | Print": name or date with separators. */
+function isCreditBar(block: PageBlock, metadata: PageMetadata): boolean {
+  if (!/[|•·]/.test(block.text) || isClosed(block.text) || countWords(block.text) > 30) return false;
+  return (
+    (metadata.byline !== null && block.text.includes(metadata.byline.value)) || readDate(block.text, 'en') !== null
+  );
 }
 
 /** Linked headlines under a label such as "Related stories". */
