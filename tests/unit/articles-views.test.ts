@@ -326,6 +326,63 @@ describe('facets', () => {
     expect(filtered).toEqual({ ...others, decisions });
   });
 
+  it('of codes follow the other filters, a search among them', () => {
+    const codes = ['7d1b8c1e-0f43-4c7e-9a51-2f6f1f0f3a10', '0b8f1c52-93ad-4e4e-8a0f-6f1f3c1d2e01'];
+    const created_at = project.at();
+    project.change({}, (rows) => {
+      for (const [position, code_id] of codes.entries()) {
+        const name = ['Figure', 'Speaker'][position]!;
+        rows.insert('code', { code_id, parent_id: null, position, name, color: 1, created_at });
+      }
+      const coded: [string, string[]][] = [
+        ['mina', codes],
+        ['mina-copy', codes.slice(0, 1)],
+        ['harbour', codes.slice(1)],
+      ];
+      for (const [articleId, codeIds] of coded) {
+        const text_version_id = project.db.value<number>(
+          'SELECT text_version_id FROM article WHERE id = ?',
+          id(articleId),
+        )!;
+        const note = {
+          annotation_id: `note ${articleId}`,
+          article: id(articleId),
+          text_version_id,
+          level: 'article',
+          coder: 1,
+        };
+        rows.insert('annotation', { ...note, created_at, updated_at: created_at });
+        for (const code_id of codeIds) {
+          rows.insert('coding', {
+            coding_id: `${articleId} ${code_id}`,
+            annotation_id: note.annotation_id,
+            code_id,
+            created_at,
+          });
+        }
+      }
+    });
+    const counts = (query: ViewQueryInput) =>
+      project.call('articles.facets', { query }).codes.map(({ label, count }) => [label, count]);
+    expect(counts({})).toEqual([
+      ['Figure', 2],
+      ['Speaker', 2],
+    ]);
+    expect(counts({ text: 'mine' })).toEqual([
+      ['Figure', 2],
+      ['Speaker', 1],
+    ]);
+    expect(counts({ text: 'port', codeIds: codes.slice(0, 1) })).toEqual([
+      ['Speaker', 1],
+      ['Figure', 0],
+    ]);
+    const { sources } = project.call('articles.facets', { query: { codeIds: codes.slice(0, 1) } });
+    expect(sources.map(({ label, count }) => [label, count])).toEqual([
+      ['The Lectern', 1],
+      ['Unknown source', 1],
+    ]);
+  });
+
   it('stop when nobody waits for them any more', () => {
     project.cancelled = true;
     expect(() => project.read('articles.facets', { query: viewQuery.parse({}) })).toThrow(
