@@ -25,7 +25,10 @@ test('cancelling stops after the batch under way; what is in stays', async () =>
   const run = project.run({ paths: [folder] }, { jobId, afterBatch: (_, abort) => abort(cancelled) });
   await expect(run).rejects.toBe(cancelled);
   const { counts } = project.report(jobId);
-  expect(counts.found).toBe(50);
+  // A batch is at most 50 records, fewer when extraction is slow.
+  expect(counts.found).toBeGreaterThan(0);
+  expect(counts.found).toBeLessThanOrEqual(50);
+  expect(counts.imported + counts.failed).toBe(counts.found);
   expect(project.db.value('SELECT count(*) FROM article')).toBe(counts.imported);
 });
 
@@ -35,15 +38,15 @@ test('a resumed import goes on behind the last batch, in the middle of a file, w
   const jobId = 'job-resumed';
   const stop = new Error('interrupted');
   await expect(project.run({ paths: [folder] }, { jobId, afterBatch: (_, abort) => abort(stop) })).rejects.toBe(stop);
-  expect(project.report(jobId).counts.found).toBe(50);
-  const done = project.asked.length;
-  expect(done).toBeGreaterThanOrEqual(49);
+  const before = project.report(jobId).counts;
+  expect(before.found).toBeGreaterThan(0);
+  expect(before.found).toBeLessThanOrEqual(50);
 
   project.asked.length = 0;
   const { report, result } = await project.run({ paths: [folder] }, { jobId });
   expect(report.counts).toEqual(whole);
   expect(result).toMatchObject(whole);
-  expect(project.asked).toHaveLength(123 - 49);
+  expect(project.asked).toHaveLength(123 - before.imported);
   expect(report.failures.map((one) => one.path)).toEqual(['a/2.txt']);
   expect(project.db.value('SELECT count(*) FROM article')).toBe(123);
   expect(project.db.column('SELECT path FROM article ORDER BY id LIMIT 3')).toEqual([
@@ -58,13 +61,15 @@ test('after the last batch nothing is left to do twice', async () => {
   const folder = corpus();
   const jobId = 'job-late';
   const stop = new Error('interrupted');
-  const crash = (batches: number) => {
-    if (batches === 3) throw stop;
+  const crash = () => {
+    if (project.report(jobId).counts.found === whole.found) throw stop;
   };
   await expect(project.run({ paths: [folder] }, { jobId, afterBatch: crash })).rejects.toBe(stop);
   expect(project.report(jobId).counts).toEqual(whole);
+  project.asked.length = 0;
   const { report } = await project.run({ paths: [folder] }, { jobId });
   expect(report.counts).toEqual(whole);
+  expect(project.asked).toEqual([]);
 });
 
 test('a full disk fails the import with what to do, keeps what was written, and lets it go on', async () => {
@@ -81,8 +86,10 @@ test('a full disk fails the import with what to do, keeps what was written, and 
     },
   );
   await expect(run).rejects.toMatchObject({ code: 'DISK_FULL', message: expect.stringContaining('Free some space') });
-  expect(project.report(jobId).counts.found).toBe(50);
-  expect(project.db.value('SELECT count(*) FROM article')).toBe(49);
+  const { counts } = project.report(jobId);
+  expect(counts.found).toBeGreaterThan(0);
+  expect(counts.found).toBeLessThan(whole.found);
+  expect(project.db.value('SELECT count(*) FROM article')).toBe(counts.imported);
   expect(project.connection.raw.pragma('integrity_check', { simple: true })).toBe('ok');
 
   project.connection.raw.pragma('max_page_count = 1073741823');

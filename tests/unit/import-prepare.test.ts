@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { jsonProblem, type PreparedArticle, type PrepareInput, prepare } from '../../electron/analysis/prepare.ts';
+import { jsonProblem } from '../../electron/analysis/json-problem.ts';
+import { type PreparedArticle, type PrepareInput, prepare } from '../../electron/analysis/prepare.ts';
 
 const TEXT = [
   'The council of Sennport voted on Tuesday to repair the harbour wall before the winter, after a debate of three hours.',
