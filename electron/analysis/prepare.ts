@@ -218,7 +218,7 @@ function fail(code: ImportFailureCode, reason: string): Prepared {
 function parseObject(raw: string): { value: Record<string, unknown> } | { problem: string } {
   let value: unknown;
   try {
-    value = JSON.parse(raw);
+    value = parseLenient(raw);
   } catch (error) {
     return { problem: `This is not valid JSON: ${jsonProblem(raw, error)}. Correct it or export it again.` };
   }
@@ -228,4 +228,16 @@ function parseObject(raw: string): { value: Record<string, unknown> } | { proble
   return {
     problem: `A record must be a JSON object with named fields; this is ${Array.isArray(value) ? 'a list' : 'a single value'}. Correct it or leave it out.`,
   };
+}
+
+// Python's json module writes missing numbers as NaN, which JSON does not have. Strings are matched first, and left.
+const BARE_NAN = /"[^"\\]*(?:\\.[^"\\]*)*"|(-?\b(?:NaN|Infinity)\b)/g;
+
+function parseLenient(raw: string): unknown {
+  try {
+    return JSON.parse(raw);
+  } catch (error) {
+    if (!/NaN|Infinity/.test(raw)) throw error;
+    return JSON.parse(raw.replace(BARE_NAN, (whole, bare: string | undefined) => (bare ? 'null' : whole)));
+  }
 }

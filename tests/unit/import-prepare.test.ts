@@ -72,6 +72,16 @@ describe('a document ready to be written', () => {
     expect(article.warnings.join()).toMatch(/date/);
   });
 
+  test('the NaN that Python writes for a missing value is one; in a text it stays', () => {
+    const raw = JSON.stringify({ title: 'NaN, "Infinity"', text: TEXT, author: 0, n: 1 });
+    const article = prepared({
+      ...json({}),
+      raw: raw.replace('"author":0,"n":1', '"author":NaN,"n":-Infinity'),
+    } as PrepareInput);
+    expect(said(article, 'title')?.value).toBe('NaN, "Infinity"');
+    expect(said(article, 'byline')).toBeUndefined();
+  });
+
   test('cells of a table are fields by their column names', () => {
     const article = prepared({
       fileName: 'table.csv',
