@@ -156,3 +156,26 @@ describe('in a newer text', () => {
     });
   });
 });
+
+describe('what someone else built upon', () => {
+  test('cannot be taken back from under them, and nothing is half undone', () => {
+    const codeId = project.codeNamed('Place');
+    project.use('Bo Marsh');
+    project.code('a1', 'harbour', ['Place']);
+    project.use('Ada Quill');
+    expect(errorOf(() => project.undo()).code).toBe('CONFLICT');
+    expect(list()[0]?.codings.map((coding) => coding.codeId)).toEqual([codeId]);
+  });
+
+  test('cannot be done again once it is gone', () => {
+    const codeId = project.codeNamed('Place');
+    project.use('Bo Marsh');
+    project.code('a1', 'harbour', ['Place']);
+    project.undo();
+    project.use('Ada Quill');
+    project.call('codebook.delete', { codeId });
+    project.use('Bo Marsh');
+    expect(errorOf(() => project.redo()).code).toBe('CONFLICT');
+    expect(list()).toEqual([]);
+  });
+});

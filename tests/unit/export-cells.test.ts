@@ -8,6 +8,8 @@ import {
   excelCell,
   withoutGuard,
 } from '../../electron/backend/services/export/csv-cells.ts';
+import { asFileError } from '../../electron/backend/services/export/dataset-folder.ts';
+import type { AppError } from '../../shared/contract/errors.ts';
 
 const text = fc.string({
   unit: fc.oneof(fc.constantFrom(...`'=+-@\t\r\n "\\/`, '\uFEFF', '😀'), fc.string({ minLength: 1, maxLength: 1 })),
@@ -71,4 +73,20 @@ test('coders become parts of column names, told apart', () => {
     '阿明',
     '_',
   ]);
+});
+
+describe('what the file system says', () => {
+  const said = (code: string) => asFileError(Object.assign(new Error(code), { code }), '/data/boats') as AppError;
+
+  test('is told with the place and what to do', () => {
+    expect(said('ENOSPC').code).toBe('DISK_FULL');
+    expect(said('EACCES').code).toBe('PATH_NOT_WRITABLE');
+    expect(said('EROFS').details.path).toBe('/data/boats');
+    expect(said('ENOENT').message).toContain('/data does not exist');
+  });
+
+  test('is left alone when it is nothing a person can act on', () => {
+    const odd = Object.assign(new Error('odd'), { code: 'EBADF' });
+    expect(asFileError(odd, '/data/boats')).toBe(odd);
+  });
 });

@@ -273,6 +273,27 @@ const conflict = (table: TrackedTable) =>
 /** Articles whose rows a change touched, by row id; null when they are more than a page wants to hear of. */
 const MANY_ROWS = 1000;
 
+/** Links that SQLite checks only when the transaction ends, too late to say which change was at fault. */
+const links = [
+  { child: 'coding', column: 'annotation_id', parent: 'annotation' },
+  { child: 'coding', column: 'code_id', parent: 'code' },
+  { child: 'code', column: 'parent_id', parent: 'code' },
+  { child: 'claim_mention', column: 'claim_id', parent: 'claim' },
+] as const satisfies readonly { child: TrackedTable; column: string; parent: TrackedTable }[];
+
+/** Whether a row that is gone now still has rows that refer to it, or a row that is back refers to one that is gone. */
+function dangles(db: WritableDb, table: TrackedTable, key: Row, target: Row | null): boolean {
+  return links.some(({ child, column, parent }) => {
+    if (target === null) {
+      const [id = null] = parent === table ? Object.values(key) : [];
+      return id !== null && db.value(`SELECT 1 FROM ${quoted(child)} WHERE ${quoted(column)} = ?`, id) !== undefined;
+    }
+    const id = child === table ? (target[column] ?? null) : null;
+    const parentKey = quoted(tracked[parent].key[0]);
+    return id !== null && db.value(`SELECT 1 FROM ${quoted(parent)} WHERE ${parentKey} = ?`, id) === undefined;
+  });
+}
+
 /** Applies the images of one side of a change. CONFLICT when a row is no longer as the other side left it. */
 function applyImages(
   db: WritableDb,
@@ -308,6 +329,11 @@ function applyImages(
       if (isConstraint(error)) throw conflict(entry.tbl);
       throw error;
     }
+  }
+  for (const entry of logged) {
+    const image = side === 'before' ? entry.before : entry.after;
+    const target = image === null ? null : (JSON.parse(image) as Row);
+    if (dangles(db, entry.tbl, JSON.parse(entry.key) as Row, target)) throw conflict(entry.tbl);
   }
   return { rooms: [...rooms], articles: logged.length <= MANY_ROWS ? [...articles] : null };
 }
