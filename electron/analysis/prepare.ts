@@ -13,7 +13,7 @@ import {
   extractPlainText,
   extractRecord,
 } from './extract/index.ts';
-import { jsonProblem } from './json-problem.ts';
+import { jsonProblem, parseJson } from './json-text.ts';
 
 /** One file or record on its way into a project. */
 export type PrepareInput = { fileName: string; folderName: string } & (
@@ -218,7 +218,7 @@ function fail(code: ImportFailureCode, reason: string): Prepared {
 function parseObject(raw: string): { value: Record<string, unknown> } | { problem: string } {
   let value: unknown;
   try {
-    value = parseLenient(raw);
+    value = parseJson(raw);
   } catch (error) {
     return { problem: `This is not valid JSON: ${jsonProblem(raw, error)}. Correct it or export it again.` };
   }
@@ -228,16 +228,4 @@ function parseObject(raw: string): { value: Record<string, unknown> } | { proble
   return {
     problem: `A record must be a JSON object with named fields; this is ${Array.isArray(value) ? 'a list' : 'a single value'}. Correct it or leave it out.`,
   };
-}
-
-// Python's json module writes missing numbers as NaN, which JSON does not have. Strings are matched first, and left.
-const BARE_NAN = /"[^"\\]*(?:\\.[^"\\]*)*"|(-?\b(?:NaN|Infinity)\b)/g;
-
-function parseLenient(raw: string): unknown {
-  try {
-    return JSON.parse(raw);
-  } catch (error) {
-    if (!/NaN|Infinity/.test(raw)) throw error;
-    return JSON.parse(raw.replace(BARE_NAN, (whole, bare: string | undefined) => (bare ? 'null' : whole)));
-  }
 }

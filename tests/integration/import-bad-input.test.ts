@@ -179,6 +179,27 @@ test('hidden files and the folders of saved pages are left out; a sidecar is met
   ).toEqual({ title: 'From the sidecar', byline: 'Ida Winter', source: 'The Quay Reporter' });
 });
 
+test('JSON in all the shapes that scrapers leave it in: one article, NaN, a wrapped list, lines under the wrong name', async () => {
+  const one = (name: string) => ({ title: name, text: articleText(name) });
+  const { report, project } = await importFiles({
+    'a.json': JSON.stringify(one('anchor'), null, 2),
+    'b.json': JSON.stringify({ ...one('buoy'), author: 0 }).replace('"author":0', '"author": NaN'),
+    'c.json': JSON.stringify({ status: 'ok', articles: [one('crane'), one('crate')] }),
+    'd.json': [one('dinghy'), one('dock')].map((value) => JSON.stringify(value)).join('\n'),
+    'e.json': JSON.stringify([one('engine')]),
+  });
+  expect(report.failures).toEqual([]);
+  expect(project.db.all('SELECT path, title FROM article ORDER BY id')).toEqual([
+    { path: 'a.json', title: 'anchor' },
+    { path: 'b.json', title: 'buoy' },
+    { path: 'c.json#1', title: 'crane' },
+    { path: 'c.json#2', title: 'crate' },
+    { path: 'd.json#L1', title: 'dinghy' },
+    { path: 'd.json#L2', title: 'dock' },
+    { path: 'e.json#1', title: 'engine' },
+  ]);
+});
+
 test('a file named by hand whose format is unknown is a failure, not silence', async () => {
   const folder = writeFiles(temporaryFolder(), { 'chart.xyz': 'data' });
   const { report } = await importProject().run({ paths: [join(folder, 'chart.xyz')] });

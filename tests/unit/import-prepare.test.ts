@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { jsonProblem } from '../../electron/analysis/json-problem.ts';
+import { jsonProblem } from '../../electron/analysis/json-text.ts';
 import { type PreparedArticle, type PrepareInput, prepare } from '../../electron/analysis/prepare.ts';
 
 const TEXT = [

@@ -1,6 +1,6 @@
 import { codePointIndex } from '../../../../shared/text/index.ts';
 import type * as Extraction from '../../../analysis/extract/index.ts';
-import { jsonProblem } from '../../../analysis/json-problem.ts';
+import { jsonProblem } from '../../../analysis/json-text.ts';
 
 /** What the command `extract` gives for a line. Offsets are code points into `text`. */
 export interface ExtractedLine {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { ImportOptions } from '../../../../shared/model/import.ts';
 import { decodeBytes } from '../../../analysis/extract/decode.ts';
-import { jsonProblem } from '../../../analysis/json-problem.ts';
+import { jsonProblem, parseJson } from '../../../analysis/json-text.ts';
 import type { PrepareInput } from '../../../analysis/prepare.ts';
 import { guessDelimiter, readCsv } from './csv-records.ts';
 import { type Failure, failures } from './failures.ts';
@@ -165,7 +165,7 @@ async function* stringified(list: readonly unknown[]): AsyncGenerator<RawRecord>
 
 function parsed(text: string): { value: unknown } | { problem: string } {
   try {
-    return { value: JSON.parse(text) };
+    return { value: parseJson(text) };
   } catch (error) {
     return { problem: jsonProblem(text, error) };
   }

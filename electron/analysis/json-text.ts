@@ -20,3 +20,16 @@ export function jsonProblem(raw: string, error: unknown): string {
   const before = raw.slice(0, Number(at)).split('\n').length;
   return before > 1 ? `${what} (line ${before} of it)` : `${what} (character ${character})`;
 }
+
+// Python's json module writes missing numbers as NaN, which JSON does not have. Strings are matched first, and left.
+const BARE_NAN = /"[^"\\]*(?:\\.[^"\\]*)*"|(-?\b(?:NaN|Infinity)\b)/g;
+
+/** `JSON.parse`, with bare NaN and Infinity read as null. Throws its SyntaxError. */
+export function parseJson(raw: string): unknown {
+  try {
+    return JSON.parse(raw);
+  } catch (error) {
+    if (!/NaN|Infinity/.test(raw)) throw error;
+    return JSON.parse(raw.replace(BARE_NAN, (whole, bare: string | undefined) => (bare ? 'null' : whole)));
+  }
+}
