@@ -2,20 +2,15 @@ import { create } from 'zustand';
 import { call, desktop } from '../state/backend.ts';
 import { session } from '../state/session.ts';
 import { warnOf } from '../ui/index.ts';
+import { asFolder, type PickedFile, type PickedFolder } from './picked-files.ts';
 import { newProject, openProject } from './projects/projects.ts';
 import { goTo } from './rooms.ts';
 import { useShownImport } from './shell/job-actions.ts';
 
-/** A file that a browser hands over, with its path below what was chosen, `/` between parts. */
-export interface PickedFile {
-  path: string;
-  file: File;
-}
-
 /** What to import: paths on this machine, or files that are in the page's hands. */
 export type ImportRequest =
   | { kind: 'paths'; paths: string[] }
-  | { kind: 'files'; title: string; files: PickedFile[] }
+  | ({ kind: 'files' } & PickedFolder)
   | { kind: 'offered' };
 
 /** What the Inbox is asked to look into. Taken from here by the Inbox; `null` when nothing waits. */
@@ -51,20 +46,12 @@ function chooseInBrowser(what: 'folder' | 'files') {
   input.onchange = () => {
     const files = [...(input.files ?? [])].map((file) => ({ path: file.webkitRelativePath || file.name, file }));
     input.remove();
-    if (files.length > 0) requestImport({ kind: 'files', title: titleOf(files), files });
+    if (files.length > 0) requestImport({ kind: 'files', ...asFolder(files) });
   };
   input.oncancel = () => input.remove();
   // In the document, so that it can be reached while the dialog is open.
   document.body.append(input);
   input.click();
-}
-
-/** The folder that all files lie in, or how many files there are. */
-export function titleOf(files: readonly { path: string }[]): string {
-  const folders = new Set(files.map(({ path }) => (path.includes('/') ? path.slice(0, path.indexOf('/')) : '')));
-  const [folder] = folders;
-  if (folders.size === 1 && folder) return folder;
-  return files.length === 1 ? files[0]!.path : `${files.length} files`;
 }
 
 /** Something was dropped: a project is opened, anything else imported. */
@@ -80,7 +67,7 @@ export async function takeDropped(transfer: DataTransfer): Promise<void> {
   const files = await filesOf(transfer);
   const project = files.find(({ path }) => path.toLowerCase().endsWith('.parallax'));
   if (project && files.length === 1) return openByName(project.path);
-  if (files.length > 0) requestImport({ kind: 'files', title: titleOf(files), files });
+  if (files.length > 0) requestImport({ kind: 'files', ...asFolder(files) });
 }
 
 /** A browser does not say where a dropped file lies: one of the same name in the data folder is meant. */

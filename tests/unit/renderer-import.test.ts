@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { asFolder } from '../../renderer/app/picked-files.ts';
 import { reportAsText } from '../../renderer/features/import/report-text.ts';
 import { lineCount, sideBySide, wordCount } from '../../renderer/features/import/side-by-side.ts';
 import { pieceBytes, upload } from '../../renderer/features/import/upload.ts';
@@ -40,6 +41,25 @@ describe('kept and removed text side by side', () => {
   test('counts lines that hold something, and words of any script', () => {
     expect(lineCount([{ text: 'Home\n\nNews' }, { text: 'Sport' }])).toBe(3);
     expect(wordCount('It’s 1,900 people — «всё» معاهدة')).toBe(6);
+  });
+});
+
+describe('files that a browser hands over', () => {
+  const picked = (path: string) => ({ path, file: new File([], path) });
+
+  test('are the folder they lie in, with paths below it, as if it were imported from disk', () => {
+    const { title, folder, files } = asFolder([picked('lectern/a.html'), picked('lectern/courier/b.html')]);
+    expect([title, folder, files.map(({ path }) => path)]).toEqual([
+      'lectern',
+      'lectern',
+      ['a.html', 'courier/b.html'],
+    ]);
+  });
+
+  test('keep their paths when they share no folder, in one whose name is no source', () => {
+    const { title, folder, files } = asFolder([picked('courier/a.html'), picked('b.txt')]);
+    expect([title, folder, files.map(({ path }) => path)]).toEqual(['2 files', 'files', ['courier/a.html', 'b.txt']]);
+    expect(asFolder([picked('b.txt')])).toMatchObject({ title: 'b.txt', folder: 'files' });
   });
 });
 

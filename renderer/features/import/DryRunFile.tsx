@@ -40,7 +40,7 @@ export function DryRunFile({ file }: { file: DryFile }) {
               >
                 {file.title}
               </p>
-              <p className={styles.blank} />
+              <p />
             </>
           ) : null}
           {shown.map((strip) => (
@@ -49,7 +49,7 @@ export function DryRunFile({ file }: { file: DryFile }) {
           {all.length > shown.length ? (
             <>
               <p className={`${styles.gone} num`}>{count(all.length - shown.length)} more paragraphs</p>
-              <p className={styles.blank} />
+              <p />
             </>
           ) : null}
         </section>
@@ -66,7 +66,7 @@ function StripRow({ strip, file }: { strip: Strip; file: DryFile }) {
         <p className={styles.kept} dir={file.direction} lang={file.language ?? undefined}>
           {strip.text}
         </p>
-        <p className={styles.blank} />
+        <p />
       </>
     );
   return (

@@ -57,7 +57,7 @@ export function Home() {
         <tbody>
           {jobs.map((job) => (
             <tr key={job.jobId}>
-              <td className="med">{job.title}</td>
+              <td className="med">{job.title.replace(/^Importing /, '')}</td>
               <td className="t2">
                 {new Date(job.createdAt).toLocaleDateString('en-GB', {
                   day: 'numeric',

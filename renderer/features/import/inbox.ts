@@ -58,7 +58,7 @@ export async function takeRequest(request: ImportRequest): Promise<void> {
   try {
     if (request.kind === 'files') {
       useInbox.setState({ ...home, stage: 'upload', title: request.title });
-      const uploadId = await upload(request.title, request.files, {
+      const uploadId = await upload(request.folder, request.files, {
         signal,
         onProgress: (progress) => useInbox.setState({ upload: progress }),
       });

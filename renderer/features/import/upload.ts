@@ -1,4 +1,4 @@
-import type { PickedFile } from '../../app/import-requests.ts';
+import type { PickedFile } from '../../app/picked-files.ts';
 import { call } from '../../state/backend.ts';
 
 /** Bytes of one piece. */
@@ -18,7 +18,7 @@ export interface UploadProgress {
  * what was handed over until then is thrown away.
  */
 export async function upload(
-  title: string,
+  folder: string,
   files: readonly PickedFile[],
   options: { signal: AbortSignal; onProgress(progress: UploadProgress): void },
 ): Promise<string> {
@@ -26,7 +26,11 @@ export async function upload(
   const totalBytes = files.reduce((sum, { file }) => sum + file.size, 0);
   const progress = { files: 0, totalFiles: files.length, bytes: 0, totalBytes };
   options.onProgress({ ...progress });
-  const { uploadId } = await call('import.beginUpload', { title, files: files.length, bytes: totalBytes }, { signal });
+  const { uploadId } = await call(
+    'import.beginUpload',
+    { title: folder, files: files.length, bytes: totalBytes },
+    { signal },
+  );
   const waiting = [...files];
   const lane = async () => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
