@@ -125,6 +125,17 @@ describe('merging', () => {
   });
 });
 
+test('codings are merged into no group and into no archived code', () => {
+  project.addArticle({ articleId: 'a1', text: 'Forty boats left.' });
+  const [figure, number, old] = [create('Figure'), create('Number', null, { isCodable: false }), create('Old')];
+  project.code('a1', 'Forty', ['Figure']);
+  project.call('codebook.archive', { codeId: old, archived: true });
+  const refusal = (intoId: string) => errorOf(() => project.call('codebook.merge', { codeId: figure, intoId }));
+  expect(refusal(number).message).toContain('only groups');
+  expect(refusal(old).message).toContain('archived');
+  expect(outline()).toEqual(['Figure', 'Number', '[Old]']);
+});
+
 describe('presets', () => {
   test('add what is missing by path, take only free keys, and are one step of undo', () => {
     const folder = mkdtempSync(join(tmpdir(), 'parallax-presets-'));

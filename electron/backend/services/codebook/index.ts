@@ -3,10 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { AppError } from '../../../../shared/contract/errors.ts';
 import type { CodeFields } from '../../../../shared/model/coding.ts';
 import type { TrackedRows } from '../../db/change-log.ts';
-import type { SqlValue, WritableDb } from '../../db/types.ts';
+import type { ReadableDb, SqlValue, WritableDb } from '../../db/types.ts';
 import type { RoomHandlers, WriteContext } from '../handler.ts';
 import { countCodes, findPreset, type PresetCode, readPresets } from './presets.ts';
-import { CodeTree, readCodes } from './tree.ts';
+import { CodeTree, readCodes, type TreeCode } from './tree.ts';
 
 const columnOf: Record<keyof CodeFields, string> = {
   name: 'name',
@@ -84,6 +84,21 @@ function addPresetCodes(
 /** Numbers siblings from 0 in the order given. */
 function renumber(rows: TrackedRows, codeIds: readonly string[]) {
   for (const [position, codeId] of codeIds.entries()) rows.update('code', { code_id: codeId }, { position });
+}
+
+/** Codings go to no group and to no archived code. */
+function refuseAsTarget(db: ReadableDb, codeId: string, into: TreeCode) {
+  if (into.archived) {
+    throw new AppError('CONFLICT', `“${into.name}” is archived. Take it out of the archive to merge into it.`, {
+      intoId: into.codeId,
+    });
+  }
+  const isGroup = db.value<number>('SELECT is_codable FROM code WHERE code_id = ?', into.codeId) === 0;
+  if (isGroup && db.value('SELECT 1 FROM coding WHERE code_id = ?', codeId) !== undefined) {
+    throw new AppError('CONFLICT', `“${into.name}” only groups other codes. Merge into one below it.`, {
+      intoId: into.codeId,
+    });
+  }
 }
 
 /** Gives the codings of one code to another; where an annotation has both, one coding stays. */
@@ -183,6 +198,7 @@ export const handlers: RoomHandlers = {
             : `“${into.name}” lies below “${code.name}”. Merge “${into.name}” into “${code.name}” instead.`;
         throw new AppError('CONFLICT', reason, { codeId, intoId });
       }
+      refuseAsTarget(db, codeId, into);
       const children = tree.children(codeId);
       for (const child of children) {
         const twin = tree.childNamed(intoId, child.name);
