@@ -95,7 +95,6 @@ export function channelOverBridge(target: BridgeWindow): Channel {
 
   function takePort(next: MessagePort) {
     const greet = state !== 'first';
-    port?.close();
     port = next;
     state = 'connected';
     next.onmessage = (event: MessageEvent) => deliver(event.data as ServerMessage);
@@ -115,7 +114,8 @@ export function channelOverBridge(target: BridgeWindow): Channel {
   target.addEventListener('message', (event) => {
     const data = event.data as Partial<BridgeMessage> | null;
     if (event.source !== (target as unknown) || data?.source !== 'parallax-shell') return;
-    if (data.type === 'port' && event.ports[0]) takePort(event.ports[0]);
+    // With a port in use, another one was asked for by somebody else in the page.
+    if (data.type === 'port' && event.ports[0] && state !== 'connected') takePort(event.ports[0]);
     if (data.type === 'gone') lose(data as { restarting: boolean; attempt: number });
   });
   target.parallax?.connect();

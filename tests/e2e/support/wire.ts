@@ -3,7 +3,7 @@ import type { InputOf, MethodName, OutputOf } from '../../../shared/contract/con
 
 /**
  * Calls the backend from inside the desktop page over a port of its own, for what a test has to set up or find out beside
- * the screen. The page's port stays the page's: only the one asked for here is taken from the window's messages.
+ * the screen. The page, which has one already, leaves it alone.
  */
 export function callBackend<M extends MethodName>(page: Page, method: M, input: InputOf<M>): Promise<OutputOf<M>> {
   return page.evaluate(
@@ -25,13 +25,12 @@ export function callBackend<M extends MethodName>(page: Page, method: M, input: 
             wire.gone = true;
             wire.asked = false;
           } else if (wire.asked) {
-            event.stopImmediatePropagation();
             wire.asked = false;
             wire.port = event.ports[0]!;
             wire.port.start();
           } else wire.gone = false;
         };
-        window.addEventListener('message', listen, { capture: true });
+        window.addEventListener('message', listen);
         return wire;
       }
       holder.testWire ??= install();

@@ -59,6 +59,15 @@ describe('the channel over the desktop bridge', () => {
     expect(port.sent).toEqual([]);
   });
 
+  it('keeps the port it has when another one comes', () => {
+    const [first, second] = [new FakePort(), new FakePort()];
+    target.post(portMessage, [first]);
+    target.post(portMessage, [second]);
+    channel.send(call(1));
+    expect(first.sent).toEqual([call(1)]);
+    expect(second.sent).toEqual([]);
+  });
+
   it('tells of a lost backend, greets the next one and gives it the calls made in between', () => {
     const first = new FakePort();
     target.post(portMessage, [first]);
