@@ -95,8 +95,19 @@ export function startThread(options: ThreadOptions): Thread {
       const flag = new Int32Array(new SharedArrayBuffer(4));
       return new Promise((resolve, reject) => {
         if (signal?.aborted) return reject(signal.reason);
-        signal?.addEventListener('abort', () => Atomics.store(flag, 0, 1), { once: true });
-        pending.set(id, { resolve, reject });
+        const cancel = () => void Atomics.store(flag, 0, 1);
+        const unlisten = () => signal?.removeEventListener('abort', cancel);
+        signal?.addEventListener('abort', cancel, { once: true });
+        pending.set(id, {
+          resolve(answer) {
+            unlisten();
+            resolve(answer);
+          },
+          reject(error) {
+            unlisten();
+            reject(error);
+          },
+        });
         worker.postMessage({ id, name, input, context, flag } satisfies ThreadRequest, transfer);
       });
     },

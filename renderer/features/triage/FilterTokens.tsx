@@ -1,0 +1,67 @@
+import type { ViewQueryInput } from '../../../shared/model/view.ts';
+import { useBackend } from '../../state/queries.ts';
+import { changeQuery, setQuery } from '../../state/selection.ts';
+import { dateInWords, decisionNames, LinkButton, Token } from '../../ui/index.ts';
+import { languageName } from './columns.tsx';
+
+export function hasFilters(query: ViewQueryInput): boolean {
+  return Object.entries(query).some(([name, value]) => {
+    if (name === 'sort' || value === null || value === undefined || value === '') return false;
+    return !Array.isArray(value) || value.length > 0;
+  });
+}
+
+/** One name, or how many. */
+const few = (names: readonly string[], word: string) =>
+  names.length === 1 ? `${word} ${names[0]}` : `${word} ${names.length}`;
+
+/** The filters in force, each with a way to drop it. */
+export function FilterTokens({ query }: { query: ViewQueryInput }) {
+  const sources = useBackend('sources.list', {}, { enabled: (query.sources?.length ?? 0) > 0 });
+  const codebook = useBackend('codebook.get', {}, { enabled: (query.codeIds?.length ?? 0) > 0 });
+  const tokens: { label: string; drop: Partial<ViewQueryInput> }[] = [];
+  if (query.text) tokens.push({ label: query.text, drop: { text: '', sort: undefined } });
+  if (query.publishedFrom || query.publishedTo) {
+    const words = (day: string | null | undefined) => (day ? dateInWords(day.slice(0, 7)) : '');
+    const [from, to] = [words(query.publishedFrom), words(query.publishedTo)];
+    tokens.push({ label: from === to ? from : `${from} – ${to}`, drop: { publishedFrom: null, publishedTo: null } });
+  }
+  if (query.dated === false) tokens.push({ label: 'without a date', drop: { dated: null } });
+  if (query.sources?.length) {
+    const names = query.sources.map((id) => sources.data?.find((source) => source.sourceId === id)?.name ?? '…');
+    tokens.push({ label: few(names, 'source'), drop: { sources: [] } });
+  }
+  if (query.languages?.length)
+    tokens.push({ label: few(query.languages.map(languageName), 'language'), drop: { languages: [] } });
+  if (query.decisions?.length) {
+    tokens.push({
+      label: few(
+        query.decisions.map((one) => decisionNames[one].toLowerCase()),
+        'decision',
+      ),
+      drop: { decisions: [] },
+    });
+  }
+  if (query.codeIds?.length) {
+    const names = query.codeIds.map((id) => codebook.data?.codes.find((code) => code.codeId === id)?.name ?? '…');
+    tokens.push({ label: few(names, 'code'), drop: { codeIds: [] } });
+  }
+  if (query.coded != null) tokens.push({ label: query.coded ? 'coded' : 'not coded', drop: { coded: null } });
+  if (query.importJobId) tokens.push({ label: 'from one import', drop: { importJobId: null } });
+
+  if (tokens.length === 0) return <span className="strong">All articles</span>;
+  return (
+    <>
+      {tokens.map((token) => (
+        <Token key={token.label} label={token.label} onDrop={() => changeQuery(token.drop)}>
+          {token.label}
+        </Token>
+      ))}
+      {tokens.length > 1 ? (
+        <LinkButton onPress={() => setQuery(query.sort && !query.text ? { sort: query.sort } : {})}>
+          Drop all
+        </LinkButton>
+      ) : null}
+    </>
+  );
+}
