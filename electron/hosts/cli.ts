@@ -85,7 +85,8 @@ async function main(args: string[]): Promise<number> {
 
 requireNode();
 main(process.argv.slice(2)).then(
-  (code) => process.exit(code),
+  // A pipe takes what it is given a piece at a time: the end waits for the last of it.
+  (code) => process.stdout.write('', () => process.exit(code)),
   (error: unknown) => {
     say(error instanceof Error ? error.message : String(error));
     const code = exitCodeOf(error);
