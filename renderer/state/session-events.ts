@@ -1,7 +1,7 @@
 import type { Client } from '../../shared/contract/client.ts';
 import type { ProjectInfo } from '../../shared/contract/rooms/projects.ts';
 import type { JobRow } from '../../shared/model/job.ts';
-import { warn } from '../ui/messages.tsx';
+import { warn, warnOf } from '../ui/messages.tsx';
 import { call, desktop } from './backend.ts';
 import { invalidateTouched, queryClient } from './queries.ts';
 import { clearSelection } from './selection.ts';
@@ -12,6 +12,14 @@ import { takeSettings } from './settings.ts';
 export function withJob(jobs: JobRow[], job: JobRow): JobRow[] {
   const rest = jobs.filter((other) => other.jobId !== job.jobId);
   return [...rest, job].sort((a, b) => b.createdAt.localeCompare(a.createdAt));
+}
+
+/** A job that ends badly is told wherever the person is; one that ends well stands in the status bar. */
+function tellEnd(before: JobRow | undefined, now: JobRow) {
+  if (!before || before.state === now.state || now.state !== 'failed') return;
+  warn(`${now.title} stopped: ${now.error?.message ?? 'it failed.'}`, {
+    action: { label: 'Resume', run: () => void call('jobs.resume', { jobId: now.jobId }).catch(warnOf) },
+  });
 }
 
 /** Another project, the same one again, or none. Everything known of the old one is forgotten. */
@@ -69,7 +77,13 @@ export function followBackend(client: Client) {
   });
   client.subscribe('project', takeProject);
   client.subscribe('settings', takeSettings);
-  client.subscribe('jobs', (job) => useSession.setState((state) => ({ jobs: withJob(state.jobs, job) })));
+  client.subscribe('jobs', (job) => {
+    tellEnd(
+      session().jobs.find((other) => other.jobId === job.jobId),
+      job,
+    );
+    useSession.setState((state) => ({ jobs: withJob(state.jobs, job) }));
+  });
   client.subscribe('changed', (change) => {
     useSession.setState({ savedAt: change.savedAt });
     invalidateTouched(change);

@@ -40,7 +40,7 @@ export function ProjectDialogs() {
         initial={`${project.name} copy`}
         folder={folder}
         action="Save the copy"
-        onName={(name) => saveCopyTo(`${folder}/${name}.parallax`, false)}
+        onName={(name) => saveCopyTo(name, false)}
       />
     );
   return null;

@@ -150,9 +150,9 @@ export function saveCopy() {
     .catch(warnOf);
 }
 
+/** `path` on a desktop, a name in the data folder in a browser. Rejects with PROJECT_EXISTS unless told to overwrite. */
 export async function saveCopyTo(path: string, overwrite: boolean) {
   await call('projects.saveCopy', { path, overwrite });
-  say(`Saving a copy as ${path.split(/[\\/]/).at(-1)}`);
 }
 
 /** Does what `deed` needs a writable project for, or says why not. */

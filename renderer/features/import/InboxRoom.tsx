@@ -16,7 +16,9 @@ export function InboxRoom() {
   const shown = useShownImport((state) => state.jobId);
   const job = useSession((session) => session.jobs.find((candidate) => candidate.jobId === shown));
   useEffect(() => {
-    if (request) void takeRequest(request);
+    // Asked of the store and not of this render, which an effect may see twice.
+    const waiting = useImportRequest.getState().request;
+    if (request && waiting) void takeRequest(waiting);
   }, [request]);
   if (stage === 'upload') return <Uploading />;
   if (stage === 'survey') return <SurveyStep />;
