@@ -1,0 +1,11 @@
+/** Coding: codes, memos and claims on the text, for every room with a text. */
+export { AnnotationCard } from './AnnotationCard.tsx';
+export { AnnotationList, listAnnotations } from './AnnotationList.tsx';
+export { createAnnotation, deleteAnnotation, editAnnotation, useAnnotations, useCodes } from './annotations.ts';
+export { ClaimCard, VerdictSign, verdictSigns } from './ClaimCard.tsx';
+export { CodePicker } from './CodePicker.tsx';
+export { addMention, claimSelection, deleteClaim, editClaim } from './claims.ts';
+export { activeAnnotation, applyCode, type CodingPlace, codeArticle, codeSelection } from './code-actions.ts';
+export { CoderDialog, withCoder } from './coder.tsx';
+export { type SelectionDeeds, SelectionToolbar } from './SelectionToolbar.tsx';
+export { beginMemo, toggleOnArticle, useCodingCommands } from './useCodingCommands.ts';

@@ -1,0 +1,187 @@
+import { ExternalLink, Plus, X } from 'lucide-react';
+import type { Article } from '../../../shared/model/article.ts';
+import type { Annotation, Code } from '../../../shared/model/coding.ts';
+import { firstStrongDirection } from '../../../shared/text/direction.ts';
+import { needsWriting } from '../../app/projects/projects.ts';
+import { selectArticle } from '../../state/selection.ts';
+import { CodeName, counted, DateText, Icon, IconButton, LinkButton, Menu, Popover } from '../../ui/index.ts';
+import { editAnnotation } from '../coding/index.ts';
+import { codable } from '../coding/recent-codes.ts';
+import styles from './Headline.module.css';
+import { MetadataValue } from './MetadataValue.tsx';
+
+/** What is known about an article, above its text; each piece can be changed where it stands. */
+export function Headline(props: {
+  article: Article;
+  annotations: readonly Annotation[];
+  codes: readonly Code[];
+  onCode(codeId: string): void;
+}) {
+  const { article } = props;
+  const { title, source, byline, publishedAt, language } = article.metadata;
+  const direction = firstStrongDirection(title.value ?? '') ?? article.direction;
+  return (
+    <header className={styles.headline}>
+      <div className={styles.kicker}>
+        <MetadataValue article={article} field="source">
+          <span className="med">{source.value ? <bdi>{source.value}</bdi> : 'Unknown source'}</span>
+        </MetadataValue>
+        <MetadataValue article={article} field="publishedAt">
+          <DateText value={publishedAt.value} style="full" />
+        </MetadataValue>
+        <span className="num">{counted(article.words, 'word')}</span>
+        <MetadataValue article={article} field="language">
+          {language.value ? languageName(language.value) : 'language unknown'}
+        </MetadataValue>
+        {article.copies.length > 0 ? <Copies article={article} /> : null}
+      </div>
+      <h1 className={`${styles.title} serif`} lang={language.value ?? undefined} dir={direction}>
+        <MetadataValue article={article} field="title" plain>
+          {title.value || 'Untitled'}
+        </MetadataValue>
+      </h1>
+      <p className={styles.byline}>
+        <MetadataValue article={article} field="byline">
+          {byline.value ? <bdi>{byline.value}</bdi> : 'no byline'}
+        </MetadataValue>
+        <Address article={article} />
+        <span className="num">
+          text version {article.textVersion} of {article.textVersions}
+        </span>
+      </p>
+      <ArticleCodes {...props} />
+      {article.warnings.map((warning) => (
+        <p key={warning} className={`${styles.warning} warn`}>
+          {warning}
+        </p>
+      ))}
+    </header>
+  );
+}
+
+const languages = new Intl.DisplayNames(['en'], { type: 'language' });
+
+function languageName(tag: string): string {
+  try {
+    return languages.of(tag) ?? tag;
+  } catch {
+    return tag;
+  }
+}
+
+/** The address without its scheme; opens outside. Only addresses of the web are links. */
+function Address({ article }: { article: Article }) {
+  const { value } = article.metadata.url;
+  const isWeb = value !== null && /^https?:\/\//i.test(value);
+  return (
+    <span className={styles.address}>
+      <MetadataValue article={article} field="url">
+        <bdi className="ell">{value ? shortAddress(value) : 'no address'}</bdi>
+      </MetadataValue>
+      {isWeb ? (
+        <a
+          href={value}
+          target="_blank"
+          rel="noopener noreferrer"
+          aria-label="Open the address"
+          title="Open the address"
+        >
+          <Icon of={ExternalLink} size={14} />
+        </a>
+      ) : null}
+    </span>
+  );
+}
+
+export function shortAddress(url: string): string {
+  const bare = url.replace(/^https?:\/\/(www\.)?/i, '').replace(/\/$/, '');
+  return bare.length > 56 ? `${bare.slice(0, 55)}…` : bare;
+}
+
+function Copies({ article }: { article: Article }) {
+  return (
+    <Popover
+      label="Copies of this article"
+      width={320}
+      trigger={<LinkButton>{counted(article.copies.length, 'copy', 'copies')}</LinkButton>}
+    >
+      {(close) => (
+        <ul className={styles.copies}>
+          {article.copies.map((copy) => (
+            <li key={copy.articleId}>
+              <LinkButton
+                onPress={() => {
+                  close();
+                  selectArticle(copy.articleId);
+                }}
+              >
+                <bdi>{copy.title}</bdi>
+              </LinkButton>
+              <bdi className="t3 small">{copy.source}</bdi>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Popover>
+  );
+}
+
+/** Codes on the whole article. */
+function ArticleCodes(props: {
+  article: Article;
+  annotations: readonly Annotation[];
+  codes: readonly Code[];
+  onCode(codeId: string): void;
+}) {
+  const { article, codes } = props;
+  const locked = needsWriting() ?? undefined;
+  const given = props.annotations
+    .filter((annotation) => annotation.level === 'article')
+    .flatMap((annotation) => annotation.codings.map((coding) => ({ annotation, coding })));
+  const able = codable(codes);
+  return (
+    <div className={styles.codes}>
+      <span className="t3">Whole article</span>
+      {given.map(({ annotation, coding }) => {
+        const code = codes.find((one) => one.codeId === coding.codeId);
+        if (!code) return null;
+        return (
+          <span key={coding.codingId} className={styles.code} title={`Coded by ${annotation.coder}`}>
+            <CodeName color={code.color} name={code.name} />
+            <IconButton
+              icon={X}
+              size="small"
+              label={`Remove ${code.name} from the article`}
+              disabled={locked}
+              onPress={() => void editAnnotation(annotation, { removeCodeIds: [code.codeId] }, article.text)}
+            />
+          </span>
+        );
+      })}
+      <Menu
+        label="Code the whole article"
+        trigger={
+          <IconButton
+            icon={Plus}
+            size="small"
+            label="Code the whole article"
+            keys="A"
+            disabled={locked ?? (able.length === 0 ? 'the codebook has no codes yet' : undefined)}
+          />
+        }
+        groups={[
+          {
+            entries: able.map((code) => ({
+              id: code.codeId,
+              label: code.name,
+              sign: <i className={`${styles.swatch} c${code.color}`} />,
+              checked: given.some(({ coding }) => coding.codeId === code.codeId),
+              ...(code.shortcut ? { keys: `A ${code.shortcut.toUpperCase()}` } : {}),
+              run: () => props.onCode(code.codeId),
+            })),
+          },
+        ]}
+      />
+    </div>
+  );
+}

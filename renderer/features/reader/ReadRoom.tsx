@@ -1,0 +1,490 @@
+import { ArrowLeft, BookOpen, Search } from 'lucide-react';
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import type { Article, Decision, RemovedPassage } from '../../../shared/model/article.ts';
+import { decisions } from '../../../shared/model/article.ts';
+import { useCommands } from '../../app/commands/index.ts';
+import { needsWriting } from '../../app/projects/projects.ts';
+import { goTo } from '../../app/rooms.ts';
+import { call } from '../../state/backend.ts';
+import { queryClient, useBackend } from '../../state/queries.ts';
+import { selectPlace, useSelection } from '../../state/selection.ts';
+import { useRememberedLayout } from '../../state/settings.ts';
+import {
+  Button,
+  count,
+  counted,
+  decisionKeys,
+  decisionNames,
+  EmptyState,
+  ErrorState,
+  Head,
+  SkeletonRows,
+  SplitPane,
+  say,
+  warnOf,
+} from '../../ui/index.ts';
+import { openNewCode } from '../codebook/code-changes.tsx';
+import { CodebookPanel } from '../codebook/index.ts';
+import {
+  AnnotationCard,
+  AnnotationList,
+  applyCode,
+  beginMemo,
+  ClaimCard,
+  CodePicker,
+  CoderDialog,
+  type CodingPlace,
+  claimSelection,
+  editAnnotation,
+  SelectionToolbar,
+  toggleOnArticle,
+  useAnnotations,
+  useCodes,
+  useCodingCommands,
+  withCoder,
+} from '../coding/index.ts';
+import { ArticleText, Margin, Minimap, marksOf, TextPane, usePane } from '../text/index.ts';
+import { quoted } from './copy.ts';
+import { FindBar } from './FindBar.tsx';
+import { useFind } from './find-in-text.ts';
+import { Headline } from './Headline.tsx';
+import { QueueList } from './QueueList.tsx';
+import { type Queue, useQueue } from './queue.ts';
+import { ReaderToolbar } from './ReaderToolbar.tsx';
+import styles from './ReadRoom.module.css';
+import { useReadingPosition } from './reading-position.ts';
+import { useTextCommands } from './useTextCommands.ts';
+
+const narrow = typeof matchMedia === 'undefined' ? null : matchMedia('(max-width: 1180px)');
+
+function useIsNarrow(): boolean {
+  return useSyncExternalStore(
+    (changed) => {
+      narrow?.addEventListener('change', changed);
+      return () => narrow?.removeEventListener('change', changed);
+    },
+    () => narrow?.matches ?? false,
+  );
+}
+
+const none: never[] = [];
+
+/** Read and code one article: queue and annotations, the text with its margin, codebook and cards. */
+export function ReadRoom() {
+  const [pane] = useState(() => new TextPane());
+  const articleId = useSelection((selection) => selection.articleId);
+  const { data, error, refetch } = useBackend(
+    'articles.get',
+    { articleId: articleId ?? '' },
+    { enabled: articleId !== null, keepPrevious: true },
+  );
+  const article = articleId === null ? undefined : data;
+  const { annotations, isSaving } = useAnnotations(article?.articleId ?? null);
+  const codebook = useCodes();
+  const claims =
+    useBackend('claims.list', { articleId: article?.articleId ?? '' }, { enabled: article !== undefined }).data ?? none;
+  const queue = useQueue();
+  const isNarrow = useIsNarrow();
+  const [picking, setPicking] = useState(false);
+  const place: CodingPlace = { pane, annotations };
+  const latest = useRef(place);
+  latest.current = place;
+  const deeds = {
+    chooseCode: () => setPicking(true),
+    claim: () => void claimSelection(pane),
+    memo: () => void beginMemo(pane),
+  };
+  useReaderCommands(pane, article, queue);
+  useTextCommands(pane);
+  useCodingCommands(() => (article ? latest.current : null), deeds);
+  const apply = useCallback((code: { codeId: string }) => applyCode(latest.current, code.codeId), []);
+
+  if (articleId === null && !queue.isPending && queue.total === 0) {
+    return (
+      <EmptyState
+        icon={BookOpen}
+        title="Nothing to read yet"
+        actions={<Button onPress={() => goTo('triage')}>Go to Triage</Button>}
+      >
+        Triage shows no article. Import articles, or loosen what Triage asks for.
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      <SplitPane
+        id="read"
+        panes={[
+          {
+            id: 'queue',
+            size: 232,
+            min: 180,
+            panel: true,
+            hidden: isNarrow,
+            children: (
+              <div className={styles.left}>
+                <Head
+                  className={styles.head}
+                  end={queue.index >= 0 ? `${count(queue.index + 1)} of ${count(queue.total)}` : count(queue.total)}
+                >
+                  Queue
+                </Head>
+                <QueueList queue={queue} />
+                <Head
+                  className={`${styles.head} ${styles.divided}`}
+                  end={`${count(annotations.length)} in this article`}
+                >
+                  Annotations
+                </Head>
+                {article ? (
+                  <AnnotationList
+                    pane={pane}
+                    article={article}
+                    annotations={annotations}
+                    claims={claims}
+                    codes={codebook.byId}
+                  />
+                ) : (
+                  <SkeletonRows rows={6} height={42} />
+                )}
+              </div>
+            ),
+          },
+          {
+            id: 'text',
+            min: 520,
+            children: error ? (
+              <ErrorState
+                error={error}
+                onRetry={refetch}
+                actions={<Button onPress={() => goTo('triage')}>Back to the table</Button>}
+              />
+            ) : (
+              <Reader
+                {...{ pane, article, queue, place, codebook, claims, isSaving, deeds }}
+                isPicking={picking}
+                onCode={(codeId) => toggleOnArticle(latest.current, codeId)}
+              />
+            ),
+          },
+          {
+            id: isNarrow ? 'codes-narrow' : 'codes',
+            size: isNarrow ? 236 : 296,
+            min: 200,
+            panel: true,
+            children: (
+              <div className={styles.right}>
+                <CodebookPanel onApply={apply} />
+                <Cards {...{ pane, article, place, claims }} codes={codebook.byId} onAddCode={deeds.chooseCode} />
+              </div>
+            ),
+          },
+        ]}
+      />
+      {picking ? (
+        <CodePicker
+          title={pane.state.getState().selection ? 'Code the selection' : 'Add a code'}
+          codes={codebook.codes}
+          onClose={() => setPicking(false)}
+          onChoose={(code) => {
+            setPicking(false);
+            apply(code);
+          }}
+          onCreate={(name) => {
+            setPicking(false);
+            openNewCode(null, name);
+          }}
+        />
+      ) : null}
+      <CoderDialog />
+    </>
+  );
+}
+
+type Codebook = ReturnType<typeof useCodes>;
+type Claims = Parameters<typeof marksOf>[3];
+
+/** The middle: toolbar, headline, text, margin, minimap. */
+function Reader(props: {
+  pane: TextPane;
+  article: Article | undefined;
+  queue: Queue;
+  place: CodingPlace;
+  codebook: Codebook;
+  claims: Claims;
+  isSaving: boolean;
+  isPicking: boolean;
+  deeds: { chooseCode(): void; claim(): void; memo(): void };
+  onCode(codeId: string): void;
+}) {
+  const { pane, article, queue, place, codebook, claims } = props;
+  const { annotations } = place;
+  const scroller = useRef<HTMLDivElement>(null);
+  const [showRemoved, setShowRemoved] = useRememberedLayout('read.removed', true);
+  const find = useFind(pane, article?.text);
+  const marks = useMemo(
+    () => (article ? marksOf(article.articleId, annotations, codebook.byId, claims) : none),
+    [article, annotations, codebook.byId, claims],
+  );
+  useReadingPosition(pane, article);
+  const closeFind = () => {
+    find.setNeedle(null);
+    pane.surface?.root.focus({ preventScroll: true });
+  };
+  const openFind = () => {
+    const { selection } = pane.state.getState();
+    const words = selection && article ? article.text.slice(selection.start, selection.end) : '';
+    find.setNeedle(words.length < 80 && !words.includes('\n') ? words : '');
+  };
+  useCommands([
+    {
+      id: 'edit.find',
+      label: 'Find in this article',
+      group: 'Find',
+      icon: Search,
+      keys: ['Mod+F', '/'],
+      inFields: true,
+      run: openFind,
+    },
+    {
+      id: 'read.findNext',
+      label: 'Next place found',
+      group: 'Find',
+      keys: ['F3'],
+      keyOnly: true,
+      inFields: true,
+      disabled: find.found.length === 0 ? 'nothing found' : null,
+      run: () => find.step(1),
+    },
+    {
+      id: 'read.findPrevious',
+      label: 'Previous place found',
+      group: 'Find',
+      keys: ['Shift+F3'],
+      keyOnly: true,
+      inFields: true,
+      disabled: find.found.length === 0 ? 'nothing found' : null,
+      run: () => find.step(-1),
+    },
+    {
+      id: 'read.back',
+      label: 'Close what is open, then back to the table',
+      group: 'Move',
+      icon: ArrowLeft,
+      keys: ['Escape'],
+      run: () => {
+        const { selection, active } = pane.state.getState();
+        if (selection) pane.clearSelection();
+        else if (find.needle !== null) closeFind();
+        else if (active) pane.activate(null);
+        else goTo('triage');
+      },
+    },
+  ]);
+  const onRestore = useCallback(
+    (passages: readonly RemovedPassage[]) => {
+      if (article) void restore(article, passages);
+    },
+    [article],
+  );
+  const onExtend = useCallback(
+    (id: string, span: { start: number; end: number }) => {
+      const annotation = annotations.find((one) => one.annotationId === id);
+      if (annotation && article) void editAnnotation(annotation, { span }, article.text);
+    },
+    [annotations, article],
+  );
+  return (
+    <div className={styles.reader}>
+      <ReaderToolbar
+        {...{ article, queue, showRemoved }}
+        marks={annotations.length}
+        isSaving={props.isSaving}
+        isFinding={find.needle !== null}
+        onBack={() => goTo('triage')}
+        onDecide={(decision) => article && decide(article, decision)}
+        onShowRemoved={setShowRemoved}
+        onFind={() => (find.needle === null ? openFind() : closeFind())}
+      />
+      <div className={styles.viewport}>
+        {find.needle === null ? null : <FindBar find={find} onClose={closeFind} />}
+        <div ref={scroller} className={`${styles.scroller} scroll`}>
+          {article ? (
+            <div className={styles.page}>
+              <div className={styles.column}>
+                <Headline article={article} annotations={annotations} codes={codebook.codes} onCode={props.onCode} />
+                <ArticleText
+                  key={`${article.articleId} ${article.textVersionId}`}
+                  {...{ pane, article, marks, scroller, showRemoved, onRestore, onExtend }}
+                >
+                  <SelectionToolbar place={place} deeds={props.deeds} hidden={props.isPicking} />
+                </ArticleText>
+              </div>
+              <div className={styles.aside}>
+                <MarginAtText pane={pane} marks={marks} />
+              </div>
+            </div>
+          ) : (
+            <div className={styles.loading}>
+              <SkeletonRows rows={12} height={28} />
+            </div>
+          )}
+        </div>
+        {article ? <Minimap pane={pane} marks={marks} found={find.found} length={article.text.length} /> : null}
+      </div>
+    </div>
+  );
+}
+
+/** The margin begins where the text does, below a headline of any height. */
+function MarginAtText({ pane, marks }: { pane: TextPane; marks: Parameters<typeof Margin>[0]['marks'] }) {
+  const layout = usePane(pane, (state) => state.layout);
+  const spacer = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another layout moves the beginning of the text
+  useEffect(() => {
+    const text = pane.surface?.root;
+    const box = spacer.current?.parentElement;
+    if (!text || !box || !spacer.current) return;
+    spacer.current.style.height = `${text.getBoundingClientRect().top - box.getBoundingClientRect().top}px`;
+  }, [pane, layout]);
+  return (
+    <>
+      <div ref={spacer} />
+      <Margin pane={pane} marks={marks} />
+    </>
+  );
+}
+
+/** Below the codebook: what is active in the text. */
+function Cards(props: {
+  pane: TextPane;
+  article: Article | undefined;
+  place: CodingPlace;
+  claims: Claims;
+  codes: Codebook['byId'];
+  onAddCode(): void;
+}) {
+  const { pane, article, place, claims } = props;
+  const active = usePane(pane, (state) => state.active);
+  if (!article || active === null) return null;
+  const annotation = place.annotations.find((one) => one.annotationId === active);
+  const claim = claims.find((one) => one.claimId === active);
+  const close = () => pane.activate(null);
+  return (
+    <div className={`${styles.cards} scroll`}>
+      {annotation ? (
+        <AnnotationCard
+          annotation={annotation}
+          codes={props.codes}
+          text={article.text}
+          onClose={close}
+          onAddCode={props.onAddCode}
+        />
+      ) : claim ? (
+        <ClaimCard
+          claim={claim}
+          onClose={close}
+          onMention={(mention) => {
+            if (mention.start !== null && mention.end !== null)
+              selectPlace(mention.articleId, mention.start, mention.end);
+          }}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+function decide(article: Article, decision: Decision) {
+  const { articleId } = article;
+  withCoder(() => call('triage.decide', { targets: { articleIds: [articleId] }, decision }))
+    .then(() => say(`${decisionNames[decision]}: ${article.metadata.title.value ?? 'Untitled'}`))
+    .catch(warnOf);
+}
+
+/** Passages are put back one by one; the ids of the rest belong to the text version that each makes. */
+async function restore(article: Article, passages: readonly RemovedPassage[]) {
+  try {
+    let now = article;
+    for (const passage of passages) {
+      const same = now.removed.find((one) => one.text === passage.text && one.reason === passage.reason);
+      if (!same) continue;
+      const { articleId } = now;
+      now = await withCoder(() => call('articles.restorePassage', { articleId, passageId: same.passageId }));
+    }
+    queryClient.setQueryData(['articles.get', { articleId: now.articleId }], now);
+    say(`Restored ${counted(passages.length, 'passage')}. Undo takes it out again.`);
+  } catch (error) {
+    warnOf(error);
+  }
+}
+
+function useReaderCommands(pane: TextPane, article: Article | undefined, queue: Queue) {
+  const noArticle = article ? null : 'no article is open';
+  // With a passage in hand letters belong to codes, so decisions wait.
+  const isFree = () => (pane.state.getState().selection ? 'a passage is selected: letters are codes' : null);
+  useCommands([
+    ...decisions.map((decision) => ({
+      id: `read.${decision}`,
+      label: decisionNames[decision],
+      group: 'Decide',
+      keys: [decisionKeys[decision]],
+      get disabled() {
+        return noArticle ?? needsWriting() ?? isFree();
+      },
+      run: () => article && decide(article, decision),
+    })),
+    {
+      id: 'read.next',
+      label: 'Next article',
+      group: 'Move',
+      keys: ['J', ']'],
+      disabled: queue.index >= queue.total - 1 ? 'this is the last one' : null,
+      run: () => queue.go(queue.index + 1),
+    },
+    {
+      id: 'read.previous',
+      label: 'Previous article',
+      group: 'Move',
+      keys: ['K', '['],
+      disabled: queue.index <= 0 ? 'this is the first one' : null,
+      run: () => queue.go(queue.index - 1),
+    },
+    ...([1, -1] as const).map((by) => ({
+      id: `read.annotation.${by}`,
+      label: by === 1 ? 'Next annotation' : 'Previous annotation',
+      group: 'Move',
+      keys: [by === 1 ? 'Alt+ArrowDown' : 'Alt+ArrowUp'],
+      disabled: noArticle,
+      run: () => stepToMark(pane, by),
+    })),
+  ]);
+  useEffect(() => {
+    if (!article) return;
+    const onCopy = (event: ClipboardEvent) => {
+      const target = event.target instanceof Element ? event.target : null;
+      if (target?.closest('input, textarea, [data-overlay]')) return;
+      const { selection } = pane.state.getState();
+      if (!selection || !pane.surface?.selection()) return;
+      event.clipboardData?.setData('text/plain', quoted(article, article.text.slice(selection.start, selection.end)));
+      event.preventDefault();
+      say('Copied with source, date and link');
+    };
+    document.addEventListener('copy', onCopy);
+    return () => document.removeEventListener('copy', onCopy);
+  }, [pane, article]);
+}
+
+/** Goes to the annotation after (or before) the active one, or after what is on the screen. */
+function stepToMark(pane: TextPane, by: 1 | -1) {
+  const items = pane.painter?.index.items ?? [];
+  if (items.length === 0) return say('Nothing is coded in this article yet.');
+  const { active } = pane.state.getState();
+  const owners = [...new Map(items.map((mark) => [mark.ownerId, mark])).values()];
+  const at = owners.findIndex((mark) => mark.ownerId === active);
+  const from = pane.topOffset() ?? 0;
+  const first = owners.findIndex((mark) => mark.start >= from);
+  const next = at >= 0 ? at + by : by === 1 ? Math.max(0, first) : (first < 0 ? owners.length : first) - 1;
+  const mark = owners[(next + owners.length) % owners.length]!;
+  pane.activate(mark.ownerId);
+  pane.reveal(mark);
+}

@@ -1,0 +1,65 @@
+import { segmenter } from '../../../shared/text/segmentation.ts';
+import type { Span } from '../../../shared/text/span.ts';
+import type { ParagraphMap } from './paragraph-map.ts';
+
+export type Step = 'character' | 'word' | 'paragraph' | 'text';
+
+/** Where a caret lands that moves one step on (1) or back (-1) in reading order. UTF-16 offsets into the whole text. */
+export function moveCaret(
+  map: ParagraphMap,
+  language: string | null,
+  offset: number,
+  step: Step,
+  direction: 1 | -1,
+): number {
+  const { spans, text } = map;
+  if (spans.length === 0) return 0;
+  if (step === 'text') return direction === 1 ? spans.at(-1)!.end : spans[0]!.start;
+  const paragraph = map.paragraphAt(offset);
+  const { start, end } = spans[paragraph]!;
+  const at = Math.min(Math.max(offset, start), end);
+  if (step === 'paragraph') {
+    if (direction === 1) return at < end ? end : (spans[paragraph + 1]?.end ?? end);
+    return at > start ? start : (spans[paragraph - 1]?.start ?? start);
+  }
+  if (direction === 1 && at >= end) return spans[paragraph + 1]?.start ?? end;
+  if (direction === -1 && at <= start) return spans[paragraph - 1]?.end ?? start;
+  const segments = segmenter(language, step === 'word' ? 'word' : 'grapheme').segment(text.slice(start, end));
+  const local = at - start;
+  if (step === 'character') {
+    const segment = segments.containing(direction === 1 ? local : local - 1)!;
+    return start + segment.index + (direction === 1 ? segment.segment.length : 0);
+  }
+  // As editors do: on to the end of the next word, back to the start of the last one.
+  if (direction === 1) {
+    for (let from = local; from < end - start; ) {
+      const segment = segments.containing(from)!;
+      from = segment.index + segment.segment.length;
+      if (segment.isWordLike) return start + from;
+    }
+    return end;
+  }
+  for (let before = local; before > 0; ) {
+    const segment = segments.containing(before - 1)!;
+    before = segment.index;
+    if (segment.isWordLike) return start + before;
+  }
+  return start;
+}
+
+/** The word, sentence or paragraph around an offset, without the spaces after it. */
+export function unitAround(
+  map: ParagraphMap,
+  language: string | null,
+  offset: number,
+  unit: 'word' | 'sentence' | 'paragraph',
+): Span {
+  const span = map.spans[map.paragraphAt(offset)];
+  if (!span) return { start: 0, end: 0 };
+  if (unit === 'paragraph') return span;
+  const local = Math.min(Math.max(offset - span.start, 0), Math.max(0, span.end - span.start - 1));
+  const segment = segmenter(language, unit).segment(map.text.slice(span.start, span.end)).containing(local);
+  if (!segment) return span;
+  const start = span.start + segment.index;
+  return { start, end: start + segment.segment.trimEnd().length };
+}

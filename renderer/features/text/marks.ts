@@ -1,0 +1,56 @@
+import type { Annotation, Claim, Code } from '../../../shared/model/coding.ts';
+import type { Span } from '../../../shared/text/span.ts';
+
+/** What is painted: one code on one span, a highlight without a code, or a claim's mention. */
+export interface Mark extends Span {
+  /** The same for the same span and look, so that what is saved is not painted anew. */
+  key: string;
+  kind: 'code' | 'highlight' | 'claim';
+  /** Palette slot 1 to 10; 0 without a code. */
+  color: number;
+  /** What stands in the margin. */
+  label: string;
+  /** The annotation, or the claim. */
+  ownerId: string;
+}
+
+/** Marks of everything placed in the text, in no order. A code that the codebook lacks is painted as a highlight. */
+export function marksOf(
+  articleId: string,
+  annotations: readonly Annotation[],
+  codes: ReadonlyMap<string, Code>,
+  claims: readonly Claim[],
+): Mark[] {
+  const marks = new Map<string, Mark>();
+  const put = (mark: Omit<Mark, 'key'>, what: string) => {
+    const key = `${mark.start}-${mark.end}-${what}`;
+    if (!marks.has(key)) marks.set(key, { ...mark, key });
+  };
+  for (const { annotationId, start, end, codings, memo } of annotations) {
+    if (start === null || end === null) continue;
+    const known = codings.flatMap(({ codeId }) => codes.get(codeId) ?? []);
+    for (const code of known) {
+      const { color, name: label, codeId } = code;
+      put({ start, end, kind: 'code', color, label, ownerId: annotationId }, `${codeId}-${color}`);
+    }
+    if (known.length > 0) continue;
+    const label = memo ? 'Memo' : 'Highlight';
+    put({ start, end, kind: 'highlight', color: 0, label, ownerId: annotationId }, 'highlight');
+  }
+  for (const { claimId, number, mentions } of claims) {
+    for (const mention of mentions) {
+      if (mention.articleId !== articleId || mention.start === null || mention.end === null) continue;
+      const { start, end } = mention;
+      put({ start, end, kind: 'claim', color: 0, label: `Claim ${number}`, ownerId: claimId }, `claim-${claimId}`);
+    }
+  }
+  return [...marks.values()];
+}
+
+/** Which of the owners under the pointer becomes the active one: the smallest, or by clicking again the next larger. */
+export function nextHit(hits: readonly Mark[], active: string | null): string | null {
+  const owners = [...new Set(hits.map((mark) => mark.ownerId))];
+  if (owners.length === 0) return null;
+  const at = active === null ? -1 : owners.indexOf(active);
+  return owners[(at + 1) % owners.length]!;
+}

@@ -1,0 +1,138 @@
+import type { Span } from '../../../shared/text/span.ts';
+import { IntervalIndex } from './interval-index.ts';
+import { assignLanes } from './lanes.ts';
+import type { Mark } from './marks.ts';
+import type { TextSurface } from './surface.ts';
+
+/** Underline offsets that keep overlapping marks apart. */
+const UNDERLINE_LANES = 3;
+
+interface Painted {
+  highlight: string;
+  range: StaticRange;
+}
+
+let panes = 0;
+
+/**
+ * Paints marks with CSS custom highlights. One `Highlight` for each look (palette slot and underline lane) and pane, however
+ * many codes and marks there are. Ranges stand in it only while their paragraphs are near the window, so that one more mark costs
+ * the same in a long text as in a short one.
+ */
+export class Painter {
+  private readonly prefix = `parallax-${++panes}`;
+  private readonly sheet = new CSSStyleSheet();
+  private readonly highlights = new Map<string, Highlight>();
+  private readonly painted = new Map<string, Painted>();
+  private readonly layers = new Map<string, Highlight>();
+  private lanes = new Map<string, number>();
+  private marks = new Map<string, Mark>();
+  private near: Span = { start: 0, end: 0 };
+  index: IntervalIndex<Mark> = new IntervalIndex<Mark>([]);
+
+  private surface: TextSurface;
+
+  constructor(surface: TextSurface) {
+    this.surface = surface;
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, this.sheet];
+  }
+
+  /** Takes over the marks of the text: paints what is new, removes what is gone, leaves the rest alone. */
+  setMarks(marks: readonly Mark[]) {
+    const next = new Map(marks.map((mark) => [mark.key, mark]));
+    for (const key of this.marks.keys()) if (!next.has(key)) this.erase(key);
+    this.marks = next;
+    this.index = new IntervalIndex(marks);
+    this.lanes = assignLanes(this.index, UNDERLINE_LANES, this.lanes);
+    for (const mark of this.index.overlapping(this.near.start, this.near.end)) this.paint(mark);
+  }
+
+  /** The stretch of the text that is on the screen or near it. */
+  setNear(near: Span) {
+    if (near.start === this.near.start && near.end === this.near.end) return;
+    this.near = near;
+    for (const key of [...this.painted.keys()]) {
+      const mark = this.marks.get(key);
+      if (!mark || mark.end <= near.start || mark.start >= near.end) this.erase(key);
+    }
+    for (const mark of this.index.overlapping(near.start, near.end)) this.paint(mark);
+  }
+
+  /**
+   * Paints spans of another kind above (`priority` > 0) or below the marks: search hits, relations of sentences. `style` is the
+   * declarations of their look, the same for a name ever after.
+   */
+  setLayer(name: string, spans: readonly Span[], style: string, priority = 0) {
+    let layer = this.layers.get(name);
+    if (!layer) {
+      if (spans.length === 0) return;
+      layer = new Highlight();
+      layer.priority = priority;
+      this.layers.set(name, layer);
+      this.sheet.insertRule(`::highlight(${this.prefix}-${name}) { ${style} }`);
+      CSS.highlights.set(`${this.prefix}-${name}`, layer);
+    }
+    // A layer of one pane: its own ranges are all there is in it.
+    layer.clear();
+    for (const span of spans) {
+      const range = this.surface.staticRange(span);
+      if (range) layer.add(range);
+    }
+  }
+
+  /** Another text: what was painted belongs to nodes that are gone. */
+  setSurface(surface: TextSurface) {
+    if (surface === this.surface) return;
+    for (const key of [...this.painted.keys()]) this.erase(key);
+    for (const layer of this.layers.values()) layer.clear();
+    this.surface = surface;
+    this.marks = new Map();
+    this.lanes = new Map();
+    this.near = { start: 0, end: 0 };
+    this.index = new IntervalIndex<Mark>([]);
+  }
+
+  /** How many ranges are painted; for tests and measurements. */
+  get size(): number {
+    return this.painted.size;
+  }
+
+  dispose() {
+    for (const name of this.highlights.keys()) CSS.highlights.delete(name);
+    for (const name of this.layers.keys()) CSS.highlights.delete(`${this.prefix}-${name}`);
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== this.sheet);
+  }
+
+  private paint(mark: Mark) {
+    // A claim is a sign in the margin alone: its passage is usually coded as well.
+    if (mark.kind === 'claim' || this.painted.has(mark.key)) return;
+    const range = this.surface.staticRange(mark);
+    if (!range) return;
+    const highlight = `${this.prefix}-${mark.color}-${this.lanes.get(mark.key) ?? 0}`;
+    this.highlightCalled(highlight, mark.color, this.lanes.get(mark.key) ?? 0).add(range);
+    this.painted.set(mark.key, { highlight, range });
+  }
+
+  private erase(key: string) {
+    const painted = this.painted.get(key);
+    if (!painted) return;
+    this.highlights.get(painted.highlight)?.delete(painted.range);
+    this.painted.delete(key);
+  }
+
+  private highlightCalled(name: string, color: number, lane: number): Highlight {
+    const known = this.highlights.get(name);
+    if (known) return known;
+    const highlight = new Highlight();
+    const look =
+      color === 0
+        ? 'background-color: var(--surface-hover); text-decoration: underline solid var(--line-ui);'
+        : `background-color: var(--code-${color}-bg); text-decoration: underline var(--code-${color}-style) var(--code-${color});`;
+    this.sheet.insertRule(
+      `::highlight(${name}) { ${look} text-decoration-thickness: var(--mark-line); text-decoration-skip-ink: none; text-underline-offset: var(--mark-lane-${lane + 1}); }`,
+    );
+    this.highlights.set(name, highlight);
+    CSS.highlights.set(name, highlight);
+    return highlight;
+  }
+}
