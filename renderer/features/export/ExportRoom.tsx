@@ -10,6 +10,7 @@ import { Button, count, counted, ErrorState, Head, Segments, Tools, warnOf } fro
 import { ExportFiles } from './ExportFiles.tsx';
 import styles from './ExportRoom.module.css';
 import { PastExports } from './PastExports.tsx';
+import { ReadBack } from './ReadBack.tsx';
 
 type Profile = (typeof exportProfiles)[number];
 type Scope = 'all' | 'view';
@@ -125,6 +126,8 @@ export function ExportRoom() {
               coder.
             </p>
           ) : null}
+          <Head>Read back</Head>
+          <ReadBack />
         </div>
       </div>
       <PastExports />

@@ -1,0 +1,134 @@
+import { FileInput } from 'lucide-react';
+import { useRef, useState } from 'react';
+import type { OutputOf } from '../../../shared/contract/contract.ts';
+import { needsWriting } from '../../app/projects/projects.ts';
+import { call } from '../../state/backend.ts';
+import { useSession } from '../../state/session.ts';
+import { Button, bytes, count, counted, Dialog, say, warn, warnOf } from '../../ui/index.ts';
+import styles from './ExportRoom.module.css';
+
+type Outcome = OutputOf<'annotate.fromCsv'>;
+
+/** A browser sends the file in one message of its socket; the command line has no such limit. */
+const MOST_BYTES_IN_BROWSER = 10_000_000;
+
+/** Rows that could not be placed and are listed in the dialog; the rest is counted. */
+const LISTED = 20;
+
+/** The file as it was written: its byte order mark tells the Excel profile apart. */
+async function csvText(file: File): Promise<string> {
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(await file.arrayBuffer());
+}
+
+/** Reads an `annotations.csv` back into the project, after a trial that shows what would happen. */
+export function ReadBack() {
+  const input = useRef<HTMLInputElement>(null);
+  const host = useSession((session) => session.info?.host);
+  const [trial, setTrial] = useState<{ csv: string; name: string; outcome: Outcome } | null>(null);
+  const [busy, setBusy] = useState(false);
+
+  async function choose(file: File | undefined) {
+    if (!file) return;
+    if (host === 'web' && file.size > MOST_BYTES_IN_BROWSER) {
+      warn(
+        `${file.name} has ${bytes(file.size)}; a browser sends at most ${bytes(MOST_BYTES_IN_BROWSER)}. Use parallax annotate on the command line.`,
+      );
+      return;
+    }
+    setBusy(true);
+    try {
+      const csv = await csvText(file);
+      setTrial({ csv, name: file.name, outcome: await call('annotate.fromCsv', { csv, dryRun: true }) });
+    } catch (error) {
+      warnOf(error);
+    } finally {
+      setBusy(false);
+    }
+  }
+  async function apply() {
+    if (!trial) return;
+    setTrial(null);
+    try {
+      const { added, replaced } = await call('annotate.fromCsv', { csv: trial.csv });
+      say(`${trial.name}: ${counted(added, 'annotation')} added, ${count(replaced)} replaced.`);
+    } catch (error) {
+      warnOf(error);
+    }
+  }
+
+  return (
+    <section className={styles.back}>
+      <p className="t2">
+        Coding that was done elsewhere, or in another copy of this corpus, comes back in from{' '}
+        <span className="med">annotations.csv</span>. Nothing is written before you have seen what would change, and it
+        is one step of undo.
+      </p>
+      <Button
+        icon={FileInput}
+        disabled={needsWriting() ?? (busy && 'The file is being read.')}
+        onPress={() => input.current?.click()}
+      >
+        Read annotations back…
+      </Button>
+      <input
+        ref={input}
+        type="file"
+        accept=".csv,text/csv"
+        hidden
+        aria-label="annotations.csv"
+        onChange={(event) => {
+          void choose(event.target.files?.[0]);
+          event.target.value = '';
+        }}
+      />
+      {trial ? <Trial trial={trial} onClose={() => setTrial(null)} onApply={() => void apply()} /> : null}
+    </section>
+  );
+}
+
+function Trial(props: { trial: { name: string; outcome: Outcome }; onClose(): void; onApply(): void }) {
+  const { name, outcome } = props.trial;
+  const changes = outcome.added + outcome.replaced;
+  const lines: [string, number][] = [
+    ['New annotations', outcome.added],
+    ['Changed annotations, replaced', outcome.replaced],
+    ['The same already', outcome.unchanged],
+    ['New codes for the codebook', outcome.codesCreated],
+    ['Rows that cannot be placed', outcome.unplaced.length],
+  ];
+  return (
+    <Dialog
+      title={`Read ${name}`}
+      isOpen
+      onClose={props.onClose}
+      width={520}
+      footer={
+        <>
+          <Button onPress={props.onClose}>Leave it</Button>
+          <Button tone="primary" disabled={changes === 0 && 'Nothing in it is new.'} onPress={props.onApply}>
+            Read it in
+          </Button>
+        </>
+      }
+    >
+      <ul className={styles.trial}>
+        {lines.map(([label, n]) => (
+          <li key={label}>
+            <span>{label}</span>
+            <span className="num med">{count(n)}</span>
+          </li>
+        ))}
+      </ul>
+      {outcome.unplaced.length > 0 ? (
+        <ul className={`${styles.unplaced} small t2`}>
+          {outcome.unplaced.slice(0, LISTED).map((row) => (
+            <li key={row.row}>
+              Row {row.row}: {row.reason}
+            </li>
+          ))}
+          {outcome.unplaced.length > LISTED ? <li>and {count(outcome.unplaced.length - LISTED)} more</li> : null}
+        </ul>
+      ) : null}
+    </Dialog>
+  );
+}
