@@ -1,11 +1,15 @@
 /** The command line. What it prints, and the exit codes, are what other programs rely on: see docs/command-line.md. */
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { AppError } from '../../shared/contract/errors.ts';
+import { describeError, openLogFile } from '../backend/app/log.ts';
 import { list, search, show } from './commands/articles.ts';
 import { annotate, check, compare, exportDataset, importFiles } from './commands/corpus.ts';
 import { exit, exitCodeOf, say, UsageError } from './commands/output.ts';
 import type { Flags } from './commands/run.ts';
 import { extract, serve } from './commands/streams.ts';
-import { requireNode } from './places.ts';
+import { defaultDataDir, requireNode } from './places.ts';
 
 interface Command {
   usage: string;
@@ -83,14 +87,29 @@ async function main(args: string[]): Promise<number> {
   return command.run(parsed.positionals, parsed.values as Flags);
 }
 
+/** Logs an error nobody foresaw, if the log can be written, and says what to tell the user. */
+function reportIncident(error: unknown): string {
+  const incident = randomUUID().slice(0, 8);
+  try {
+    const log = openLogFile(join(defaultDataDir(), 'logs', 'parallax.log'));
+    log.error({ incident, command: process.argv[2], err: describeError(error) }, 'unexpected error');
+    log.close();
+  } catch {
+    // The folder for data may be what is wrong.
+  }
+  const what = error instanceof Error ? error.message : String(error);
+  return `Something unexpected went wrong: ${what} (incident ${incident}).`;
+}
+
 requireNode();
 main(process.argv.slice(2)).then(
   // A pipe takes what it is given a piece at a time: the end waits for the last of it.
   (code) => process.stdout.write('', () => process.exit(code)),
   (error: unknown) => {
-    say(error instanceof Error ? error.message : String(error));
     const code = exitCodeOf(error);
-    if (code === exit.unexpected && error instanceof Error && process.env.PARALLAX_DEBUG) say(error.stack ?? '');
+    // The backend has given its own errors an incident id already.
+    if (code === exit.unexpected && !(error instanceof AppError)) say(reportIncident(error));
+    else say(error instanceof Error ? error.message : String(error));
     process.exit(code);
   },
 );

@@ -10,7 +10,12 @@ answerRequests(
     try {
       // VACUUM INTO counts as a write although it leaves the project alone.
       connection.raw.pragma('query_only = OFF');
-      copyDatabase(connection.raw, to);
+      copyDatabase(connection.raw, to, (copy) => {
+        // Nobody has the copy open, and the job that makes it is not part of it.
+        copy.exec(`
+          UPDATE meta SET value = 'no' WHERE key = 'in_use';
+          DELETE FROM job WHERE kind = 'copy' AND state IN ('waiting', 'running');`);
+      });
     } finally {
       connection.close();
     }

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Settings, settings as settingsSchema } from '../../../shared/contract/rooms/app.ts';
 import { z } from '../../../shared/contract/schema.ts';
@@ -12,10 +12,10 @@ const defaults: Settings = {
   layout: {},
 };
 
-const stored = z.object({
-  settings: settingsSchema.partial().catch({}),
-  recent: z.array(z.object({ path: z.string(), openedAt: z.string() })).catch([]),
-});
+const recent = z.array(z.object({ path: z.string(), openedAt: z.string() }));
+const stored = z.object({ settings: settingsSchema.partial(), recent });
+/** What can be read of a file that is not quite right. */
+const salvaged = z.object({ settings: settingsSchema.partial().catch({}), recent: recent.catch([]) });
 type Stored = z.infer<typeof stored>;
 
 /** Writes a small file so that it is whole or not there at all. */
@@ -24,16 +24,29 @@ function writeWhole(path: string, text: string) {
   renameSync(`${path}.partial`, path);
 }
 
-/** What Parallax remembers of this machine's user, in `<dataDir>/settings.json`. A damaged file counts as absent. */
+function read(path: string): Stored {
+  const fresh: Stored = { settings: {}, recent: [] };
+  if (!existsSync(path)) return fresh;
+  try {
+    const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    const whole = stored.safeParse(value);
+    if (whole.success) return whole.data;
+    copyFileSync(path, `${path}.damaged`);
+    return salvaged.parse(value);
+  } catch {
+    copyFileSync(path, `${path}.damaged`);
+    return fresh;
+  }
+}
+
+/**
+ * What Parallax remembers of this machine's user, in `<dataDir>/settings.json`. A damaged file is kept as
+ * `settings.json.damaged`, and what can be read of it is used.
+ */
 export function openSettings(dataDir: string) {
   mkdirSync(dataDir, { recursive: true });
   const path = join(dataDir, 'settings.json');
-  let state: Stored = { settings: {}, recent: [] };
-  try {
-    state = stored.parse(JSON.parse(readFileSync(path, 'utf8')));
-  } catch {
-    // First start, or a damaged file.
-  }
+  const state = read(path);
   const save = () => writeWhole(path, `${JSON.stringify(state, null, 2)}\n`);
   return {
     get: (): Settings => ({ ...defaults, ...state.settings }),

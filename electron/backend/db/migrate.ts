@@ -8,14 +8,20 @@ type Migrations = readonly { version: number; sql: string }[];
 /**
  * Writes a verified copy of an open database: made by SQLite itself, checked, on disk, and only then under its name.
  * Safe while the database is in use. An existing file at `target` is replaced.
+ * @param settle what the copy does not take over, such as that it is open
  */
-export function copyDatabase(raw: Database.Database, target: string): void {
+export function copyDatabase(
+  raw: Database.Database,
+  target: string,
+  settle: (copy: Database.Database) => void = () => {},
+): void {
   const partial = `${target}.partial`;
   rmSync(partial, { force: true });
   try {
     raw.prepare('VACUUM INTO ?').run(partial);
-    const copy = new Database(partial, { readonly: true });
+    const copy = new Database(partial);
     try {
+      settle(copy);
       const finding = copy.prepare('PRAGMA quick_check').pluck().get();
       if (finding !== 'ok')
         throw new AppError('PROJECT_DAMAGED', `The copy of ${raw.name} did not pass its check: ${finding}`);

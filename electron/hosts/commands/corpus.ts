@@ -74,15 +74,25 @@ export async function exportDataset(_words: string[], flags: Flags): Promise<num
   });
 }
 
+/**
+ * As written, byte for byte: line breaks inside memos count, and a byte order mark is how our Excel profile is told
+ * apart. Only a file in another encoding is decoded like an article.
+ */
+function readCsvText(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return decodeBytes(bytes, {}).text;
+  }
+}
+
 export async function annotate(_words: string[], flags: Flags): Promise<number> {
   if (typeof flags.from !== 'string') throw new UsageError('Say what to read: --from annotations.csv');
   const path = resolve(flags.from);
   const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
     throw new AppError('FILE_UNREADABLE', `${path} cannot be read (${error.code}).`, { path });
   });
-  // A byte order mark is how our Excel profile is told apart: it has to reach the reader.
-  const mark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? '\uFEFF' : '';
-  const csv = mark + decodeBytes(bytes, {}).text;
+  const csv = readCsvText(bytes);
   const coder = typeof flags.coder === 'string' ? flags.coder : null;
   return withProject(flags, { write: true }, async ({ client }) => {
     const { coderName } = await client.call('app.settings', {});
