@@ -30,9 +30,11 @@ export function takeProject(project: ProjectInfo | null) {
   document.title = project ? `${project.name} – Parallax` : 'Parallax';
   if (before?.projectId === project?.projectId && before?.path === project?.path) return;
   clearSelection();
-  queryClient.clear();
+  // What is still on the screen asks again, of the new project; the rest of the old answers goes.
+  queryClient.removeQueries({ type: 'inactive' });
+  void queryClient.resetQueries();
   useSession.setState({ jobs: [], savedAt: null });
-  for (const notice of project?.notices ?? []) warn(notice, { tone: 'warn' });
+  for (const notice of project?.notices ?? []) warn(notice, { tone: 'warn', seconds: 15 });
   if (project) void refreshJobs();
 }
 

@@ -8,7 +8,7 @@ export { Field } from './Field.tsx';
 export { Icon } from './Icon.tsx';
 export { Kbd } from './Kbd.tsx';
 export { Menu, MenuEntries, type MenuEntry, type MenuGroup } from './Menu.tsx';
-export { dismiss, Notices, offerWayOut, say, useMessages, warn, warnOf } from './messages.tsx';
+export { dismiss, Notices, offerWayOut, say, unsay, useMessages, warn, warnOf } from './messages.tsx';
 export { bytes, count, counted, percent } from './numbers.ts';
 export { ActionBar, Head, Progress, Token, Tools } from './Parts.tsx';
 export { Basis, Popover } from './Popover.tsx';

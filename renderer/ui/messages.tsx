@@ -24,16 +24,25 @@ export const useMessages = create<Messages>(() => ({ note: null, notices: [] }))
 let lastId = 0;
 let noteTimer: ReturnType<typeof setTimeout> | undefined;
 
-/** Tells in the status bar what was done; it goes by itself. */
-export function say(text: string, action?: Message['action']) {
+/** Tells in the status bar what was done; it goes by itself. Returns what `unsay` needs. */
+export function say(text: string, action?: Message['action']): number {
   const note: Message = { id: ++lastId, text, tone: 'note', ...(action ? { action } : {}) };
   useMessages.setState({ note });
   clearTimeout(noteTimer);
   noteTimer = setTimeout(() => useMessages.setState({ note: null }), 8000);
+  return note.id;
 }
 
-/** Tells what failed and stays until it is read. The same words twice are one notice. */
-export function warn(text: string, options: { tone?: 'warn' | 'bad'; action?: Message['action'] } = {}) {
+/** Takes a note back that is no longer true; a later one stays. */
+export function unsay(id: number) {
+  if (useMessages.getState().note?.id === id) useMessages.setState({ note: null });
+}
+
+/** Tells what failed; stays until it is dismissed, or for some `seconds`. The same words twice are one notice. */
+export function warn(
+  text: string,
+  options: { tone?: 'warn' | 'bad'; action?: Message['action']; seconds?: number } = {},
+) {
   const notice: Message = {
     id: ++lastId,
     text,
@@ -43,6 +52,7 @@ export function warn(text: string, options: { tone?: 'warn' | 'bad'; action?: Me
   useMessages.setState((state) => ({
     notices: [...state.notices.filter((other) => other.text !== text), notice].slice(-4),
   }));
+  if (options.seconds) setTimeout(() => dismiss(notice.id), options.seconds * 1000);
 }
 
 const waysOut = new Map<string, NonNullable<Message['action']>>();

@@ -6,7 +6,7 @@ import { queryClient } from '../../state/queries.ts';
 import { session } from '../../state/session.ts';
 import { takeProject } from '../../state/session-events.ts';
 import { useSettings } from '../../state/settings.ts';
-import { ask, say, warn, warnOf } from '../../ui/index.ts';
+import { ask, say, unsay, warn, warnOf } from '../../ui/index.ts';
 import { goTo } from '../rooms.ts';
 import { useShownImport } from '../shell/job-actions.ts';
 
@@ -27,18 +27,24 @@ async function entered(project: ProjectInfo): Promise<void> {
 
 /** Opens a project file and, where it cannot be opened as it is, offers what can be done instead. */
 export async function openProject(path: string, readOnly = false): Promise<boolean> {
+  const said = say(`Opening ${fileName(path)}`);
   try {
     await entered(await call('projects.open', { path, readOnly }));
     goTo('triage');
     return true;
   } catch (error) {
+    unsay(said);
     await whatInstead(error as AppError, path);
     return false;
+  } finally {
+    unsay(said);
   }
 }
 
+const fileName = (path: string) => path.split(/[\\/]/).at(-1) ?? path;
+
 async function whatInstead(error: AppError, path: string) {
-  const name = path.split(/[\\/]/).at(-1) ?? path;
+  const name = fileName(path);
   switch (error.code) {
     case 'PROJECT_READ_ONLY':
     case 'PROJECT_IN_USE':
@@ -121,7 +127,8 @@ export async function createProject(where: { path: string } | { name: string }):
 }
 
 export async function openSample(): Promise<void> {
-  const { project, jobId } = await call('projects.createSample', {});
+  const said = say('Making a project for the sample corpus');
+  const { project, jobId } = await call('projects.createSample', {}).finally(() => unsay(said));
   await entered(project);
   useShownImport.setState({ jobId });
   goTo('triage');
