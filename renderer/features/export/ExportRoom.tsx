@@ -1,6 +1,6 @@
 import { FolderOpen } from 'lucide-react';
-import { useState } from 'react';
-import type { exportProfiles } from '../../../shared/contract/rooms/export.ts';
+import { useEffect, useState } from 'react';
+import type { ExportResult, exportProfiles } from '../../../shared/contract/rooms/export.ts';
 import { useCommands } from '../../app/commands/index.ts';
 import { desktop } from '../../state/backend.ts';
 import { useBackend, useChange } from '../../state/queries.ts';
@@ -29,12 +29,28 @@ function folderName(project: string, now: Date): string {
   return `${project} export ${day} ${two(now.getHours())}${two(now.getMinutes())}${two(now.getSeconds())}`;
 }
 
+/** Lets the browser save a finished download, as if its link had been pressed. */
+function download(url: string) {
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = '';
+  link.click();
+}
+
 export function ExportRoom() {
   const project = useSession((session) => session.project);
   const query = useSelection((selection) => selection.query);
   const [profile, setProfile] = useState<Profile>('analysis');
   const [scope, setScope] = useState<Scope>('all');
   const start = useChange('export.start');
+  const [awaited, setAwaited] = useState<string | null>(null);
+  const job = useSession((session) => session.jobs.find((one) => one.jobId === awaited));
+  useEffect(() => {
+    if (job?.state !== 'done') return;
+    setAwaited(null);
+    const { downloadUrl } = job.result as ExportResult;
+    if (downloadUrl) download(downloadUrl);
+  }, [job]);
   const chosen = scope === 'view' ? query : null;
   const preview = useBackend('export.preview', { query: chosen as never }, { keepPrevious: true });
 
@@ -47,7 +63,11 @@ export function ExportRoom() {
       const separator = folder.includes('\\') ? '\\' : '/';
       out = `${folder}${folder.endsWith(separator) ? '' : separator}${folderName(project?.name ?? 'Parallax', new Date())}`;
     }
-    await start.mutateAsync({ format: 'csv', profile, out, query: chosen as never }).catch(warnOf);
+    try {
+      setAwaited((await start.mutateAsync({ format: 'csv', profile, out, query: chosen as never })).jobId);
+    } catch (error) {
+      warnOf(error);
+    }
   }
 
   const nothing = preview.data?.articles === 0 ? 'There is nothing to export yet.' : false;

@@ -30,7 +30,11 @@ export function SourcesRoom() {
   const shown = (data ?? []).filter(
     (source) => source.articles > 0 && `${source.name} ${source.domain ?? ''}`.toLocaleLowerCase().includes(folded),
   );
-  const index = shown.findIndex((source) => source.sourceId === chosenId);
+  // The first one where none was chosen, or the chosen one is not shown.
+  const index = Math.max(
+    0,
+    shown.findIndex((source) => source.sourceId === chosenId),
+  );
   const chosen: Source | undefined = shown[index];
 
   function step(by: number) {
@@ -112,7 +116,7 @@ export function SourcesRoom() {
                     <tr
                       key={source.sourceId}
                       data-source={source.sourceId}
-                      aria-selected={source.sourceId === chosenId}
+                      aria-selected={source === chosen}
                       onClick={() => choose(source.sourceId)}
                       onDoubleClick={() => showArticles(source)}
                     >
