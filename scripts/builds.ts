@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build as viteBuild } from 'vite';
 import { cache, inRoot, root } from './paths.ts';
 
 interface Build {
@@ -84,6 +83,8 @@ export async function buildWhatChanged({ all = false, say = (_: string) => {} } 
     const stamp = stampOf(build);
     if (!all && isCurrent(build, stamp)) continue;
     say(`Building ${build.name}`);
+    // Only now: a start without anything to build should not wait for Vite.
+    const { build: viteBuild } = await import('vite');
     rmSync(stampFile(build), { force: true });
     await viteBuild({
       ...(build.name === 'renderer' ? {} : { root }),
