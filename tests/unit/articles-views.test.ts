@@ -241,6 +241,23 @@ describe('search', () => {
     expect(opened.terms).toEqual(['zeppelin']);
   });
 
+  it.each([1, 65])('marks the same words whether few or many rows are shown (%i)', (copies) => {
+    for (let copy = 0; copy < copies; copy++)
+      project.addArticle({ articleId: `airship-${copy}`, text: 'An airship rose.' });
+    for (const [text, marked] of [
+      ['airship', 'airship'],
+      ['air*', 'airship'],
+      ['"an airship"', `An${HIT_END} ${HIT_START}airship`],
+    ]) {
+      const { first } = open({ text, ...relevance });
+      expect(first).toHaveLength(copies);
+      for (const row of first)
+        expect(row?.snippet?.replaceAll(`${HIT_END} ${HIT_START}`, ' ')).toContain(
+          `${HIT_START}${marked?.replaceAll(`${HIT_END} ${HIT_START}`, ' ')}${HIT_END}`,
+        );
+    }
+  });
+
   it('counts every hit although it reads the best only', () => {
     const opened = open({ text: 'the', ...relevance }, 1);
     expect(opened).toMatchObject({ total: 4, ids: null });

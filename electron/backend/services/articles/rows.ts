@@ -1,5 +1,5 @@
 import { type ArticleRow, type Decision, HIT_END, HIT_START } from '../../../../shared/model/article.ts';
-import type { ReadableDb, SqlValue } from '../../db/types.ts';
+import type { ReadableDb } from '../../db/types.ts';
 
 interface StoredRow {
   id: number | null;
@@ -45,7 +45,7 @@ export function readRows(
     { ids: list, coder },
   );
   const copies = groupSizes(db, stored);
-  const snippets = match === null ? null : readSnippets(db, list, match);
+  const snippets = match === null ? null : readSnippets(db, ids, match);
   return stored.map(({ id, duplicateGroup, ...row }) =>
     id === null
       ? null
@@ -77,12 +77,24 @@ const MARK = /\uE000([\uFDD0\uFDD1])\uE000/;
 /** Words of text around the hits. */
 const SNIPPET_WORDS = 24;
 
-function readSnippets(db: ReadableDb, ids: string, match: SqlValue): Map<number, string> {
-  const rows = db.all<{ id: number; snippet: string }>(
-    `SELECT rowid AS id, snippet(article_fts, 1, :start, :end, '…', ${SNIPPET_WORDS}) AS snippet FROM article_fts
-     WHERE article_fts MATCH :match AND +rowid IN (SELECT value FROM json_each(:ids))`,
-    { ids, match, start: MARK_START, end: MARK_END },
-  );
+// Looking a row up in the matches costs about as much as passing over a thousand of them, and with a prefix far more,
+// since the lists of all words that begin so are joined anew for each row.
+const FEW_ROWS = 64;
+const HAS_PREFIX = /" \*/;
+
+const SNIPPET = `SELECT rowid AS id, snippet(article_fts, 1, :start, :end, '…', ${SNIPPET_WORDS}) AS snippet
+  FROM article_fts WHERE article_fts MATCH :match`;
+
+function readSnippets(db: ReadableDb, ids: readonly number[], match: string): Map<number, string> {
+  type Row = { id: number; snippet: string };
+  const marks = { match, start: MARK_START, end: MARK_END };
+  const rows =
+    ids.length <= FEW_ROWS && !HAS_PREFIX.test(match)
+      ? ids.flatMap((id) => db.all<Row>(`${SNIPPET} AND rowid = :id`, { ...marks, id }))
+      : db.all<Row>(`${SNIPPET} AND +rowid IN (SELECT value FROM json_each(:ids))`, {
+          ...marks,
+          ids: JSON.stringify(ids),
+        });
   return new Map(rows.map((row) => [row.id, asSnippet(row.snippet)]));
 }
 
