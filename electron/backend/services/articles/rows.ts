@@ -90,7 +90,8 @@ function readSnippets(db: ReadableDb, ids: readonly number[], match: string): Ma
   const marks = { match, start: MARK_START, end: MARK_END };
   const rows =
     ids.length <= FEW_ROWS && !HAS_PREFIX.test(match)
-      ? ids.flatMap((id) => db.all<Row>(`${SNIPPET} AND rowid = :id`, { ...marks, id }))
+      ? // One row is asked for: FTS5 would go on through all later matches in search of another.
+        ids.flatMap((id) => db.get<Row>(`${SNIPPET} AND rowid = :id`, { ...marks, id }) ?? [])
       : db.all<Row>(`${SNIPPET} AND +rowid IN (SELECT value FROM json_each(:ids))`, {
           ...marks,
           ids: JSON.stringify(ids),
