@@ -156,6 +156,7 @@ export function useAppCommands() {
       group: 'Project',
       icon: FolderInput,
       keys: ['Mod+I'],
+      disabled: project?.readOnly ? 'this project is open read-only' : null,
       run: () => chooseImport('folder'),
     },
     { id: 'coder.name', label: 'Your name as coder…', group: 'Project', icon: User, run: askForCoder },

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import { call, desktop } from '../state/backend.ts';
 import { session } from '../state/session.ts';
-import { warnOf } from '../ui/index.ts';
+import { warn, warnOf } from '../ui/index.ts';
 import { asFolder, type PickedFile, type PickedFolder } from './picked-files.ts';
 import { newProject, openProject } from './projects/projects.ts';
 import { goTo } from './rooms.ts';
@@ -18,6 +18,8 @@ export const useImportRequest = create<{ request: ImportRequest | null }>(() => 
 
 /** Goes to the Inbox with something to import; without a project a new one is made first. */
 export function requestImport(request: ImportRequest) {
+  if (session().project?.readOnly)
+    return warn('Nothing was imported: this project is open read-only. Close it, or open another one.');
   const begin = () => {
     useShownImport.setState({ jobId: null });
     useImportRequest.setState({ request });

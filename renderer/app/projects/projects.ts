@@ -51,7 +51,7 @@ async function whatInstead(error: AppError, path: string) {
     case 'PATH_NOT_WRITABLE': {
       const answer = await ask({
         title: error.code === 'PROJECT_IN_USE' ? `${name} is open elsewhere` : `${name} cannot be written`,
-        text: `${error.message} It can be opened to read: nothing you do there will be kept.`,
+        text: `${error.message} Read-only, nothing in it can be changed.`,
         action: 'Open read-only',
         other: 'Try again',
       });
