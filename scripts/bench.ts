@@ -1,0 +1,157 @@
+/**
+ * Measures what Parallax promises about speed, each case as a ratio within one run, and writes docs/benchmarks.md.
+ * `npm run bench -- [--only views|search|import|coding] [--pages DIR] [--quick]`. `--quick` measures small sizes to see
+ * that the cases run, and writes nothing. Ends with 1 when a target is missed.
+ */
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism, cpus, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import Database from 'better-sqlite3';
+import type { BenchResult } from '../tests/perf/timing.ts';
+import { cache, inRoot } from './paths.ts';
+
+const { values: options } = parseArgs({
+  options: {
+    only: { type: 'string', multiple: true },
+    pages: { type: 'string' },
+    quick: { type: 'boolean', default: false },
+  },
+});
+const folder = join(cache, 'bench');
+mkdirSync(folder, { recursive: true });
+
+/** Whether a corpus of an earlier run is there and complete. An incomplete one is removed. */
+function existing(path: string): boolean {
+  if (!existsSync(path)) return false;
+  try {
+    const db = new Database(path, { readonly: true });
+    const articles = db.prepare(`SELECT n FROM tally WHERE name = 'articles'`).pluck().get();
+    db.close();
+    if (Number(articles) > 0) return true;
+  } catch {
+    // Of another schema, or cut off.
+  }
+  for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true });
+  return false;
+}
+
+interface Case {
+  how: string;
+  run(): Promise<BenchResult[]>;
+  /** Left out of `--quick`: its sizes are the point of it. */
+  big?: boolean;
+}
+
+const cases: Record<string, Case> = {
+  views: {
+    how: 'Through the wire, the router and the real threads; middle of several alternating runs.',
+    big: true,
+    run: async () => (await import('../tests/perf/views.ts')).benchViews(folder, existing),
+  },
+  search: {
+    how: 'Through the whole stack against the same FTS5 statements, prepared and warm; middle of several alternating runs.',
+    big: true,
+    run: async () => (await import('../tests/perf/search.ts')).benchSearch(folder, existing),
+  },
+  import: {
+    how: `One import of ${options.pages ? 'real' : 'generated'} pages in a fresh process with all its analysis threads, then the reference on one thread.`,
+    async run() {
+      const { benchImport } = await import('../tests/perf/import.ts');
+      return benchImport({ folder, pages: options.quick ? 100 : 1000, realPages: options.pages });
+    },
+  },
+};
+
+function chromiumVersion(): string {
+  const program = process.env.PARALLAX_CHROMIUM ?? '/usr/bin/chromium';
+  try {
+    return execFileSync(program, ['--version'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+  } catch {
+    return 'none found';
+  }
+}
+
+function sqliteVersion(): string {
+  const db = new Database(':memory:');
+  const version = String(db.prepare('SELECT sqlite_version()').pluck().get());
+  db.close();
+  return version;
+}
+
+const ratio = (value: number) => value.toFixed(2);
+const figure = (value: number) => (value >= 100 ? String(Math.round(value)) : value.toFixed(value >= 10 ? 1 : 2));
+/** Basis figures are milliseconds unless their name says another unit. */
+const unitOf = (name: string) => (/ in kB$/.test(name) ? '' : ' ms');
+
+interface Measured extends BenchResult {
+  caseName: string;
+}
+
+function table(results: Measured[]): string {
+  const rows = results.map((result) => {
+    const basis = Object.entries(result.basis)
+      .map(([name, value]) => `${name} ${figure(value)}${unitOf(name)}`)
+      .join('; ');
+    const met = result.value <= result.target ? 'met' : '**missed**';
+    return `| ${result.name} | ≤ ${ratio(result.target)} | ${ratio(result.value)} | ${met} | ${basis} |`;
+  });
+  return ['| case | target | ratio | | absolute figures |', '|---|---|---|---|---|', ...rows].join('\n');
+}
+
+function page(results: Measured[]): string {
+  const pinned = JSON.parse(readFileSync(inRoot('package.json'), 'utf8')).devDependencies as Record<string, string>;
+  const names = [...new Set(results.map((result) => result.caseName))];
+  return `# Benchmarks
+
+Written by \`npm run bench\`. Every figure is a ratio of two times of the same run on the same machine, so that it means
+the same elsewhere; the absolute figures are there for orientation. Below the target is good. Nothing in these corpora is
+real: words, outlets and pages are generated from a seed.
+
+${table(results)}
+
+Import is a share of the reference's time: 0.33 is three times faster, 0.10 ten times.
+
+## How it was measured
+
+${names.map((name) => `- **${name}**: ${cases[name]?.how}`).join('\n')}
+
+## Machine
+
+| | |
+|---|---|
+| date | ${new Date().toISOString().slice(0, 10)} |
+| processor | ${cpus()[0]?.model ?? 'unknown'}, ${availableParallelism()} cores |
+| memory | ${Math.round(totalmem() / 2 ** 30)} GB |
+| Node | ${process.versions.node} |
+| SQLite | ${sqliteVersion()} |
+| Chromium | ${chromiumVersion()} |
+| jsdom, Readability | ${pinned.jsdom}, ${pinned['@mozilla/readability']} |
+`;
+}
+
+const unknown = (options.only ?? []).filter((name) => !(name in cases));
+if (unknown.length > 0) {
+  console.error(`There is no case ${unknown.join(', ')}. Cases: ${Object.keys(cases).join(', ')}.`);
+  process.exit(2);
+}
+const results: Measured[] = [];
+for (const [caseName, one] of Object.entries(cases)) {
+  if (options.only && !options.only.includes(caseName)) continue;
+  if (options.quick && one.big) {
+    console.log(`${caseName}: left out of --quick`);
+    continue;
+  }
+  for (const result of await one.run()) {
+    results.push({ ...result, caseName });
+    console.log(`${result.name}: ${ratio(result.value)} (at most ${ratio(result.target)})`);
+    for (const [name, value] of Object.entries(result.basis)) console.log(`  ${name}: ${figure(value)}${unitOf(name)}`);
+  }
+}
+if (!options.quick && !options.only) {
+  mkdirSync(inRoot('docs'), { recursive: true });
+  writeFileSync(inRoot('docs', 'benchmarks.md'), page(results));
+  console.log('Written to docs/benchmarks.md');
+}
+process.exit(results.some((result) => result.value > result.target) ? 1 : 0);
