@@ -264,6 +264,16 @@ describe('search', () => {
     expect(opened.first).toHaveLength(1);
   });
 
+  it('gives every row its own snippet, also in a vector that leaves later imports out', () => {
+    const { first, maxId } = open({ text: 'port OR mine', ...relevance });
+    const marked = first.map((row) => [row?.articleId, row?.snippet?.includes(HIT_START)]).sort();
+    expect(marked).toEqual(['budget', 'harbour', 'mina', 'mina-copy'].map((articleId) => [articleId, true]));
+    project.addArticle({ articleId: 'late', text: 'The port again.' });
+    const query = viewQuery.parse({ text: 'port OR mine', ...relevance });
+    const ids = Array.from(project.read('views/ids', { query, maxId }) as Int32Array);
+    expect(ids).toEqual(first.map((row) => id(row!.articleId)));
+  });
+
   it('combines with filters and other orders', () => {
     expect(found({ text: 'port OR vellmar', languages: ['en'] })).toEqual(['budget', 'harbour']);
     expect(sorted('title', true, { text: 'mine' })).toEqual(['mina-copy', 'mina']);

@@ -82,6 +82,7 @@ const SNIPPET_WORDS = 24;
 const FEW_ROWS = 64;
 const HAS_PREFIX = /" \*/;
 
+// Numbers are bound as floating point, and FTS5 takes no notice of a rowid that is no integer: hence CAST.
 const SNIPPET = `SELECT rowid AS id, snippet(article_fts, 1, :start, :end, '…', ${SNIPPET_WORDS}) AS snippet
   FROM article_fts WHERE article_fts MATCH :match`;
 
@@ -91,7 +92,7 @@ function readSnippets(db: ReadableDb, ids: readonly number[], match: string): Ma
   const rows =
     ids.length <= FEW_ROWS && !HAS_PREFIX.test(match)
       ? // One row is asked for: FTS5 would go on through all later matches in search of another.
-        ids.flatMap((id) => db.get<Row>(`${SNIPPET} AND rowid = :id`, { ...marks, id }) ?? [])
+        ids.flatMap((id) => db.get<Row>(`${SNIPPET} AND rowid = CAST(:id AS INTEGER)`, { ...marks, id }) ?? [])
       : db.all<Row>(`${SNIPPET} AND +rowid IN (SELECT value FROM json_each(:ids))`, {
           ...marks,
           ids: JSON.stringify(ids),

@@ -81,7 +81,8 @@ function effectiveSort(sort: Sort, hasText: boolean): Sort {
 }
 
 function bestHits(match: string, sort: Sort, maxId: number): Pick<ViewPlan, 'statements' | 'total'> {
-  const from = 'FROM article_fts WHERE article_fts MATCH :match AND rowid <= :maxId';
+  // Numbers are bound as floating point, and FTS5 takes no notice of a rowid that is no integer: hence CAST.
+  const from = 'FROM article_fts WHERE article_fts MATCH :match AND rowid <= CAST(:maxId AS INTEGER)';
   const params = { match, maxId };
   // bm25 is smaller for better matches.
   const order = `${BM25} ${sort.descending ? 'ASC' : 'DESC'}, rowid`;
