@@ -36,7 +36,7 @@ export function SplitPane({ id, panes, vertical }: { id: string; panes: Pane[]; 
     >
       {shown.map((pane, index) => (
         <Fragment key={pane.id}>
-          {index > 0 ? <Separator className={styles.line} /> : null}
+          {index > 0 ? <Separator className={vertical ? styles.lineAcross : styles.line} /> : null}
           <Panel
             id={`${id}-${pane.id}`}
             className={[styles.pane, pane.panel && 'panel'].filter(Boolean).join(' ')}
