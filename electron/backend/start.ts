@@ -100,7 +100,7 @@ export async function startBackend(options: BackendOptions): Promise<Backend> {
     log,
     now,
     poolSize,
-    read: (name, input, readOptions) => session.threads().read(name, input, readOptions),
+    read: async (name, input, readOptions) => session.threads().read(name, input, readOptions),
     async write<T>(name: string, input: unknown) {
       const { output, note } = await session.threads().write<T>(name, input);
       if (note.revision !== null) {
