@@ -48,19 +48,46 @@ export function useCodes(): { codes: readonly Code[]; byId: ReadonlyMap<string, 
 
 let lastChange = 0;
 
+/** Once the frame is on the screen; soon in a window that draws none. */
+function afterPaint(deed: () => void) {
+  let isDone = false;
+  const once = () => {
+    if (!isDone) deed();
+    isDone = true;
+  };
+  requestAnimationFrame(() => setTimeout(once));
+  setTimeout(once, 100);
+}
+
+/** A code of the open codebook, as it was last read. */
+export function codeCalled(codeId: string): Code | undefined {
+  const known = queryClient.getQueryData<{ codes: Code[] }>(['codebook.get', {}]);
+  return known?.codes.find((code) => code.codeId === codeId);
+}
+
 /**
  * Shows a change at once and keeps it shown while `save` writes it. When that fails, the screen goes back to what is on disk and
  * the failure offers to try again. Resolves with what was saved, or null.
+ * What is painted in the text already comes to the lists after the paint, so that these never delay it.
  */
 async function optimistically<T>(
   articleId: string,
   apply: Unsaved['apply'],
   save: () => Promise<T>,
   settle: (annotations: readonly Annotation[], saved: T) => readonly Annotation[],
+  isPainted = false,
 ): Promise<T | null> {
   const id = ++lastChange;
-  useUnsaved.setState(({ unsaved }) => ({ unsaved: [...unsaved, { id, articleId, apply }] }));
-  const done = () => useUnsaved.setState(({ unsaved }) => ({ unsaved: unsaved.filter((change) => change.id !== id) }));
+  let isDone = false;
+  const show = () => {
+    if (!isDone) useUnsaved.setState(({ unsaved }) => ({ unsaved: [...unsaved, { id, articleId, apply }] }));
+  };
+  if (isPainted) afterPaint(show);
+  else show();
+  const done = () => {
+    isDone = true;
+    useUnsaved.setState(({ unsaved }) => ({ unsaved: unsaved.filter((change) => change.id !== id) }));
+  };
   try {
     const saved = await withCoder(save);
     queryClient.setQueryData<readonly Annotation[]>(keyOf(articleId), (known) => known && settle(known, saved));
@@ -96,7 +123,7 @@ function withCodes(annotation: Annotation, add: readonly string[], remove: reado
 export type NewAnnotation = InputOf<'annotations.create'>;
 
 /** Codes a span or a whole article. Shown at once; resolves when it is on disk, with null when it could not be saved. */
-export function createAnnotation(input: NewAnnotation): Promise<Annotation | null> {
+export function createAnnotation(input: NewAnnotation, isPainted = false): Promise<Annotation | null> {
   const { articleId, textVersionId, level, start = null, end = null, quote = null, codeIds = [] } = input;
   const coder = useSettings.getState().coderName;
   const now = new Date().toISOString();
@@ -133,6 +160,7 @@ export function createAnnotation(input: NewAnnotation): Promise<Annotation | nul
     },
     () => call('annotations.create', input),
     withAnnotation,
+    isPainted,
   );
 }
 

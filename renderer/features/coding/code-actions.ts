@@ -1,7 +1,6 @@
 import type { Annotation } from '../../../shared/model/coding.ts';
-import { say } from '../../ui/index.ts';
-import type { TextPane } from '../text/index.ts';
-import { createAnnotation, deleteAnnotation, editAnnotation, isProvisional } from './annotations.ts';
+import { codeMark, type TextPane } from '../text/index.ts';
+import { codeCalled, createAnnotation, deleteAnnotation, editAnnotation, isProvisional } from './annotations.ts';
 import { rememberCode } from './recent-codes.ts';
 
 /** What a room codes in: a pane and the annotations it shows. */
@@ -22,10 +21,8 @@ export function applyCode(place: CodingPlace, codeId: string) {
   if (!article) return;
   if (pane.state.getState().selection) return codeSelection(pane, [codeId]);
   const active = activeAnnotation(place);
-  if (!active) {
-    say('Select a passage first, then press the code’s key.');
-    return;
-  }
+  // A press on a code in the codebook is then only a look at its definition.
+  if (!active) return;
   if (isProvisional(active.annotationId)) return;
   rememberCode(codeId);
   const has = active.codings.some((coding) => coding.codeId === codeId);
@@ -35,25 +32,32 @@ export function applyCode(place: CodingPlace, codeId: string) {
 /** Makes an annotation of the selection; without codes a highlight, to write a memo on. */
 export function codeSelection(pane: TextPane, codeIds: string[], memo = '') {
   const { article } = pane;
-  const { selection } = pane.state.getState();
+  const { selection, active: before } = pane.state.getState();
   if (!article || !selection) return;
   for (const codeId of codeIds) rememberCode(codeId);
   const { start, end } = selection;
-  const saved = createAnnotation({
-    articleId: article.articleId,
-    textVersionId: article.textVersionId,
-    level: 'span',
-    start,
-    end,
-    quote: article.text.slice(start, end),
-    codeIds,
-    memo,
-  });
+  for (const codeId of codeIds) {
+    const code = codeCalled(codeId);
+    if (code) pane.painter?.showAtOnce(codeMark(selection, code, ''));
+  }
   pane.clearSelection();
+  const saved = createAnnotation(
+    {
+      articleId: article.articleId,
+      textVersionId: article.textVersionId,
+      level: 'span',
+      start,
+      end,
+      quote: article.text.slice(start, end),
+      codeIds,
+      memo,
+    },
+    codeIds.length > 0,
+  );
   void saved.then((annotation) => {
     // The new annotation becomes the active one, unless the person has gone on.
     const { active, selection: now } = pane.state.getState();
-    if (annotation && now === null && active === null && pane.article?.articleId === annotation.articleId) {
+    if (annotation && now === null && active === before && pane.article?.articleId === annotation.articleId) {
       pane.activate(annotation.annotationId);
     }
   });

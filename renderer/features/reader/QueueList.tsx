@@ -19,7 +19,6 @@ export function QueueList({ queue }: { queue: Queue }) {
   });
   const { index } = queue;
   useEffect(() => {
-    virtual.measure();
     if (index >= 0) virtual.scrollToIndex(index, { align: 'auto' });
   }, [virtual, index]);
   const items = virtual.getVirtualItems();
@@ -41,7 +40,9 @@ export function QueueList({ queue }: { queue: Queue }) {
             <li
               key={item.index}
               className={styles.item}
-              style={{ transform: `translateY(${item.start}px)`, height: item.size }}
+              style={{ transform: `translateY(${item.start}px)` }}
+              ref={virtual.measureElement}
+              data-index={item.index}
             >
               {row ? (
                 <button
@@ -68,7 +69,9 @@ export function QueueList({ queue }: { queue: Queue }) {
                     </span>
                   </span>
                 </button>
-              ) : null}
+              ) : (
+                <div style={{ height: ROW - 1 }} />
+              )}
             </li>
           );
         })}

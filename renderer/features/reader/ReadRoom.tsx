@@ -1,5 +1,5 @@
 import { ArrowLeft, BookOpen, Search } from 'lucide-react';
-import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { Article, Decision, RemovedPassage } from '../../../shared/model/article.ts';
 import { decisions } from '../../../shared/model/article.ts';
 import { useCommands } from '../../app/commands/index.ts';
@@ -83,6 +83,8 @@ export function ReadRoom() {
   const codebook = useCodes();
   const claims =
     useBackend('claims.list', { articleId: article?.articleId ?? '' }, { enabled: article !== undefined }).data ?? none;
+  // The mark on the text comes first; lists follow when there is time.
+  const listed = useDeferredValue(annotations);
   const queue = useQueue();
   const isNarrow = useIsNarrow();
   const [picking, setPicking] = useState(false);
@@ -140,7 +142,7 @@ export function ReadRoom() {
                   <AnnotationList
                     pane={pane}
                     article={article}
-                    annotations={annotations}
+                    annotations={listed}
                     claims={claims}
                     codes={codebook.byId}
                   />
@@ -226,6 +228,7 @@ function Reader(props: {
     () => (article ? marksOf(article.articleId, annotations, codebook.byId, claims) : none),
     [article, annotations, codebook.byId, claims],
   );
+  const restful = useDeferredValue(marks);
   useReadingPosition(pane, article);
   const closeFind = () => {
     find.setNeedle(null);
@@ -321,7 +324,7 @@ function Reader(props: {
                 </ArticleText>
               </div>
               <div className={styles.aside}>
-                <MarginAtText pane={pane} marks={marks} />
+                <MarginAtText pane={pane} marks={restful} />
               </div>
             </div>
           ) : (
@@ -330,7 +333,7 @@ function Reader(props: {
             </div>
           )}
         </div>
-        {article ? <Minimap pane={pane} marks={marks} found={find.found} length={article.text.length} /> : null}
+        {article ? <Minimap pane={pane} marks={restful} found={find.found} length={article.text.length} /> : null}
       </div>
     </div>
   );

@@ -43,7 +43,8 @@ export function ArticleText(props: ArticleTextProps) {
     if (root.current && scroller.current) pane.attach(root.current, scroller.current, article, map);
   }, [pane, article, map, scroller]);
   useLayoutEffect(() => pane.setMarks(marks), [pane, marks]);
-  useEffect(() => () => pane.detach(), [pane]);
+  // Before another text takes the pane over in the same commit.
+  useLayoutEffect(() => () => pane.detach(), [pane]);
   useLayout(pane, root, scroller);
   useSelectionOf(pane, root);
 

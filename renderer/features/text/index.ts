@@ -3,7 +3,7 @@ export { moveEnd } from './ActiveMark.tsx';
 export { ArticleText, type ArticleTextProps } from './ArticleText.tsx';
 export { Margin } from './Margin.tsx';
 export { Minimap } from './Minimap.tsx';
-export { type Mark, marksOf } from './marks.ts';
+export { codeMark, type Mark, marksOf } from './marks.ts';
 export { TextPane, usePane } from './pane.ts';
 export { ParagraphMap } from './paragraph-map.ts';
 export type { TextRect, TextSurface } from './surface.ts';

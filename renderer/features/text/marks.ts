@@ -14,6 +14,25 @@ export interface Mark extends Span {
   ownerId: string;
 }
 
+// Answers that did not change keep their objects, so that one more annotation in thousands is one more step here.
+const marksOfCodes = new WeakMap<ReadonlyMap<string, Code>, WeakMap<Annotation, Mark[]>>();
+
+/** The mark of one code on one span. */
+export function codeMark({ start, end }: Span, { codeId, color, name: label }: Code, ownerId: string): Mark {
+  return { key: `${start}-${end}-${codeId}-${color}`, start, end, kind: 'code', color, label, ownerId };
+}
+
+function marksOfAnnotation(annotation: Annotation, codes: ReadonlyMap<string, Code>): Mark[] {
+  const { annotationId: ownerId, start, end, codings, memo } = annotation;
+  if (start === null || end === null) return [];
+  const known = codings.flatMap(({ codeId }) => codes.get(codeId) ?? []);
+  if (known.length === 0) {
+    const label = memo ? 'Memo' : 'Highlight';
+    return [{ key: `${start}-${end}-highlight`, start, end, kind: 'highlight', color: 0, label, ownerId }];
+  }
+  return known.map((code) => codeMark({ start, end }, code, ownerId));
+}
+
 /** Marks of everything placed in the text, in no order. A code that the codebook lacks is painted as a highlight. */
 export function marksOf(
   articleId: string,
@@ -22,20 +41,19 @@ export function marksOf(
   claims: readonly Claim[],
 ): Mark[] {
   const marks = new Map<string, Mark>();
+  const known = marksOfCodes.get(codes) ?? new WeakMap<Annotation, Mark[]>();
+  marksOfCodes.set(codes, known);
   const put = (mark: Omit<Mark, 'key'>, what: string) => {
     const key = `${mark.start}-${mark.end}-${what}`;
     if (!marks.has(key)) marks.set(key, { ...mark, key });
   };
-  for (const { annotationId, start, end, codings, memo } of annotations) {
-    if (start === null || end === null) continue;
-    const known = codings.flatMap(({ codeId }) => codes.get(codeId) ?? []);
-    for (const code of known) {
-      const { color, name: label, codeId } = code;
-      put({ start, end, kind: 'code', color, label, ownerId: annotationId }, `${codeId}-${color}`);
+  for (const annotation of annotations) {
+    let own = known.get(annotation);
+    if (!own) {
+      own = marksOfAnnotation(annotation, codes);
+      known.set(annotation, own);
     }
-    if (known.length > 0) continue;
-    const label = memo ? 'Memo' : 'Highlight';
-    put({ start, end, kind: 'highlight', color: 0, label, ownerId: annotationId }, 'highlight');
+    for (const mark of own) if (!marks.has(mark.key)) marks.set(mark.key, mark);
   }
   for (const { claimId, number, mentions } of claims) {
     for (const mention of mentions) {

@@ -34,6 +34,12 @@ export class Painter {
 
   constructor(surface: TextSurface) {
     this.surface = surface;
+    // All looks at once: a rule that comes later makes the browser look at every element again.
+    const rules: string[] = [];
+    for (let color = 0; color <= 10; color++) {
+      for (let lane = 0; lane < UNDERLINE_LANES; lane++) rules.push(lookOf(this.nameOf(color, lane), color, lane));
+    }
+    this.sheet.replaceSync(rules.join('\n'));
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, this.sheet];
   }
 
@@ -45,6 +51,16 @@ export class Painter {
     this.index = new IntervalIndex(marks);
     this.lanes = assignLanes(this.index, UNDERLINE_LANES, this.lanes);
     for (const mark of this.index.overlapping(this.near.start, this.near.end)) this.paint(mark);
+  }
+
+  /** Paints one more mark before the lists know of it. `setMarks` then finds it painted, or takes it away. */
+  showAtOnce(mark: Mark) {
+    if (this.marks.has(mark.key)) return;
+    const crowd = new Array<number>(UNDERLINE_LANES).fill(0);
+    for (const other of this.index.overlapping(mark.start, mark.end)) crowd[this.lanes.get(other.key) ?? 0]!++;
+    this.lanes.set(mark.key, crowd.indexOf(Math.min(...crowd)));
+    this.marks.set(mark.key, mark);
+    this.paint(mark);
   }
 
   /** The stretch of the text that is on the screen or near it. */
@@ -108,8 +124,8 @@ export class Painter {
     if (mark.kind === 'claim' || this.painted.has(mark.key)) return;
     const range = this.surface.staticRange(mark);
     if (!range) return;
-    const highlight = `${this.prefix}-${mark.color}-${this.lanes.get(mark.key) ?? 0}`;
-    this.highlightCalled(highlight, mark.color, this.lanes.get(mark.key) ?? 0).add(range);
+    const highlight = this.nameOf(mark.color, this.lanes.get(mark.key) ?? 0);
+    this.highlightCalled(highlight).add(range);
     this.painted.set(mark.key, { highlight, range });
   }
 
@@ -120,19 +136,25 @@ export class Painter {
     this.painted.delete(key);
   }
 
-  private highlightCalled(name: string, color: number, lane: number): Highlight {
+  private nameOf(color: number, lane: number): string {
+    return `${this.prefix}-${color}-${lane}`;
+  }
+
+  private highlightCalled(name: string): Highlight {
     const known = this.highlights.get(name);
     if (known) return known;
     const highlight = new Highlight();
-    const look =
-      color === 0
-        ? 'background-color: var(--surface-hover); text-decoration: underline solid var(--line-ui);'
-        : `background-color: var(--code-${color}-bg); text-decoration: underline var(--code-${color}-style) var(--code-${color});`;
-    this.sheet.insertRule(
-      `::highlight(${name}) { ${look} text-decoration-thickness: var(--mark-line); text-decoration-skip-ink: none; text-underline-offset: var(--mark-lane-${lane + 1}); }`,
-    );
     this.highlights.set(name, highlight);
     CSS.highlights.set(name, highlight);
     return highlight;
   }
+}
+
+/** Tint and underline of a palette slot, at the offset of a lane. */
+function lookOf(name: string, color: number, lane: number): string {
+  const look =
+    color === 0
+      ? 'background-color: var(--surface-hover); text-decoration: underline solid var(--line-ui);'
+      : `background-color: var(--code-${color}-bg); text-decoration: underline var(--code-${color}-style) var(--code-${color});`;
+  return `::highlight(${name}) { ${look} text-decoration-thickness: var(--mark-line); text-decoration-skip-ink: none; text-underline-offset: var(--mark-lane-${lane + 1}); }`;
 }
