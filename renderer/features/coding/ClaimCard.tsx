@@ -2,7 +2,19 @@ import { CircleCheck, CircleDashed, CircleHelp, CircleX, type LucideIcon, Scale,
 import { useEffect, useRef, useState } from 'react';
 import { type Claim, type ClaimFields, claimKinds, claimVerdicts } from '../../../shared/model/coding.ts';
 import { needsWriting } from '../../app/projects/projects.ts';
-import { counted, Field, Head, Icon, IconButton, LinkButton, Select, SourceName, warnOf } from '../../ui/index.ts';
+import { useBackend } from '../../state/queries.ts';
+import {
+  counted,
+  DateText,
+  Field,
+  Head,
+  Icon,
+  IconButton,
+  LinkButton,
+  Select,
+  SourceName,
+  warnOf,
+} from '../../ui/index.ts';
 import styles from './ClaimCard.module.css';
 import { deleteClaim, editClaim, removeMention } from './claims.ts';
 
@@ -37,6 +49,8 @@ export function ClaimCard(props: {
   onClose?(): void;
   /** Goes to a mention. */
   onMention?(mention: Claim['mentions'][number]): void;
+  /** The mention that Enter goes to. */
+  mentionAt?: number;
 }) {
   const { claim } = props;
   const locked = needsWriting() ?? undefined;
@@ -75,7 +89,6 @@ export function ClaimCard(props: {
         label="Statement"
         value={claim.statement}
         rows={2}
-        serif
         locked={locked}
         required
         onSave={(statement) => save({ statement })}
@@ -122,14 +135,15 @@ export function ClaimCard(props: {
         {counted(claim.mentions.length, 'mention')} in {counted(sources, 'source')}
       </p>
       <ol className={styles.mentions}>
-        {claim.mentions.map((mention) => (
-          <li key={mention.mentionId}>
+        {claim.mentions.map((mention, index) => (
+          <li key={mention.mentionId} aria-current={index === props.mentionAt || undefined}>
             <div>
               <q className="serif" lang={mention.language ?? undefined} dir="auto">
                 {mention.quote.exact}
               </q>
               <span className={styles.source}>
                 <SourceName name={mention.source} />
+                <MentionDate articleId={mention.articleId} />
                 {mention.status === 'unplaced' ? <span className="warn">not found in the text</span> : null}
                 {props.onMention && mention.start !== null ? (
                   <LinkButton onPress={() => props.onMention?.(mention)}>Go there</LinkButton>
@@ -150,12 +164,16 @@ export function ClaimCard(props: {
   );
 }
 
+function MentionDate({ articleId }: { articleId: string }) {
+  const { data } = useBackend('articles.get', { articleId });
+  return data ? <DateText value={data.metadata.publishedAt.value} /> : null;
+}
+
 /** A field that is saved on leaving it or with Enter. */
 function Line(props: {
   label: string;
   value: string;
   rows?: number;
-  serif?: boolean;
   required?: boolean;
   locked: string | undefined;
   onSave(value: string): void;
@@ -178,7 +196,6 @@ function Line(props: {
       label={props.label}
       value={text}
       {...(props.rows ? { rows: props.rows } : {})}
-      {...(props.serif ? { serif: true } : {})}
       disabled={props.locked !== undefined}
       dir="auto"
       onChange={(value) => {

@@ -1,4 +1,5 @@
 import type { Claim, ClaimFields } from '../../../shared/model/coding.ts';
+import { undoOrRedo } from '../../app/projects/projects.ts';
 import { call } from '../../state/backend.ts';
 import { say, warnOf } from '../../ui/index.ts';
 import type { TextPane } from '../text/index.ts';
@@ -58,6 +59,6 @@ export function removeMention(mentionId: string) {
 
 export function deleteClaim(claim: Claim) {
   withCoder(() => call('claims.delete', { claimId: claim.claimId }))
-    .then(() => say(`Deleted claim ${claim.number}`))
+    .then(() => say(`Deleted claim ${claim.number}`, { label: 'Undo', run: () => undoOrRedo('undo') }))
     .catch(warnOf);
 }
