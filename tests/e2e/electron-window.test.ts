@@ -56,7 +56,7 @@ describe('the desktop app', () => {
     writeFileSync(path, 'These are only notes.');
     const desktop = await start({ args: [path] });
     expect(await callBackend(desktop.page, 'projects.current', {})).toBeNull();
-    await desktop.page.getByText(/notes/).first().waitFor({ state: 'attached' });
+    await desktop.page.getByRole('heading', { name: 'notes.parallax was not opened' }).waitFor({ timeout: 30_000 });
     expect(readFileSync(path, 'utf8')).toBe('These are only notes.');
   });
 
