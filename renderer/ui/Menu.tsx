@@ -1,6 +1,6 @@
 import type { LucideIcon } from 'lucide-react';
 import { Check } from 'lucide-react';
-import type { ReactElement, ReactNode } from 'react';
+import { type ReactElement, type ReactNode, useRef } from 'react';
 import { Menu as AriaMenu, Header, MenuItem, MenuSection, MenuTrigger, Popover } from 'react-aria-components';
 import { Icon } from './Icon.tsx';
 import { Kbd } from './Kbd.tsx';
@@ -26,10 +26,14 @@ export interface MenuGroup {
 }
 
 /** The entries alone, for a popover of your own. */
-export function MenuEntries({ label, groups }: { label: string; groups: MenuGroup[] }) {
+export function MenuEntries({ label, groups, onClose }: { label: string; groups: MenuGroup[]; onClose?(): void }) {
   const shown = groups.filter((group) => group.entries.length > 0);
   return (
-    <AriaMenu aria-label={label} className={styles.menu!}>
+    <AriaMenu
+      aria-label={label}
+      className={styles.menu!}
+      {...(onClose ? { onClose, autoFocus: 'first' as const } : {})}
+    >
       {shown.map((group, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: groups have a fixed order and may lack a label
         <MenuSection key={index} className={styles.section} aria-label={group.label ?? `${label} ${index + 1}`}>
@@ -74,5 +78,32 @@ export function Menu({ label, trigger, groups }: { label: string; trigger: React
         <MenuEntries label={label} groups={groups} />
       </Popover>
     </MenuTrigger>
+  );
+}
+
+/** A menu at a point of the window, in px, until something is chosen or it is left. */
+export function ContextMenu(props: {
+  label: string;
+  at: { x: number; y: number };
+  groups: MenuGroup[];
+  onClose(): void;
+}) {
+  const point = useRef<HTMLSpanElement>(null);
+  const { x, y } = props.at;
+  return (
+    <>
+      <span ref={point} className={styles.point} style={{ left: x, top: y }} />
+      <Popover
+        isOpen
+        onOpenChange={(open) => !open && props.onClose()}
+        triggerRef={point}
+        className={styles.popover!}
+        placement="bottom start"
+        offset={0}
+        data-overlay
+      >
+        <MenuEntries label={props.label} groups={props.groups} onClose={props.onClose} />
+      </Popover>
+    </>
   );
 }

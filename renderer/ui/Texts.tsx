@@ -1,4 +1,4 @@
-import { Fragment } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { HIT_END, HIT_START } from '../../shared/model/article.ts';
 import { type DateStyle, dateInWords } from './dates.ts';
 import styles from './Texts.module.css';
@@ -24,6 +24,8 @@ export function ArticleTitle(props: {
   /** Headline of a reader or preview: wraps instead of being cut. */
   wrap?: boolean;
   className?: string;
+  /** The title with hits marked in it; without, its words alone. */
+  children?: ReactNode;
 }) {
   return (
     <span
@@ -31,7 +33,7 @@ export function ArticleTitle(props: {
       dir={props.direction}
       lang={props.language ?? undefined}
     >
-      {props.title || 'Untitled'}
+      {props.children ?? (props.title || 'Untitled')}
     </span>
   );
 }

@@ -7,7 +7,7 @@ export { clockTime, dateInWords, duration } from './dates.ts';
 export { Field } from './Field.tsx';
 export { Icon } from './Icon.tsx';
 export { Kbd } from './Kbd.tsx';
-export { Menu, MenuEntries, type MenuEntry, type MenuGroup } from './Menu.tsx';
+export { ContextMenu, Menu, MenuEntries, type MenuEntry, type MenuGroup } from './Menu.tsx';
 export { dismiss, Notices, offerWayOut, say, unsay, useMessages, warn, warnOf } from './messages.tsx';
 export { bytes, count, counted, percent } from './numbers.ts';
 export { ActionBar, Head, Progress, Token, Tools } from './Parts.tsx';

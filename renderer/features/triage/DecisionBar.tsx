@@ -30,45 +30,49 @@ export function DecisionBar(props: {
   const chosen = selectedCount(props.selection, props.total);
   const off = needsWriting() ?? (chosen > 0 || props.focusedRow ? false : 'Select an article first.');
   return (
-    <ActionBar>
-      <span className={`${styles.selected} ${chosen > 0 ? 'strong' : 't3'}`}>
-        {chosen > 0 ? `${count(chosen)} selected` : 'This article'}
-      </span>
-      {order.map((decision) => (
-        <Button
-          key={decision}
-          tone="quiet"
-          size="toolbar"
-          keys={decisionKeys[decision]}
-          disabled={off}
-          onPress={() => props.onDecide(decision)}
-        >
-          <DecisionSign decision={decision} silent />
-          {decisionNames[decision]}
-        </Button>
-      ))}
-      <Popover
-        label="Exclude with a reason"
-        placement="top start"
-        width={280}
-        isOpen={props.reasonOpen}
-        onOpenChange={props.onReasonOpen}
-        trigger={
-          <Button tone="quiet" size="toolbar" keys="R" disabled={off}>
-            Reason…
+    <div className={styles.bar}>
+      <ActionBar>
+        <span className={`${styles.selected} ${chosen > 0 ? 'strong' : 't3'}`}>
+          {chosen > 0 ? `${count(chosen)} selected` : 'This article'}
+        </span>
+        {order.map((decision) => (
+          <Button
+            key={decision}
+            tone="quiet"
+            size="toolbar"
+            keys={decisionKeys[decision]}
+            disabled={off}
+            onPress={() => props.onDecide(decision)}
+          >
+            <span className={styles.sign}>
+              <DecisionSign decision={decision} silent />
+            </span>
+            {decisionNames[decision]}
           </Button>
-        }
-      >
-        {(close) => (
-          <ReasonForm
-            onGive={(reason) => {
-              close();
-              props.onDecide('exclude', reason);
-            }}
-          />
-        )}
-      </Popover>
-    </ActionBar>
+        ))}
+        <Popover
+          label="Exclude with a reason"
+          placement="top start"
+          width={280}
+          isOpen={props.reasonOpen}
+          onOpenChange={props.onReasonOpen}
+          trigger={
+            <Button tone="quiet" size="toolbar" keys="R" disabled={off}>
+              Reason…
+            </Button>
+          }
+        >
+          {(close) => (
+            <ReasonForm
+              onGive={(reason) => {
+                close();
+                props.onDecide('exclude', reason);
+              }}
+            />
+          )}
+        </Popover>
+      </ActionBar>
+    </div>
   );
 }
 

@@ -4,11 +4,14 @@ import { changeQuery, setQuery } from '../../state/selection.ts';
 import { dateInWords, decisionNames, LinkButton, Token } from '../../ui/index.ts';
 import { languageName } from './columns.tsx';
 
-export function hasFilters(query: ViewQueryInput): boolean {
-  return Object.entries(query).some(([name, value]) => {
+/** How many filters are in force, the search included. */
+export function filterCount(query: ViewQueryInput): number {
+  return Object.entries(query).filter(([name, value]) => {
     if (name === 'sort' || value === null || value === undefined || value === '') return false;
+    // From and to are one filter.
+    if (name === 'publishedTo' && query.publishedFrom) return false;
     return !Array.isArray(value) || value.length > 0;
-  });
+  }).length;
 }
 
 /** One name, or how many. */

@@ -3,7 +3,10 @@ import type { ViewQueryInput } from '../../../shared/model/view.ts';
 import { changeQuery } from '../../state/selection.ts';
 import { counted, dateInWords, Head, LinkButton } from '../../ui/index.ts';
 import styles from './Facets.module.css';
-import { lastDayOf, monthsBetween } from './months.ts';
+import { lastDayOf, type MonthBin, monthBins, monthsBetween } from './months.ts';
+
+/** More bars than these could not be told apart in the width of the facets. */
+const MOST_BARS = 53;
 
 interface Month {
   value: string;
@@ -18,10 +21,21 @@ export function MonthBrush({ months, query }: { months: readonly Month[]; query:
     () => (months.length > 0 ? monthsBetween(months[0]!.value, months.at(-1)!.value) : []),
     [months],
   );
-  const counts = useMemo(() => new Map(months.map((month) => [month.value, month.count])), [months]);
-  if (names.length === 0) return null;
+  const bins = useMemo(() => {
+    const counts = new Map(months.map((month) => [month.value, month.count]));
+    return monthBins(names, counts, MOST_BARS);
+  }, [names, months]);
+  if (names.length === 0) {
+    return (
+      <Head level={3} className={styles.head} end="no dates">
+        Month
+      </Head>
+    );
+  }
   const last = names.length - 1;
-  const most = Math.max(...months.map((month) => month.count));
+  const most = Math.max(...bins.map((bin) => bin.count));
+  const nameOf = ({ from: a, to: b }: MonthBin) =>
+    a === b ? dateInWords(names[a]!) : `${dateInWords(names[a]!)} – ${dateInWords(names[b]!)}`;
 
   const fromQuery = query.publishedFrom ? names.findIndex((name) => name >= query.publishedFrom!.slice(0, 7)) : 0;
   const toQuery = query.publishedTo ? names.findLastIndex((name) => name <= query.publishedTo!.slice(0, 7)) : last;
@@ -107,17 +121,20 @@ export function MonthBrush({ months, query }: { months: readonly Month[]; query:
           aria-hidden="true"
           onPointerDown={(event) => drag(event, monthAt(event))}
         >
-          {names.map((name, index) => (
+          {bins.map((bin) => (
             <i
-              key={name}
-              data-in={(index >= from && index <= to) || undefined}
-              title={`${dateInWords(name)}: ${counted(counts.get(name) ?? 0, 'article')}`}
-              style={{ height: `${Math.max(counts.get(name) ? 6 : 0, ((counts.get(name) ?? 0) / most) * 100)}%` }}
+              key={bin.from}
+              data-in={(bin.to >= from && bin.from <= to) || undefined}
+              title={`${nameOf(bin)}: ${counted(bin.count, 'article')}`}
+              style={{
+                flexGrow: bin.to - bin.from + 1,
+                height: `${Math.max(bin.count ? 6 : 0, (bin.count / most) * 100)}%`,
+              }}
             />
           ))}
         </div>
-        {handle('from')}
-        {handle('to')}
+        {last > 0 ? handle('from') : null}
+        {last > 0 ? handle('to') : null}
       </div>
       <div className={`${styles.ends} num`}>
         <span>{dateInWords(names[from] ?? names[0]!)}</span>

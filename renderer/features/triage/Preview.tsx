@@ -1,5 +1,5 @@
 import { BookOpen } from 'lucide-react';
-import { Fragment } from 'react';
+import { Fragment, useEffect, useRef, useState } from 'react';
 import type { Article, ArticleRow, Decision } from '../../../shared/model/article.ts';
 import { decisions } from '../../../shared/model/article.ts';
 import type { ViewQueryInput } from '../../../shared/model/view.ts';
@@ -23,6 +23,24 @@ import {
   SourceName,
 } from '../../ui/index.ts';
 import styles from './Preview.module.css';
+
+/** Milliseconds that the cursor rests before a text is read, when it moves quickly. */
+const REST = 120;
+
+/** The article under the cursor; while the cursor runs, only the one where it comes to rest. */
+function useRested(articleId: string | null): string | null {
+  const [rested, setRested] = useState(articleId);
+  const moved = useRef(0);
+  useEffect(() => {
+    const now = performance.now();
+    const quick = now - moved.current < REST;
+    moved.current = now;
+    if (!quick) return setRested(articleId);
+    const timer = setTimeout(() => setRested(articleId), REST);
+    return () => clearTimeout(timer);
+  }, [articleId]);
+  return rested;
+}
 
 /** Characters of the text that stand in the preview. */
 const LEAD = 600;
@@ -51,15 +69,12 @@ const fieldNames = {
 /** The article under the cursor: what it is, how it begins, where the words searched for stand. */
 export function Preview(props: { row: ArticleRow | null; query: ViewQueryInput; onDecide(decision: Decision): void }) {
   const { row, query } = props;
-  const article = useBackend(
-    'articles.get',
-    { articleId: row?.articleId ?? '' },
-    { enabled: row !== null, keepPrevious: true },
-  );
+  const rested = useRested(row?.articleId ?? null);
+  const article = useBackend('articles.get', { articleId: rested ?? '' }, { enabled: rested !== null });
   if (!row) return <p className={`${styles.none} t3`}>Choose an article to see how it begins.</p>;
   const loaded = article.data?.articleId === row.articleId ? article.data : null;
   return (
-    <div className={`${styles.preview} scroll`}>
+    <div key={row.articleId} className={`${styles.preview} scroll`}>
       <p className={styles.meta}>
         <span className="strong">
           <SourceName name={row.source} />
@@ -90,12 +105,14 @@ export function Preview(props: { row: ArticleRow | null; query: ViewQueryInput; 
         }))}
       />
       {row.reason ? <p className="small t2">Reason: {row.reason}</p> : null}
-      {article.error ? (
+      {article.error && rested === row.articleId ? (
         <ErrorState inline error={article.error} onRetry={() => void article.refetch()} />
       ) : loaded ? (
         <Loaded article={loaded} query={query} />
       ) : (
-        <SkeletonRows rows={8} />
+        <div className={styles.wait}>
+          <SkeletonRows rows={8} />
+        </div>
       )}
     </div>
   );

@@ -1,47 +1,72 @@
 import { ListFilter, RefreshCw, SlidersHorizontal } from 'lucide-react';
-import { type MouseEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { ArticleRow } from '../../../shared/model/article.ts';
+import { type MouseEvent, useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import type { ArticleRow, Decision } from '../../../shared/model/article.ts';
 import type { ViewQueryInput } from '../../../shared/model/view.ts';
 import { goTo } from '../../app/rooms.ts';
 import { useBackend } from '../../state/queries.ts';
 import { changeQuery, selectArticle, setQuery, useSelection } from '../../state/selection.ts';
 import { useRememberedLayout, useSettings } from '../../state/settings.ts';
 import { Button, EmptyState, ErrorState, SkeletonRows, SplitPane, Tools } from '../../ui/index.ts';
-import { CoderDialog } from '../coding/coder.tsx';
+import { CoderDialog } from '../coding/index.ts';
 import { ArticleTable, type TableHandle } from './ArticleTable.tsx';
 import { ColumnMenu } from './ColumnMenu.tsx';
 import { Count, DecisionBar } from './DecisionBar.tsx';
 import { Facets } from './Facets.tsx';
-import { FilterTokens, hasFilters } from './FilterTokens.tsx';
+import { FilterTokens, filterCount } from './FilterTokens.tsx';
 import { Preview } from './Preview.tsx';
-import { nothingSelected, only, type RowSelection, toggled } from './row-selection.ts';
+import { RowMenu } from './RowMenu.tsx';
+import { isSelected, nothingSelected, selectedCount, toggled } from './row-selection.ts';
 import styles from './TriageRoom.module.css';
 import { useDecide } from './useDecide.ts';
-import { useTriageCommands } from './useTriageCommands.ts';
+import { useRowSelection } from './useRowSelection.ts';
+import { useShownArticle } from './useShownArticle.ts';
+import { compare, pairOf, useTriageCommands } from './useTriageCommands.ts';
 import { useRows, useView } from './useView.ts';
 
 const defaultSort: ViewQueryInput['sort'] = { column: 'published', descending: true };
+
+/** Milliseconds after which a list that nobody works in follows an import. */
+const FOLLOW = 800;
+
+/** Below this width the filters stand behind a button, as the mockup's narrow window has them. */
+const narrowWindow = matchMedia('(max-width: 1180px)');
+function useNarrow(): boolean {
+  return useSyncExternalStore(
+    (changed) => {
+      narrowWindow.addEventListener('change', changed);
+      return () => narrowWindow.removeEventListener('change', changed);
+    },
+    () => narrowWindow.matches,
+  );
+}
 
 export function TriageRoom() {
   const query = useSelection((selection) => selection.query);
   const index = useSelection((selection) => selection.index);
   const density = useSettings((settings) => settings.density);
+  const rowHeight = density === 'comfortable' ? 36 : 28;
+  const narrow = useNarrow();
   const state = useView(query);
   const { view } = state;
   useRows(view);
-  const [selection, setSelection] = useState<RowSelection>(nothingSelected);
-  const [anchor, setAnchor] = useState(0);
+  const selecting = useRowSelection(view);
+  const { selection } = selecting;
+  const anchor = useRef(0);
   const [reasonOpen, setReasonOpen] = useState(false);
   const [facetsOpen, setFacetsOpen] = useState(false);
-  const [previewShown, setPreviewShown] = useRememberedLayout('triage.preview', true);
+  const [menu, setMenu] = useState<{ row: ArticleRow; index: number; at: { x: number; y: number } } | null>(null);
+  const [previewWanted, setPreviewWanted] = useRememberedLayout('triage.preview', true);
   const handle = useRef<TableHandle>(null);
   const status = useBackend('projects.status', {});
-  const decide = useDecide(view);
+  const decideOn = useDecide(view);
 
   const total = view?.total ?? 0;
   const focused = Math.min(Math.max(0, index ?? 0), Math.max(0, total - 1));
   const focusedRow = view?.rows.get(focused) ?? null;
+  const chosen = selectedCount(selection, total);
   const sort = query.sort ?? (query.text ? { column: 'relevance' as const, descending: true } : defaultSort);
+  // In a narrow window the table keeps its width: filters take the preview's place.
+  const previewShown = previewWanted && !(narrow && facetsOpen);
 
   const moveTo = useCallback(
     (next: number, extend = false) => {
@@ -49,74 +74,74 @@ export function TriageRoom() {
       const to = Math.min(view.total - 1, Math.max(0, next));
       handle.current?.show(to);
       selectArticle(view.rows.get(to)?.articleId ?? null, to);
-      if (!extend) {
-        setAnchor(to);
-        return;
-      }
-      const [from, end] = to < anchor ? [to, anchor] : [anchor, to];
-      const ids: string[] = [];
-      for (let i = from; i <= end; i++) {
-        const row = view.rows.get(i);
-        if (row) ids.push(row.articleId);
-      }
-      setSelection(only(ids));
+      if (extend) selecting.selectRange(anchor.current, to);
+      else anchor.current = to;
     },
-    [view, anchor],
+    [view, selecting.selectRange],
   );
 
   // The focused row may only arrive after the focus did.
   useEffect(() => {
     const { articleId } = useSelection.getState();
-    if (focusedRow && focusedRow.articleId !== articleId) selectArticle(focusedRow.articleId, focused);
+    if (focusedRow && articleId === null) selectArticle(focusedRow.articleId, focused);
   }, [focusedRow, focused]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another view is another list; what was selected in the old one is not meant.
+  useShownArticle(view, handle, (kept) => {
+    // What was chosen in another list is not meant; all of this list was all of it as it was.
+    selecting.set((before) => (kept && before.kind === 'some' ? before : nothingSelected));
+    anchor.current = 0;
+    if (document.activeElement === null || document.activeElement === document.body) handle.current?.focus();
+  });
+  const { stale, reopen } = state;
+  const atRest = stale === 'articles' && chosen === 0 && focused === 0 && !state.opening;
   useEffect(() => {
-    setSelection(nothingSelected);
-    setAnchor(0);
-    const { articleId, index: at } = useSelection.getState();
-    if (at === null || (articleId && view && view.rows.get(at)?.articleId !== articleId)) selectArticle(null, 0);
-    else handle.current?.show(at);
-  }, [view?.viewId]);
-  const opened = view !== null;
-  useEffect(() => {
-    if (opened) handle.current?.focus();
-  }, [opened]);
+    if (!atRest) return;
+    const timer = setTimeout(() => handle.current?.isAtTop() !== false && reopen(), FOLLOW);
+    return () => clearTimeout(timer);
+  }, [atRest, reopen]);
 
   function press(at: number, row: ArticleRow, event: MouseEvent) {
+    if (event.shiftKey) event.preventDefault();
     if (event.button !== 0) return;
-    if (event.shiftKey) {
-      event.preventDefault();
-      moveTo(at, true);
-    } else if (event.ctrlKey || event.metaKey) {
-      setSelection((before) => toggled(before, row.articleId));
-      moveTo(at);
-    } else {
-      setSelection(nothingSelected);
-      moveTo(at);
-    }
+    if (event.shiftKey) return moveTo(at, true);
+    selecting.set((before) => (event.ctrlKey || event.metaKey ? toggled(before, row.articleId) : nothingSelected));
+    moveTo(at);
   }
   function open(at: number, row: ArticleRow) {
     selectArticle(row.articleId, at);
     goTo('read');
+  }
+  function showMenu(at: number, row: ArticleRow, point: { x: number; y: number }) {
+    if (!isSelected(selection, row.articleId)) selecting.set(nothingSelected);
+    moveTo(at);
+    setMenu({ row, index: at, at: point });
+  }
+  /** On what is selected, or on the article under the cursor, and then on to the next one. */
+  async function decide(decision: Decision, reason?: string) {
+    const on = await selecting.whenKnown();
+    const focusedId = focusedRow?.articleId ?? null;
+    void decideOn({ selection: on, focusedId, decision, ...(reason ? { reason } : {}) });
+    if (selectedCount(on, total) === 0) moveTo(focused + 1);
   }
 
   useTriageCommands({
     view,
     focused,
     focusedRow,
-    selection,
-    setSelection,
+    selecting,
     moveTo,
     decide,
     pageRows: () => handle.current?.pageRows() ?? 20,
     openReason: () => setReasonOpen(true),
-    togglePreview: () => setPreviewShown(!previewShown),
-    reopen: state.reopen,
+    togglePreview: () => {
+      if (narrow && facetsOpen) setFacetsOpen(false);
+      setPreviewWanted(!previewShown);
+    },
+    reopen,
     open,
   });
 
   const onSort = useCallback((next: ViewQueryInput['sort']) => changeQuery({ sort: next }), []);
-  const panes = useMemo(() => ({ facets: !facetsOpen }), [facetsOpen]);
+  const filters = filterCount(query);
 
   if (status.data?.articles === 0) {
     return (
@@ -140,12 +165,12 @@ export function TriageRoom() {
         label="View"
         end={
           <>
-            {state.stale ? (
-              <Button tone="quiet" size="toolbar" icon={RefreshCw} keys="." onPress={state.reopen}>
+            {stale && !atRest ? (
+              <Button tone="quiet" size="toolbar" icon={RefreshCw} keys="." onPress={reopen}>
                 Changed since
               </Button>
             ) : null}
-            <Count shown={total} of={status.data?.articles ?? null} filtered={hasFilters(query)} />
+            <Count shown={total} of={status.data?.articles ?? null} filtered={filters > 0} />
             <ColumnMenu />
           </>
         }
@@ -157,45 +182,54 @@ export function TriageRoom() {
             pressed={facetsOpen}
             onPress={() => setFacetsOpen(!facetsOpen)}
           >
-            Filters
+            {filters > 0 ? `Filters ${filters}` : 'Filters'}
           </Button>
         </span>
         <FilterTokens query={query} />
       </Tools>
       <div className={styles.body}>
-        {state.error ? (
-          <div className={styles.error}>
-            <ErrorState
-              inline
-              error={state.error}
-              {...(state.error.code === 'QUERY_INVALID' ? {} : { onRetry: state.reopen })}
-            />
-          </div>
-        ) : null}
-        {view && total > 0 ? (
+        {state.error && (!view || state.error.code === 'QUERY_INVALID') ? (
+          <ErrorState
+            error={state.error}
+            {...(state.error.code === 'QUERY_INVALID'
+              ? { actions: <Button onPress={() => changeQuery({ text: '', sort: undefined })}>Drop the search</Button> }
+              : { onRetry: reopen })}
+          />
+        ) : view && total > 0 ? (
           <ArticleTable
             view={view}
-            rowHeight={density === 'comfortable' ? 36 : 28}
+            rowHeight={rowHeight}
             focused={focused}
             selection={selection}
             sort={sort}
+            busy={state.opening}
             onSort={onSort}
             onRowPress={press}
             onRowOpen={open}
+            onRowMenu={showMenu}
             handle={handle}
           />
         ) : view ? (
           <EmptyState
             title="No article has all of these"
             actions={
-              <Button onPress={() => setQuery(query.sort ? { sort: query.sort } : {})}>Drop every filter</Button>
+              <Button onPress={() => setQuery(query.sort && !query.text ? { sort: query.sort } : {})}>
+                Drop every filter
+              </Button>
             }
           >
             Drop a filter above, or search for fewer words.
           </EmptyState>
         ) : (
-          <SkeletonRows rows={24} height={density === 'comfortable' ? 36 : 28} />
+          <div className={styles.loading}>
+            <SkeletonRows rows={40} height={rowHeight} />
+          </div>
         )}
+        {state.error && view && state.error.code !== 'QUERY_INVALID' ? (
+          <div className={styles.error}>
+            <ErrorState inline error={state.error} onRetry={reopen} />
+          </div>
+        ) : null}
       </div>
       <DecisionBar
         selection={selection}
@@ -203,19 +237,13 @@ export function TriageRoom() {
         focusedRow={focusedRow}
         reasonOpen={reasonOpen}
         onReasonOpen={setReasonOpen}
-        onDecide={(decision, reason) =>
-          void decide({ selection, focusedId: focusedRow?.articleId ?? null, decision, ...(reason ? { reason } : {}) })
-        }
+        onDecide={decide}
       />
     </div>
   );
 
   return (
-    <div
-      className={styles.room}
-      data-facets={panes.facets ? undefined : 'open'}
-      data-preview={previewShown || undefined}
-    >
+    <div className={styles.room} data-facets={facetsOpen ? 'open' : undefined}>
       <aside className={`${styles.facets} scroll`} aria-label="Filters">
         <Facets query={query} />
       </aside>
@@ -225,7 +253,7 @@ export function TriageRoom() {
           { id: 'table', children: middle },
           {
             id: 'preview',
-            size: 340,
+            size: narrow ? 292 : 340,
             min: 260,
             max: 560,
             panel: true,
@@ -235,13 +263,32 @@ export function TriageRoom() {
                 row={focusedRow}
                 query={query}
                 onDecide={(decision) =>
-                  void decide({ selection: nothingSelected, focusedId: focusedRow?.articleId ?? null, decision })
+                  void decideOn({
+                    selection: nothingSelected,
+                    focusedId: focusedRow?.articleId ?? null,
+                    decision,
+                  })
                 }
               />
             ),
           },
         ]}
       />
+      {menu ? (
+        <RowMenu
+          row={menu.row}
+          at={menu.at}
+          chosen={chosen}
+          pair={pairOf(view, selection)}
+          onOpen={() => open(menu.index, menu.row)}
+          onCompare={() => {
+            const pair = pairOf(view, selection);
+            if (pair) compare(pair);
+          }}
+          onDecide={(decision) => void decide(decision)}
+          onClose={() => setMenu(null)}
+        />
+      ) : null}
       <CoderDialog />
     </div>
   );

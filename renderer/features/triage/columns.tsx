@@ -10,8 +10,10 @@ import {
 import type { ReactNode } from 'react';
 import type { ArticleRow } from '../../../shared/model/article.ts';
 import type { SortColumn } from '../../../shared/model/view.ts';
+import type { HitTerm } from '../../../shared/text/query-hits.ts';
 import { ArticleTitle, count, DateText, DecisionSign, Snippet, SourceName } from '../../ui/index.ts';
 import styles from './ArticleTable.module.css';
+import { fromFirstHit, markedTitle } from './title-hits.ts';
 
 /** The table arranges columns; rows are filtered, sorted and windowed by the backend. */
 export const features = tableFeatures({
@@ -44,7 +46,8 @@ interface ColumnFacts {
   descendingFirst?: boolean;
   end?: boolean;
   hidden?: boolean;
-  cell(row: ArticleRow): ReactNode;
+  /** `terms`: what was searched for, to mark in titles. */
+  cell(row: ArticleRow, terms: readonly HitTerm[]): ReactNode;
 }
 
 const languageNames = new Intl.DisplayNames(['en'], { type: 'language' });
@@ -57,21 +60,28 @@ export function languageName(tag: string | null): string {
   }
 }
 
-function Title({ row }: { row: ArticleRow }) {
+function Title({ row, terms }: { row: ArticleRow; terms: readonly HitTerm[] }) {
+  const snippet = row.snippet === null ? null : fromFirstHit(row.snippet);
   return (
-    <span className={styles.title} dir={row.direction}>
-      <ArticleTitle title={row.title} language={row.language} direction={row.direction} />
+    <span className={styles.title} dir={row.direction} data-snippet={snippet === null ? undefined : true}>
+      <ArticleTitle title={row.title} language={row.language} direction={row.direction}>
+        {terms.length > 0 && row.title ? <Snippet text={markedTitle(row.title, terms)} /> : null}
+      </ArticleTitle>
       {row.copies > 1 ? (
         <span className={styles.copies} title={`${row.copies} articles have this text`}>
           ×{row.copies}
         </span>
       ) : null}
-      {row.decision === 'exclude' && row.reason ? <span className={styles.reason}>{row.reason}</span> : null}
-      {row.snippet ? (
-        <span className={`${styles.snippet} serif`}>
-          <Snippet text={row.snippet} />
+      {row.decision === 'exclude' && row.reason ? (
+        <span className={styles.reason}>
+          <bdi>{row.reason}</bdi>
         </span>
       ) : null}
+      {snippet === null ? null : (
+        <span className={`${styles.snippet} serif`}>
+          <Snippet text={snippet} />
+        </span>
+      )}
     </span>
   );
 }
@@ -83,7 +93,7 @@ export const columnFacts: Readonly<Record<ColumnId, ColumnFacts>> = {
     sort: 'decision',
     cell: (row) => <DecisionSign decision={row.decision} />,
   },
-  title: { label: 'Title', size: 240, sort: 'title', cell: (row) => <Title row={row} /> },
+  title: { label: 'Title', size: 240, sort: 'title', cell: (row, terms) => <Title row={row} terms={terms} /> },
   source: { label: 'Source', size: 130, sort: 'source', cell: (row) => <SourceName name={row.source} /> },
   published: {
     label: 'Date',
@@ -104,7 +114,7 @@ export const columnFacts: Readonly<Record<ColumnId, ColumnFacts>> = {
     cell: (row) => (row.annotations ? count(row.annotations) : ''),
   },
   byline: { label: 'Byline', size: 140, hidden: true, cell: (row) => <bdi>{row.byline ?? ''}</bdi> },
-  reason: { label: 'Reason', size: 120, hidden: true, cell: (row) => row.reason ?? '' },
+  reason: { label: 'Reason', size: 120, hidden: true, cell: (row) => <bdi>{row.reason ?? ''}</bdi> },
   added: {
     label: 'Added',
     size: 84,
@@ -130,7 +140,6 @@ export const columns = helper.columns(
       maxSize: 640,
       enableResizing: id !== 'decision',
       enableHiding: id !== 'title' && id !== 'decision',
-      cell: ({ row }) => columnFacts[id].cell(row.original),
     }),
   ),
 );

@@ -21,3 +21,33 @@ export function lastDayOf(month: string): string {
   const days = new Date(Date.UTC(year, number, 0)).getUTCDate();
   return `${month}-${String(days).padStart(2, '0')}`;
 }
+
+/** Articles of some months in a row; `from` and `to` are indices of the first and last of them. */
+export interface MonthBin {
+  from: number;
+  to: number;
+  count: number;
+}
+
+/** Months that a bar stands for, so that bars begin where years, halves and quarters do. */
+const WIDTHS = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200];
+
+/**
+ * Joins months until there are few enough bars to be told apart; the first and last bar may stand for fewer months.
+ * @param names months in a row, `YYYY-MM`
+ */
+export function monthBins(names: readonly string[], counts: ReadonlyMap<string, number>, most: number): MonthBin[] {
+  const width = WIDTHS.find((months) => names.length / months <= most - 1) ?? WIDTHS.at(-1)!;
+  const bins: MonthBin[] = [];
+  let group: number | undefined;
+  for (const [index, name] of names.entries()) {
+    const [year = 0, month = 1] = name.split('-').map(Number);
+    const now = Math.floor((year * 12 + month - 1) / width);
+    if (now !== group) bins.push({ from: index, to: index, count: 0 });
+    group = now;
+    const bin = bins.at(-1)!;
+    bin.to = index;
+    bin.count += counts.get(name) ?? 0;
+  }
+  return bins;
+}

@@ -1,7 +1,7 @@
 /**
- * A list of a million rows is higher than a browser's highest element. Its spacer is capped, and scroll positions are
- * mapped: at the top the first rows stand at their places, at the bottom the last ones do, and in between the rows
- * drift past a little faster than the pointer moves.
+ * A list of a million rows is higher than a browser's highest element. Its spacer is capped, and the scrollbar stands for
+ * the whole list in proportion: where the list is, is kept as a distance of its own, `top`, in pixels of a list that is not
+ * capped. The wheel and the keys move `top`; the scrollbar follows, and moves `top` only when it is dragged itself.
  */
 export interface ScrollSpace {
   /** Rows in all. */
@@ -15,33 +15,36 @@ export interface ScrollSpace {
 /** Chromium's limit is 33,554,428 px divided by the device pixel ratio; this leaves room for a ratio of 4. */
 export const MAX_HEIGHT = 8_000_000;
 
-/** Rows that the spacer has places for. */
-export function placesOf({ total, rowHeight }: ScrollSpace): number {
-  return Math.min(total, Math.floor(MAX_HEIGHT / rowHeight));
+/** Height of the spacer in the document, in pixels. */
+export const spacerHeight = ({ total, rowHeight }: ScrollSpace): number => Math.min(total * rowHeight, MAX_HEIGHT);
+
+/** Whether the list is higher than its spacer, so that scroll positions have to be mapped. */
+export const isCapped = (space: ScrollSpace): boolean => space.total * space.rowHeight > MAX_HEIGHT;
+
+/** How far the list can be moved, in pixels. */
+const listWay = ({ total, rowHeight, viewport }: ScrollSpace) => Math.max(0, total * rowHeight - viewport);
+/** How far the scrollbar can be moved, in pixels. */
+const barWay = (space: ScrollSpace) => Math.max(0, spacerHeight(space) - space.viewport);
+
+/** A place in the list that exists: neither above its first nor below its last row. */
+export const withinList = (top: number, space: ScrollSpace): number => Math.min(listWay(space), Math.max(0, top));
+
+/** Where the list is while the scrollbar is at `scrollTop`. */
+export function topAt(scrollTop: number, space: ScrollSpace): number {
+  if (!isCapped(space)) return withinList(scrollTop, space);
+  return withinList((scrollTop / barWay(space)) * listWay(space), space);
 }
 
-/** What to add to a place's index to get the row that stands in it while the list is scrolled to `scrollTop`. */
-export function shiftAt(scrollTop: number, space: ScrollSpace): number {
-  const places = placesOf(space);
-  const way = places * space.rowHeight - space.viewport;
-  if (places === space.total || way <= 0) return 0;
-  const part = Math.min(1, Math.max(0, scrollTop / way));
-  return Math.round((space.total - places) * part);
+/** Where the scrollbar belongs while the list is at `top`. */
+export function scrollTopAt(top: number, space: ScrollSpace): number {
+  const within = withinList(top, space);
+  return isCapped(space) ? (within / listWay(space)) * barWay(space) : within;
 }
 
-/** The scroll position, in pixels, at which `row` is the first one seen. */
-export function scrollTopOf(row: number, space: ScrollSpace): number {
-  const places = placesOf(space);
-  const way = Math.max(0, places * space.rowHeight - space.viewport);
-  if (places === space.total || way === 0) return Math.min(way, row * space.rowHeight);
-  return Math.min(way, row / (1 / space.rowHeight + (space.total - places) / way));
-}
-
-/** Where to scroll so that `row` is seen whole, moving as little as possible; null when it is already. */
-export function scrollToShow(row: number, scrollTop: number, space: ScrollSpace): number | null {
-  const first = scrollTop / space.rowHeight + shiftAt(scrollTop, space);
-  const seen = space.viewport / space.rowHeight;
-  if (row < first) return scrollTopOf(row, space);
-  if (row + 1 > first + seen) return scrollTopOf(Math.max(0, row + 1 - seen), space);
-  return null;
+/** Where the list has to be so that `row` is seen whole, moved as little as possible; null when it is already. */
+export function topToShow(row: number, top: number, space: ScrollSpace): number | null {
+  const from = row * space.rowHeight;
+  if (from < top) return withinList(from, space);
+  const least = from + space.rowHeight - space.viewport;
+  return least > top ? withinList(least, space) : null;
 }

@@ -7,17 +7,16 @@ import { goTo } from '../../app/rooms.ts';
 import { useSelection } from '../../state/selection.ts';
 import { count, decisionKeys, decisionNames } from '../../ui/index.ts';
 import { allSelected, nothingSelected, type RowSelection, selectedCount, toggled } from './row-selection.ts';
-import type { DecideInput } from './useDecide.ts';
+import type { RowSelecting } from './useRowSelection.ts';
 import type { OpenView } from './useView.ts';
 
 interface Parts {
   view: OpenView | null;
   focused: number;
   focusedRow: ArticleRow | null;
-  selection: RowSelection;
-  setSelection(selection: RowSelection): void;
+  selecting: RowSelecting;
   moveTo(index: number, extend?: boolean): void;
-  decide(input: DecideInput): Promise<boolean>;
+  decide(decision: Decision): void;
   pageRows(): number;
   openReason(): void;
   togglePreview(): void;
@@ -25,27 +24,28 @@ interface Parts {
   open(index: number, row: ArticleRow): void;
 }
 
-/** The two articles that Compare would show: those selected, in the order of the list. */
-function pairOf(view: OpenView | null, selection: RowSelection): [string, string] | null {
+/** The two articles that Compare would show: those selected; left is the one that was selected first. */
+export function pairOf(view: OpenView | null, selection: RowSelection): [string, string] | null {
   if (!view || selection.kind !== 'some' || selection.ids.size !== 2) return null;
   const [a, b] = selection.ids;
   return a && b ? [a, b] : null;
 }
 
+export function compare(pair: [left: string, right: string]) {
+  useSelection.setState({ pair });
+  goTo('compare');
+}
+
 /** Everything the keyboard does in Triage. */
 export function useTriageCommands(parts: Parts) {
-  const { view, focused, focusedRow, selection, moveTo } = parts;
+  const { view, focused, focusedRow, selecting, moveTo } = parts;
+  const { selection } = selecting;
   const total = view?.total ?? 0;
   const chosen = selectedCount(selection, total);
   const detail = chosen > 0 ? `${count(chosen)} selected articles` : focusedRow ? 'this article' : '';
   const nothing = chosen > 0 || focusedRow ? null : 'select an article';
   const pair = pairOf(view, selection);
 
-  async function decideAndMove(decision: Decision) {
-    const single = chosen === 0;
-    void parts.decide({ selection, focusedId: focusedRow?.articleId ?? null, decision });
-    if (single) moveTo(focused + 1);
-  }
   const move = (id: string, label: string, keys: string[], to: () => number): Command => ({
     id: `triage.${id}`,
     label,
@@ -72,13 +72,17 @@ export function useTriageCommands(parts: Parts) {
     move('last', 'Last article', ['End'], () => total - 1),
     extend('extendDown', 'Select down', 'Shift+ArrowDown', () => focused + 1),
     extend('extendUp', 'Select up', 'Shift+ArrowUp', () => focused - 1),
+    extend('extendPageDown', 'Select a page down', 'Shift+PageDown', () => focused + parts.pageRows()),
+    extend('extendPageUp', 'Select a page up', 'Shift+PageUp', () => focused - parts.pageRows()),
+    extend('extendFirst', 'Select up to the first', 'Shift+Home', () => 0),
+    extend('extendLast', 'Select down to the last', 'Shift+End', () => total - 1),
     {
       id: 'triage.toggle',
       label: 'Select or leave this article',
       group: 'Select',
       keys: ['X'],
       disabled: focusedRow ? null : 'no article',
-      run: () => focusedRow && parts.setSelection(toggled(selection, focusedRow.articleId)),
+      run: () => focusedRow && selecting.set(toggled(selection, focusedRow.articleId)),
     },
     {
       id: 'triage.selectAll',
@@ -86,7 +90,7 @@ export function useTriageCommands(parts: Parts) {
       group: 'Select',
       keys: ['Mod+A'],
       detail: `${count(total)} articles`,
-      run: () => parts.setSelection(allSelected),
+      run: () => selecting.set(allSelected),
     },
     {
       id: 'triage.selectNone',
@@ -94,7 +98,7 @@ export function useTriageCommands(parts: Parts) {
       group: 'Select',
       keys: ['Escape'],
       disabled: chosen > 0 ? null : 'nothing is selected',
-      run: () => parts.setSelection(nothingSelected),
+      run: () => selecting.set(nothingSelected),
     },
     ...decisions.map(
       (decision): Command => ({
@@ -105,7 +109,7 @@ export function useTriageCommands(parts: Parts) {
         detail,
         icon: CircleCheck,
         disabled: needsWriting() ?? nothing,
-        run: () => decideAndMove(decision),
+        run: () => parts.decide(decision),
       }),
     ),
     {
@@ -133,11 +137,7 @@ export function useTriageCommands(parts: Parts) {
       keys: ['C'],
       icon: Columns2,
       disabled: pair ? null : 'select two articles',
-      run() {
-        if (!pair) return;
-        useSelection.setState({ pair });
-        goTo('compare');
-      },
+      run: () => pair && compare(pair),
     },
     {
       id: 'triage.preview',

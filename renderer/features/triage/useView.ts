@@ -5,64 +5,80 @@ import type { ArticleRow } from '../../../shared/model/article.ts';
 import type { ViewQueryInput } from '../../../shared/model/view.ts';
 import { backend, call } from '../../state/backend.ts';
 import { useSelection } from '../../state/selection.ts';
+import { useSession } from '../../state/session.ts';
 import { createWindowCache, PAGE, type WindowCache } from './window-cache.ts';
 
 export interface OpenView {
   viewId: string;
   total: number;
-  terms: readonly string[];
   query: ViewQueryInput;
   rows: WindowCache<ArticleRow>;
 }
+
+/** What may make an open view old: articles that came in or changed, or work on those that are in it. */
+export type Staleness = 'articles' | 'work' | null;
 
 export interface ViewState {
   /** The newest view that could be opened; stays while the next one is on its way. */
   view: OpenView | null;
   /** A view is being opened. */
   opening: boolean;
-  /** Why the newest query could not be opened. */
+  /** Why the newest query could not be opened, or rows could not be read. */
   error: AppError | null;
-  /** The corpus changed since the view was opened: its order and members may be old. */
-  stale: boolean;
+  /** Why the order and members of the view may be old. */
+  stale: Staleness;
   reopen(): void;
 }
 
-/** Changes of these rooms can move articles into, out of, or within a view. */
-const movesArticles = (query: ViewQueryInput, rooms: readonly string[]) =>
-  rooms.includes('articles') ||
-  (rooms.includes('triage') && ((query.decisions?.length ?? 0) > 0 || query.sort?.column === 'decision')) ||
-  (rooms.includes('annotations') &&
-    ((query.codeIds?.length ?? 0) > 0 || query.coded != null || query.sort?.column === 'annotations'));
+/** Whether a change of these rooms can move articles into, out of, or within a view. */
+export function stalenessOf(query: ViewQueryInput, rooms: readonly string[]): Staleness {
+  if (rooms.includes('articles')) return 'articles';
+  const { decisions = [], codeIds = [], coded, sort } = query;
+  const byDecision = decisions.length > 0 || sort?.column === 'decision';
+  const byCoding = codeIds.length > 0 || coded != null || sort?.column === 'annotations';
+  const isOld = (rooms.includes('triage') && byDecision) || (rooms.includes('annotations') && byCoding);
+  return isOld ? 'work' : null;
+}
+
+const roomsOfRows = ['articles', 'triage', 'annotations', 'sources', 'coders'];
 
 /** Opens a view for the query, again on request or when the backend has forgotten it, and keeps its rows fresh. */
 export function useView(query: ViewQueryInput): ViewState {
   const [view, setView] = useState<OpenView | null>(null);
   const [opening, setOpening] = useState(true);
   const [error, setError] = useState<AppError | null>(null);
-  const [stale, setStale] = useState(false);
+  const [stale, setStale] = useState<Staleness>(null);
   const [attempt, setAttempt] = useState(0);
+  // A backend that was started again knows no views.
+  const connection = useSession((session) => session.connection);
   const key = JSON.stringify(query);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for the query, `attempt` for a wish to open it again.
   useEffect(() => {
+    if (connection !== 'ready') return;
     const abort = new AbortController();
     setOpening(true);
+    // What changes while the view is being made may have missed it.
+    setStale(null);
     call('articles.openView', { query, first: PAGE }, { signal: abort.signal }).then(
-      (opened: OutputOf<'articles.openView'>) => {
-        const { viewId, total, terms, first } = opened;
+      ({ viewId, total, first }: OutputOf<'articles.openView'>) => {
         const rows = createWindowCache<ArticleRow>({
           total,
           first,
-          fetch: async (start, count) => (await call('articles.rows', { viewId, start, count })).rows,
+          async fetch(start, count) {
+            const window = await call('articles.rows', { viewId, start, count });
+            setError((before) => (before?.code === 'QUERY_INVALID' ? before : null));
+            return window.rows;
+          },
           onError(failure) {
-            if (failure instanceof AppError && failure.code === 'STALE') setAttempt((n) => n + 1);
-            else if (failure instanceof AppError && failure.code !== 'CANCELLED') setError(failure);
+            if (!(failure instanceof AppError) || failure.code === 'CANCELLED') return;
+            if (failure.code === 'STALE') setAttempt((n) => n + 1);
+            else setError(failure);
           },
         });
-        setView({ viewId, total, terms, query, rows });
+        setView({ viewId, total, query, rows });
         useSelection.setState({ view: { viewId, total } });
         setError(null);
-        setStale(false);
         setOpening(false);
       },
       (failure: AppError) => {
@@ -72,14 +88,14 @@ export function useView(query: ViewQueryInput): ViewState {
       },
     );
     return () => abort.abort();
-  }, [key, attempt]);
+  }, [key, attempt, connection]);
 
   useEffect(
     () =>
       backend().subscribe('changed', (change) => {
-        if (movesArticles(query, change.rooms)) setStale(true);
-        if (change.rooms.some((room) => ['articles', 'triage', 'annotations', 'sources'].includes(room)))
-          view?.rows.refresh();
+        const now = stalenessOf(query, change.rooms);
+        if (now) setStale((before) => (before === 'work' ? before : now));
+        if (change.rooms.some((room) => roomsOfRows.includes(room))) view?.rows.refresh();
       }),
     [query, view],
   );
