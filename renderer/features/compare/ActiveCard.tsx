@@ -1,0 +1,40 @@
+import type { Code } from '../../../shared/model/coding.ts';
+import { goTo } from '../../app/rooms.ts';
+import { selectPlace } from '../../state/selection.ts';
+import { AnnotationCard, ClaimCard } from '../coding/index.ts';
+import { usePane } from '../text/index.ts';
+import type { PaneOfArticle } from './ComparePane.tsx';
+import styles from './CompareRoom.module.css';
+
+/** The active annotation or claim of the text that is worked in, over the other text's foot, so that its own stays in sight. */
+export function ActiveCard(props: { of: PaneOfArticle; codes: ReadonlyMap<string, Code>; onAddCode(): void }) {
+  const { side, pane, article, annotations, claims } = props.of;
+  const active = usePane(pane, (state) => state.active);
+  const annotation = annotations.find((one) => one.annotationId === active);
+  const claim = claims.find((one) => one.claimId === active);
+  if (!annotation && !claim) return null;
+  const close = () => pane.activate(null);
+  return (
+    <div className={`${styles.card} scroll`} data-side={side}>
+      {annotation ? (
+        <AnnotationCard
+          annotation={annotation}
+          codes={props.codes}
+          text={article.text}
+          onClose={close}
+          onAddCode={props.onAddCode}
+        />
+      ) : claim ? (
+        <ClaimCard
+          claim={claim}
+          onClose={close}
+          onMention={(mention) => {
+            if (mention.start === null || mention.end === null) return;
+            selectPlace(mention.articleId, mention.start, mention.end);
+            goTo('read');
+          }}
+        />
+      ) : null}
+    </div>
+  );
+}
