@@ -29,7 +29,7 @@ async function entered(project: ProjectInfo): Promise<void> {
 export async function openProject(path: string, readOnly = false): Promise<boolean> {
   const said = say(`Opening ${fileName(path)}`);
   try {
-    await entered(await call('projects.open', { path, readOnly }));
+    await entered(await openPatiently(path, readOnly));
     goTo('triage');
     return true;
   } catch (error) {
@@ -38,6 +38,18 @@ export async function openProject(path: string, readOnly = false): Promise<boole
     return false;
   } finally {
     unsay(said);
+  }
+}
+
+/** A backend that is lost while it opens a project is replaced; the wish to open it outlives it. */
+async function openPatiently(path: string, readOnly: boolean): Promise<ProjectInfo> {
+  for (let triesLeft = 2; ; triesLeft--) {
+    try {
+      return await call('projects.open', { path, readOnly });
+    } catch (error) {
+      if ((error as AppError).code !== 'BACKEND_GONE' || triesLeft === 0 || session().connection === 'lost')
+        throw error;
+    }
   }
 }
 
