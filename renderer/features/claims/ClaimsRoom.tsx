@@ -239,7 +239,7 @@ export function ClaimsRoom() {
           },
           {
             id: 'detail',
-            size: 360,
+            size: 340,
             min: 280,
             panel: true,
             children: chosen ? (

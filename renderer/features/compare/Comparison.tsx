@@ -115,7 +115,7 @@ export function Comparison({ articles, alignment, error, onRetry, onChoose }: Co
   };
 
   const mentions = now ? mentionsOf(now, aligned, articles) : [];
-  const recorded = recordedClaim(of.a.claims.length > 0 ? of.a.claims : of.b.claims, mentions);
+  const recorded = recordedClaim([...of.a.claims, ...of.b.claims], mentions);
   const openClaim = (claim: Claim) => {
     chooseClaim(claim.claimId);
     goTo('claims');

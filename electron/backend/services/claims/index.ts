@@ -172,7 +172,7 @@ export const handlers: RoomHandlers = {
         rows.insert('claim_mention', mentionRow(claim.claimId, article, input, quote, context.at));
         rows.update('claim', { claim_id: claim.claimId }, { updated_at: context.at });
       });
-      context.touch(['claims'], [article.articleId]);
+      context.touch(['claims'], [...new Set([...claim.mentions.map((one) => one.articleId), article.articleId])]);
       return readClaim(db, claim.claimId);
     },
 
