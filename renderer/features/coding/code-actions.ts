@@ -54,10 +54,17 @@ export function codeSelection(pane: TextPane, codeIds: string[], memo = '') {
     },
     codeIds.length > 0,
   );
+  const { caret } = pane.state.getState();
   void saved.then((annotation) => {
     // The new annotation becomes the active one, unless the person has gone on.
-    const { active, selection: now } = pane.state.getState();
-    if (annotation && now === null && active === before && pane.article?.articleId === annotation.articleId) {
+    const { active, selection: now, caret: caretNow } = pane.state.getState();
+    if (
+      annotation &&
+      now === null &&
+      active === before &&
+      caretNow === caret &&
+      pane.article?.articleId === annotation.articleId
+    ) {
       pane.activate(annotation.annotationId);
     }
   });

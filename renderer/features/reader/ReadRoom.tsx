@@ -44,12 +44,12 @@ import {
   withCoder,
 } from '../coding/index.ts';
 import { ArticleText, Margin, Minimap, marksOf, TextPane, usePane } from '../text/index.ts';
-import { quoted } from './copy.ts';
 import { FindBar } from './FindBar.tsx';
 import { useFind } from './find-in-text.ts';
 import { Headline } from './Headline.tsx';
 import { QueueList } from './QueueList.tsx';
 import { type Queue, useQueue } from './queue.ts';
+import { quoted } from './quoted.ts';
 import { ReaderToolbar } from './ReaderToolbar.tsx';
 import styles from './ReadRoom.module.css';
 import { useReadingPosition } from './reading-position.ts';

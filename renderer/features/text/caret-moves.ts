@@ -58,7 +58,13 @@ export function unitAround(
   if (!span) return { start: 0, end: 0 };
   if (unit === 'paragraph') return span;
   const local = Math.min(Math.max(offset - span.start, 0), Math.max(0, span.end - span.start - 1));
-  const segment = segmenter(language, unit).segment(map.text.slice(span.start, span.end)).containing(local);
+  const segments = segmenter(language, unit).segment(map.text.slice(span.start, span.end));
+  let segment = segments.containing(local);
+  // Between two words the one that ends here counts, else the one that follows.
+  if (unit === 'word' && segment && !segment.isWordLike) {
+    const before = segments.containing(local - 1);
+    segment = before?.isWordLike ? before : (segments.containing(segment.index + segment.segment.length) ?? segment);
+  }
   if (!segment) return span;
   const start = span.start + segment.index;
   return { start, end: start + segment.segment.trimEnd().length };

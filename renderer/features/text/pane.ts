@@ -172,31 +172,21 @@ export class TextPane {
 
   /** One line up or down, or to a line's end, by what the lines are on the screen. */
   moveByLine(where: 1 | -1 | 'start' | 'end', extend: boolean) {
-    const { surface } = this;
+    const { surface, map } = this;
     const at = this.caret();
-    const rect = surface?.caretRect(at);
-    if (!surface || !rect) return;
-    this.reveal({ start: at, end: at });
-    const origin = surface.root.getBoundingClientRect();
-    const middle = origin.top + rect.top + rect.height / 2;
-    if (where === 'start' || where === 'end') {
-      const toLeft = (where === 'start') === (this.article?.direction !== 'rtl');
-      const offset = surface.offsetAt(toLeft ? origin.left + 1 : origin.right - 1, middle);
-      if (offset !== null) this.moveTo(offset, extend);
-      return;
-    }
-    this.column ??= rect.left;
-    const { column } = this;
-    const paragraph = this.map.paragraphAt(at);
-    const lineHeight = Number.parseFloat(getComputedStyle(surface.root).lineHeight) || rect.height * 1.4;
-    const x = origin.left + column;
-    let offset = surface.offsetAt(x, middle + where * lineHeight);
-    if (offset === null || this.map.paragraphAt(offset) !== paragraph) {
-      const next = surface.paragraph(paragraph + where)?.getBoundingClientRect();
-      if (!next) return this.moveTo(moveCaret(this.map, null, at, 'text', where), extend);
-      offset = surface.offsetAt(x, where === 1 ? next.top + lineHeight / 2 : next.bottom - lineHeight / 2);
-    }
-    if (offset !== null) this.moveTo(offset, extend);
+    const line = surface?.lineAt(at);
+    const span = line && map.spans[line.paragraph];
+    if (!surface || !line || !span) return;
+    if (where === 'start') return this.moveTo(line.start, extend);
+    // A caret behind the space that a line is broken at would stand on the next line.
+    if (where === 'end') return this.moveTo(line.end === span.end ? line.end : line.end - 1, extend);
+    const column = this.column ?? surface.caretRect(at)?.left ?? 0;
+    const isWithin = where === 1 ? line.end < span.end : line.start > span.start;
+    const beside = map.spans[line.paragraph + where];
+    const next = isWithin
+      ? surface.lineAt(where === 1 ? line.end : line.start - 1)
+      : beside && surface.lineAt(where === 1 ? beside.start : beside.end - 1);
+    this.moveTo(next ? surface.nearestInLine(next, column) : moveCaret(map, null, at, 'text', where), extend);
     this.column = column;
   }
 

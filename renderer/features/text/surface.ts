@@ -157,13 +157,65 @@ export class TextSurface {
     return { top: top - origin, bottom: bottom - origin };
   }
 
-  /** The caret's rectangle at an offset. */
+  /** The caret's rectangle at an offset: at the beginning of its character, or behind the last one of a paragraph. */
   caretRect(offset: number): TextRect | null {
-    const range = this.range({ start: offset, end: offset });
-    if (!range) return null;
-    let rect = range.getClientRects()[0];
-    if (!rect) rect = range.getBoundingClientRect();
+    const point = this.map.point(offset, 'start');
+    const span = point && this.map.spans[point.paragraph];
+    if (!point || !span) return null;
+    const at = span.start + point.local;
+    const isBehind = at >= span.end;
+    const rect = this.characterRect(isBehind ? at - 1 : at);
+    if (!rect) return null;
     const origin = this.root.getBoundingClientRect();
-    return { left: rect.left - origin.left, top: rect.top - origin.top, width: rect.width, height: rect.height };
+    const x = isBehind === (this.root.dir === 'rtl') ? rect.left : rect.right;
+    return { left: x - origin.left, top: rect.top - origin.top, width: 0, height: rect.height };
   }
+
+  /** The line on the screen that holds the character at an offset; `end` exclusive. Works for what is scrolled away too. */
+  lineAt(offset: number): (Span & { paragraph: number }) | null {
+    const paragraph = this.map.paragraphAt(offset);
+    const span = this.map.spans[paragraph];
+    if (!span) return null;
+    const own = this.characterRect(Math.min(Math.max(offset, span.start), span.end - 1));
+    if (!own) return null;
+    const isBelow = (at: number, limit: number) => {
+      const rect = this.characterRect(at);
+      return rect !== null && rect.top > limit;
+    };
+    const start = firstOffset(span, (at) => isBelow(at, own.top - own.height / 2));
+    const end = firstOffset(span, (at) => isBelow(at, own.top + own.height / 2));
+    return { start, end, paragraph };
+  }
+
+  /** The offset in a line that is nearest to `x`, px from the left of the text. */
+  nearestInLine(line: Span & { paragraph: number }, x: number): number {
+    const isLast = line.end === this.map.spans[line.paragraph]?.end;
+    let best = line.start;
+    let least = Number.POSITIVE_INFINITY;
+    for (let at = line.start; at < line.end + (isLast ? 1 : 0); at++) {
+      const distance = Math.abs((this.caretRect(at)?.left ?? Number.POSITIVE_INFINITY) - x);
+      if (distance < least) {
+        least = distance;
+        best = at;
+      }
+    }
+    return best;
+  }
+
+  private characterRect(at: number): DOMRect | null {
+    if (at < 0) return null;
+    const rects = this.range({ start: at, end: at + 1 })?.getClientRects();
+    return rects?.item(rects.length - 1) ?? null;
+  }
+}
+
+function firstOffset({ start, end }: Span, fits: (offset: number) => boolean): number {
+  let low = start;
+  let high = end;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (fits(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }

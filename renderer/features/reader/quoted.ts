@@ -1,5 +1,5 @@
 import type { Article } from '../../../shared/model/article.ts';
-import { dateInWords } from '../../ui/index.ts';
+import { dateInWords } from '../../ui/dates.ts';
 
 /** A passage with source, date and link below it, as people paste it into notes. */
 export function quoted(article: Pick<Article, 'metadata'>, passage: string): string {
