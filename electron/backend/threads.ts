@@ -76,14 +76,19 @@ export function startThread(options: ThreadOptions): Thread {
     call.reject(error);
   });
   let failure: Error | undefined;
+  let ended: Error | undefined;
   worker.on('error', (error: Error) => {
     failure = error;
   });
-  worker.on('exit', (code) => {
-    const error = failure ?? new Error(`The ${options.entry} thread ended with code ${code}.`);
-    for (const id of [...pending.keys()]) settle(id)?.reject(error);
-    idle?.();
-    if (!closing) options.onExit(error);
+  const exited = new Promise<void>((resolve) => {
+    worker.on('exit', (code) => {
+      const error = failure ?? new Error(`The ${options.entry} thread ended with code ${code}.`);
+      ended = error;
+      for (const id of [...pending.keys()]) settle(id)?.reject(error);
+      idle?.();
+      resolve();
+      if (!closing) options.onExit(error);
+    });
   });
 
   return {
@@ -95,6 +100,8 @@ export function startThread(options: ThreadOptions): Thread {
       const flag = new Int32Array(new SharedArrayBuffer(4));
       return new Promise((resolve, reject) => {
         if (signal?.aborted) return reject(signal.reason);
+        // Node says nothing when a message is posted to a thread that has ended.
+        if (ended) return reject(ended);
         const cancel = () => void Atomics.store(flag, 0, 1);
         const unlisten = () => signal?.removeEventListener('abort', cancel);
         signal?.addEventListener('abort', cancel, { once: true });
@@ -108,14 +115,19 @@ export function startThread(options: ThreadOptions): Thread {
             reject(error);
           },
         });
-        worker.postMessage({ id, name, input, context, flag } satisfies ThreadRequest, transfer);
+        try {
+          worker.postMessage({ id, name, input, context, flag } satisfies ThreadRequest, transfer);
+        } catch (error) {
+          // Input that cannot be cloned: the thread never hears of this call.
+          settle(id)?.reject(error);
+        }
       });
     },
     async close() {
       closing = true;
       if (pending.size > 0) await new Promise<void>((resolve) => (idle = resolve));
       worker.postMessage({ close: true });
-      await new Promise((resolve) => worker.once('exit', resolve));
+      await exited;
     },
   };
 }
