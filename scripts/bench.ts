@@ -10,7 +10,9 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import Database from 'better-sqlite3';
 import type { BenchResult } from '../tests/perf/timing.ts';
+import { buildWhatChanged } from './builds.ts';
 import { cache, inRoot } from './paths.ts';
+import { findChromium } from './test-machine.ts';
 
 const { values: options } = parseArgs({
   options: {
@@ -62,11 +64,20 @@ const cases: Record<string, Case> = {
       return benchImport({ folder, pages: options.quick ? 100 : 1000, realPages: options.pages });
     },
   },
+  coding: {
+    how: 'In Chromium against the loopback host: a word selected by double click, the code’s key, the first painted frame with the mark; middle of runs that alternate between the two articles, each coding undone.',
+    async run() {
+      await buildWhatChanged({ say: (sentence) => console.log(sentence) });
+      const { benchCoding } = await import('../tests/perf/coding.ts');
+      return benchCoding(inRoot('dist', 'renderer'), options.quick ? 6 : 30);
+    },
+  },
 };
 
 function chromiumVersion(): string {
-  const program = process.env.PARALLAX_CHROMIUM ?? '/usr/bin/chromium';
   try {
+    const program = findChromium();
+    if (!program) return 'none found';
     return execFileSync(program, ['--version'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
   } catch {
     return 'none found';
