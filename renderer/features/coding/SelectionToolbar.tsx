@@ -15,11 +15,17 @@ export interface SelectionDeeds {
 }
 
 /** Floats under a selection: the codes used last, any code, a claim, a memo. */
-export function SelectionToolbar(props: { place: CodingPlace; deeds: SelectionDeeds; hidden?: boolean }) {
+export function SelectionToolbar(props: {
+  place: CodingPlace;
+  deeds: SelectionDeeds;
+  hidden?: boolean;
+  /** How many codes are offered at most; fewer where the text is narrow. */
+  codes?: number;
+}) {
   const { pane } = props.place;
   const selection = usePane(pane, (state) => (state.isSelecting ? null : state.selection));
   const { codes } = useCodes();
-  const offered = useOfferedCodes(codes);
+  const offered = useOfferedCodes(codes).slice(0, props.codes);
   const bar = useRef<HTMLDivElement>(null);
   const position = usePosition(pane, bar, props.hidden ? null : selection);
   if (!selection || props.hidden || needsWriting()) return null;
