@@ -32,6 +32,11 @@ describe('steps', () => {
     expect(steps.map((step) => step.key)).toEqual(['-0', '0-1', '1-', '2-4', '3-2', '-3']);
   });
 
+  it('go through the left text first where nothing is linked', () => {
+    const apart = stepsOf({ pairs: [], only: { a: [0, 1], b: [0, 1] } });
+    expect(apart.map((step) => step.key)).toEqual(['0-', '1-', '-0', '-1']);
+  });
+
   it('tell on which side a sentence stands alone', () => {
     const alone = steps.filter((step) => step.relation === 'only');
     expect(alone.map(({ a, b }) => [a, b])).toEqual([

@@ -126,8 +126,10 @@ export function ComparePane(props: {
     >
       <div ref={hold} className={`${styles.scroller} scroll`}>
         <div className={styles.sheet} dir="ltr">
-          <Title article={article} />
-          <RemovedRow article={article} isShown={showRemoved} onShow={props.onShowRemoved} />
+          <header className={styles.above}>
+            <Title article={article} />
+            <RemovedRow article={article} isShown={showRemoved} onShow={props.onShowRemoved} />
+          </header>
           {props.isReady ? (
             <ArticleText
               {...{ pane, article, marks, scroller, showRemoved, onRestore, onExtend }}
@@ -140,7 +142,12 @@ export function ComparePane(props: {
                   now={props.now?.relation === 'only' ? props.now[side] : null}
                 />
               ) : null}
-              <SelectionToolbar place={props.place} deeds={props.deeds} hidden={!props.isActive || props.isPicking} />
+              <SelectionToolbar
+                place={props.place}
+                deeds={props.deeds}
+                hidden={!props.isActive || props.isPicking}
+                codes={scroller.current && scroller.current.clientWidth < ROOM_FOR_TWO_CODES ? 1 : 2}
+              />
             </ArticleText>
           ) : null}
         </div>
@@ -148,6 +155,9 @@ export function ComparePane(props: {
     </section>
   );
 }
+
+/** px of a column in which the selection toolbar has room for a second code. */
+const ROOM_FOR_TWO_CODES = 560;
 
 /** UTF-16 units up to which a text is laid out whole. */
 const WHOLE = 60_000;

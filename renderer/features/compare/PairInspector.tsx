@@ -74,9 +74,10 @@ export function PairInspector(props: {
 }
 
 /** `30,000, left 12.5 % higher` */
-function inWords({ absolute, share, higher }: FigureDifference): string {
+function inWords({ a, b, absolute, share, higher }: FigureDifference): string {
   const side = higher === 'a' ? 'left' : 'right';
-  const figure = Number.isInteger(absolute) ? count(absolute) : oneDecimal.format(absolute);
+  const number = Number.isInteger(absolute) ? count(absolute) : twoDecimals.format(absolute).replace(/0$/, '');
+  const figure = a.unit === b.unit ? `${number} ${a.unit}`.trim() : number;
   return share === null ? `${figure}, ${side} higher` : `${figure}, ${side} ${oneDecimal.format(share * 100)} % higher`;
 }
 

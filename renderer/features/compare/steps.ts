@@ -22,12 +22,16 @@ export interface Step {
   pair: AlignedPair | null;
 }
 
-/** Pairs and lone sentences in the order of the left text; those of the right follow the pair that stands before them. */
+/**
+ * Pairs and lone sentences in the order of the left text; those of the right follow the pair that stands before them, and all
+ * of the left where nothing is linked.
+ */
 export function stepsOf({ pairs, only }: Pick<Alignment, 'pairs' | 'only'>): Step[] {
   const leftOf = (b: number) => {
     let nearest: AlignedPair | null = null;
     for (const pair of pairs) if (pair.b < b && (nearest === null || pair.b > nearest.b)) nearest = pair;
-    return nearest === null ? -1 : nearest.a;
+    if (nearest !== null) return nearest.a;
+    return pairs.length === 0 ? Number.POSITIVE_INFINITY : -1;
   };
   const placed: { step: Step; at: number; late: number; b: number }[] = [
     ...pairs.map((pair) => ({
@@ -49,8 +53,11 @@ export function stepsOf({ pairs, only }: Pick<Alignment, 'pairs' | 'only'>): Ste
       b,
     })),
   ];
-  return placed.sort((x, y) => x.at - y.at || x.late - y.late || x.b - y.b).map(({ step }) => step);
+  return placed.sort((x, y) => order(x.at, y.at) || x.late - y.late || x.b - y.b).map(({ step }) => step);
 }
+
+/** As a difference, which two infinities do not have. */
+const order = (x: number, y: number) => (x < y ? -1 : x > y ? 1 : 0);
 
 /** Without a relation chosen every linked pair is stepped to. */
 export const isSteppedTo = (step: Step, relation: Relation | null) =>
