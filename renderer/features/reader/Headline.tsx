@@ -140,7 +140,8 @@ function ArticleCodes(props: {
     .flatMap((annotation) => annotation.codings.map((coding) => ({ annotation, coding })));
   const able = codable(codes);
   return (
-    <div className={styles.codes}>
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
+    <div className={styles.codes} role="group" aria-label="Codes of the whole article">
       <span className="t3">Whole article</span>
       {given.map(({ annotation, coding }) => {
         const code = codes.find((one) => one.codeId === coding.codeId);

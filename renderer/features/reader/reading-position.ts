@@ -8,6 +8,9 @@ import type { TextPane } from '../text/index.ts';
 /** Pause after scrolling before the place is remembered, ms. */
 const SCROLL_REST = 1200;
 
+/** Where articles were left since the page was opened: newer than what was read of them with their texts. */
+const leftAt = new Map<string, number>();
+
 /** Opens an article where it was left, or at the place that was asked for; remembers where it is left. */
 export function useReadingPosition(pane: TextPane, article: Article | undefined) {
   const place = useSelection((selection) => selection.place);
@@ -20,7 +23,7 @@ export function useReadingPosition(pane: TextPane, article: Article | undefined)
     scroller.scrollTop = 0;
     const asked = useSelection.getState().place;
     if (asked?.articleId === article.articleId) return;
-    const { lastPosition } = article;
+    const lastPosition = leftAt.get(article.articleId) ?? article.lastPosition;
     if (lastPosition) toTop(pane, lastPosition);
   }, [pane, articleId]);
 
@@ -43,6 +46,7 @@ export function useReadingPosition(pane: TextPane, article: Article | undefined)
       if (left === null || session().project?.readOnly) return;
       const position = left;
       left = null;
+      leftAt.set(articleId, position);
       // Where one was is comfort: that it could not be kept interrupts nobody.
       call('articles.rememberPosition', { articleId, position }).catch(() => {});
     };
