@@ -39,9 +39,12 @@ export function ArticleText(props: ArticleTextProps) {
   const textSize = useSettings((settings) => settings.textSize);
   const measure = useSettings((settings) => settings.measure);
 
-  useLayoutEffect(() => {
+  const attach = () => {
     if (root.current && scroller.current) pane.attach(root.current, scroller.current, article, map);
-  }, [pane, article, map, scroller]);
+  };
+  useLayoutEffect(attach, [pane, article, map, scroller]);
+  // A text that comes up together with what scrolls it, as one from the cache does, is laid out before that has its ref.
+  useEffect(attach, [pane, article, map, scroller]);
   useLayoutEffect(() => pane.setMarks(marks), [pane, marks]);
   // Before another text takes the pane over in the same commit.
   useLayoutEffect(() => () => pane.detach(), [pane]);
@@ -194,6 +197,11 @@ function useSelectionOf(pane: TextPane, root: RefObject<HTMLElement | null>) {
         if (!moved && state.getState().selection === null) pane.press(event.clientX, event.clientY);
       });
     };
+    // Selected words that are dragged: the press ends without its `pointerup`.
+    const onCancel = () => {
+      pressed = null;
+      state.setState({ isSelecting: false });
+    };
     const onSelection = () => {
       const focused = document.activeElement;
       if (focused?.closest('input, textarea, [data-overlay]')) return;
@@ -204,10 +212,12 @@ function useSelectionOf(pane: TextPane, root: RefObject<HTMLElement | null>) {
     };
     text.addEventListener('pointerdown', onDown);
     window.addEventListener('pointerup', onUp);
+    window.addEventListener('pointercancel', onCancel);
     document.addEventListener('selectionchange', onSelection);
     return () => {
       text.removeEventListener('pointerdown', onDown);
       window.removeEventListener('pointerup', onUp);
+      window.removeEventListener('pointercancel', onCancel);
       document.removeEventListener('selectionchange', onSelection);
     };
   }, [pane, root]);
