@@ -7,7 +7,8 @@ import styles from './DecisionBar.module.css';
 import { type RowSelection, selectedCount } from './row-selection.ts';
 
 /** How many articles are listed, of how many. */
-export function Count({ shown, of, filtered }: { shown: number; of: number | null; filtered: boolean }) {
+export function Count({ shown, of, filtered }: { shown: number | null; of: number | null; filtered: boolean }) {
+  if (shown === null) return null;
   return (
     <span className={`${styles.count} num`}>
       <b className="strong">{count(shown)}</b>

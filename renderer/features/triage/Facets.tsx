@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { memo, useRef, useState } from 'react';
 import { type Decision, decisions } from '../../../shared/model/article.ts';
 import type { ViewQueryInput } from '../../../shared/model/view.ts';
 import { useBackend } from '../../state/queries.ts';
@@ -64,9 +64,12 @@ function Facet(props: {
 }
 
 /** Filters with the number of articles each would show, all other filters in force. */
-export function Facets({ query }: { query: ViewQueryInput }) {
+export const Facets = memo(function Facets({ query }: { query: ViewQueryInput }) {
   const { sort: _sort, ...asked } = query;
-  const { data, error, refetch } = useBackend('articles.facets', { query: asked }, { keepPrevious: true });
+  const { data: now, error, refetch } = useBackend('articles.facets', { query: asked }, { keepPrevious: true });
+  const before = useRef(now);
+  if (now) before.current = now;
+  const data = now ?? before.current;
   // A broken search is told beside the table; the counts of before stay.
   if (error && error.code !== 'QUERY_INVALID')
     return <ErrorState inline error={error} onRetry={() => void refetch()} />;
@@ -122,4 +125,4 @@ export function Facets({ query }: { query: ViewQueryInput }) {
       />
     </>
   );
-}
+});

@@ -6,7 +6,7 @@ import { goTo } from '../../app/rooms.ts';
 import { useBackend } from '../../state/queries.ts';
 import { changeQuery, selectArticle, setQuery, useSelection } from '../../state/selection.ts';
 import { useRememberedLayout, useSettings } from '../../state/settings.ts';
-import { Button, EmptyState, ErrorState, SkeletonRows, SplitPane, Tools } from '../../ui/index.ts';
+import { Button, EmptyState, ErrorState, LinkButton, SkeletonRows, SplitPane, Tools } from '../../ui/index.ts';
 import { CoderDialog } from '../coding/index.ts';
 import { ArticleTable, type TableHandle } from './ArticleTable.tsx';
 import { ColumnMenu } from './ColumnMenu.tsx';
@@ -47,7 +47,9 @@ export function TriageRoom() {
   const rowHeight = density === 'comfortable' ? 36 : 28;
   const narrow = useNarrow();
   const state = useView(query);
-  const { view } = state;
+  const invalid = state.error?.code === 'QUERY_INVALID';
+  // What an earlier search found is not what this one finds.
+  const view = invalid ? null : state.view;
   useRows(view);
   const selecting = useRowSelection(view);
   const { selection } = selecting;
@@ -85,11 +87,13 @@ export function TriageRoom() {
     const { articleId } = useSelection.getState();
     if (focusedRow && articleId === null) selectArticle(focusedRow.articleId, focused);
   }, [focusedRow, focused]);
-  useShownArticle(view, handle, (kept) => {
+  useShownArticle(view, handle, ({ isSame, isBack }) => {
     // What was chosen in another list is not meant; all of this list was all of it as it was.
-    selecting.set((before) => (kept && before.kind === 'some' ? before : nothingSelected));
+    selecting.set((before) => (isSame && before.kind === 'some' ? before : nothingSelected));
     anchor.current = 0;
-    if (document.activeElement === null || document.activeElement === document.body) handle.current?.focus();
+    const active = document.activeElement;
+    // Who comes into the room, or ends a search, goes on in the list; who types or sets filters stays where they are.
+    if (isBack ? !active?.matches('input') : !active || active === document.body) handle.current?.focus();
   });
   const { stale, reopen } = state;
   const atRest = stale === 'articles' && chosen === 0 && focused === 0 && !state.opening;
@@ -170,7 +174,7 @@ export function TriageRoom() {
                 Changed since
               </Button>
             ) : null}
-            <Count shown={total} of={status.data?.articles ?? null} filtered={filters > 0} />
+            <Count shown={view ? total : null} of={status.data?.articles ?? null} filtered={filters > 0} />
             <ColumnMenu />
           </>
         }
@@ -186,12 +190,15 @@ export function TriageRoom() {
           </Button>
         </span>
         <FilterTokens query={query} />
+        {query.text && sort?.column !== 'relevance' ? (
+          <LinkButton onPress={() => onSort({ column: 'relevance', descending: true })}>Best matches first</LinkButton>
+        ) : null}
       </Tools>
       <div className={styles.body}>
-        {state.error && (!view || state.error.code === 'QUERY_INVALID') ? (
+        {state.error && !view ? (
           <ErrorState
             error={state.error}
-            {...(state.error.code === 'QUERY_INVALID'
+            {...(invalid
               ? { actions: <Button onPress={() => changeQuery({ text: '', sort: undefined })}>Drop the search</Button> }
               : { onRetry: reopen })}
           />
@@ -225,7 +232,7 @@ export function TriageRoom() {
             <SkeletonRows rows={40} height={rowHeight} />
           </div>
         )}
-        {state.error && view && state.error.code !== 'QUERY_INVALID' ? (
+        {state.error && view ? (
           <div className={styles.error}>
             <ErrorState inline error={state.error} onRetry={reopen} />
           </div>
@@ -244,7 +251,9 @@ export function TriageRoom() {
 
   return (
     <div className={styles.room} data-facets={facetsOpen ? 'open' : undefined}>
+      <h1 className="vh">Triage</h1>
       <aside className={`${styles.facets} scroll`} aria-label="Filters">
+        <h2 className="vh">Filters</h2>
         <Facets query={query} />
       </aside>
       <SplitPane

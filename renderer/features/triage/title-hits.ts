@@ -20,8 +20,8 @@ export function markedTitle(title: string, sought: readonly HitTerm[]): string {
   return marked + title.slice(at);
 }
 
-/** Characters of a snippet that stand before its first hit: two or three words. */
-const BEFORE = 14;
+/** Characters of a snippet that may stand before its first hit: a word or two. */
+const BEFORE = 9;
 
 /**
  * A snippet for one narrow line: it begins shortly before its first hit, at a word, so that the hit is seen. Null when it

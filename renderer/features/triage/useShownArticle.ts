@@ -21,7 +21,7 @@ async function indexOf(view: OpenView, articleId: string, hint: number | null): 
 export function useShownArticle(
   view: OpenView | null,
   handle: RefObject<TableHandle | null>,
-  onOpened: (kept: boolean) => void,
+  onOpened: (opened: { isSame: boolean; isBack: boolean }) => void,
 ) {
   const mounted = useRef(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only another view moves the cursor.
@@ -32,7 +32,7 @@ export function useShownArticle(
     const isBack = !mounted.current;
     shownQuery = query;
     mounted.current = true;
-    onOpened(isSame);
+    onOpened({ isSame, isBack });
     const { articleId, index } = useSelection.getState();
     const toTop = () => {
       selectArticle(view.rows.get(0)?.articleId ?? null, 0);

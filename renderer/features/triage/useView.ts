@@ -83,6 +83,7 @@ export function useView(query: ViewQueryInput): ViewState {
       },
       (failure: AppError) => {
         if (failure.code === 'CANCELLED') return;
+        if (failure.code === 'QUERY_INVALID') useSelection.setState({ view: null });
         setError(failure);
         setOpening(false);
       },
