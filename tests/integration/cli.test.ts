@@ -138,6 +138,10 @@ describe('list, show and search', () => {
       const end = [...article.text].length;
       for (const { start } of article.removed) expect(start).toBeLessThanOrEqual(end);
     }
+    const { files } = JSON.parse(readFileSync(join(out, 'manifest.json'), 'utf8'));
+    expect(written.files.map((file: { path: string }) => file.path).sort()).toEqual(
+      [...files.map((file: { path: string }) => file.path), 'manifest.json'].sort(),
+    );
     for (const file of written.files) expect(sha256(readFileSync(join(out, file.path)))).toBe(file.sha256);
     const one = await json(['show', ids[0] as string, '--project', project]);
     expect(one).toEqual(articles[0]);

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { AppError } from '../../../shared/contract/errors.ts';
 import { type ExportResult, exportProfiles } from '../../../shared/contract/rooms/export.ts';
 import { type ImportOptions, sourceFroms } from '../../../shared/model/import.ts';
 import { decodeBytes } from '../../analysis/extract/decode.ts';
+import { READABLE_FORMATS } from '../../backend/services/import/kinds.ts';
 import { exit, printJson, say, UsageError } from './output.ts';
 import { type Flags, waitForJob, withProject } from './run.ts';
 
@@ -47,6 +48,9 @@ export async function importFiles(words: string[], flags: Flags): Promise<number
       );
     }
     for (const failure of failures) say(`${failure.path}: ${failure.reason}`);
+    if (counts.failed > failures.length) say(`And ${counts.failed - failures.length} more that could not be read.`);
+    if (counts.found === 0)
+      say(`Nothing to import was found in ${paths.join(', ')}. Parallax reads ${READABLE_FORMATS}.`);
     return counts.failed > 0 ? exit.someFailed : exit.done;
   });
 }
@@ -63,7 +67,8 @@ export async function exportDataset(_words: string[], flags: Flags): Promise<num
       out,
       overwrite: flags.overwrite === true,
     });
-    const { files, losses } = (await waitForJob(run, jobId)).result as ExportResult;
+    const { files: listed, losses } = (await waitForJob(run, jobId)).result as ExportResult;
+    const files = await writtenFiles(out, listed);
     if (flags.json) printJson({ files, losses });
     else {
       for (const file of files) if (file.rows !== null) process.stdout.write(`${file.path}: ${file.rows} rows\n`);
@@ -72,6 +77,13 @@ export async function exportDataset(_words: string[], flags: Flags): Promise<num
     for (const loss of losses) say(`Not carried over: ${loss.what} (${loss.count}). ${loss.why}`);
     return exit.done;
   });
+}
+
+/** Every file of a dataset: the job's result lists only some of a large corpus' texts, the manifest all, itself excepted. */
+async function writtenFiles(folder: string, listed: ExportResult['files']): Promise<ExportResult['files']> {
+  const manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as Pick<ExportResult, 'files'>;
+  const files = manifest.files.map(({ path, rows, sha256 }) => ({ path, rows, sha256 }));
+  return [...files, ...listed.filter((file) => file.path === 'manifest.json')];
 }
 
 /**
