@@ -1,4 +1,4 @@
-import { mkdirSync, symlinkSync } from 'node:fs';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { articleText, importProject, temporaryFolder, writeFiles } from './support/import-project.ts';
@@ -63,6 +63,16 @@ test('what cannot be read or is no article is listed with what to do, and the re
   });
   for (const { reason } of report.failures) expect(reason).toMatch(/^[A-Z].{30,}\.$/);
   expect(report.failures.find((one) => one.path === 'numbers.csv')!.reason).toContain('id, score');
+});
+
+test.skipIf(process.platform !== 'linux')('a name that is not UTF-8 is listed with what to do', async () => {
+  const folder = writeFiles(join(temporaryFolder(), 'scrape'), { 'good.txt': articleText('tram') });
+  writeFileSync(Buffer.concat([Buffer.from(`${folder}/caf`), Buffer.from([0xe9]), Buffer.from('.txt')]), 'A text.');
+  const { report } = await importProject().run({ paths: [folder] });
+  expect(report.counts).toMatchObject({ found: 2, imported: 1, failed: 1 });
+  expect(report.failures).toEqual([
+    { path: 'caf\ufffd.txt', code: 'UNREADABLE', reason: expect.stringContaining('not valid UTF-8') },
+  ]);
 });
 
 test('a single article over the limit is refused by size before it is read; files of records are not', async () => {

@@ -67,6 +67,9 @@ function unreadableReason(error: unknown): string {
     case 'EPERM':
       return 'There is no permission to read it. Change its permissions, or copy it to a folder you may read.';
     case 'ENOENT':
+      // Node reads names as UTF-8; bytes that are not become U+FFFD, and the file cannot be asked for by that name.
+      if ((error as NodeJS.ErrnoException).path?.includes('\ufffd'))
+        return 'Its name, or that of a folder it lies in, is not valid UTF-8, so it cannot be opened by it. Rename it.';
       return 'It is not there (a link that leads nowhere, or a file moved meanwhile). Restore it or delete the link.';
     case 'ELOOP':
       return 'Its links lead in a circle. Replace the link with the file itself.';
