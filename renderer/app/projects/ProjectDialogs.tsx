@@ -113,7 +113,7 @@ function OpenDialog({ folder }: { folder: string }) {
         </Button>
       }
     >
-      <p className="t2 small">Projects in {folder}</p>
+      <p className="t2 small">Projects in {folder}. To open one from elsewhere, copy its file into that folder.</p>
       {projects.isPending ? <SkeletonRows rows={3} height={36} /> : null}
       {projects.error ? <ErrorState inline error={projects.error} onRetry={() => void projects.refetch()} /> : null}
       {projects.data?.length === 0 ? <p>No project lies there yet. Start one, or open the sample corpus.</p> : null}

@@ -75,7 +75,7 @@ async function whatInstead(error: AppError, path: string) {
     case 'PATH_NOT_FOUND': {
       const answer = await ask({
         title: `${name} is not there`,
-        text: `${error.message} It may have been moved or renamed, or its drive is not connected.`,
+        text: `${error.message} Or its drive is not connected.`,
         action: 'Open another project',
         other: 'Take it off the list',
       });
@@ -88,7 +88,7 @@ async function whatInstead(error: AppError, path: string) {
     case 'PROJECT_DAMAGED': {
       const answer = await ask({
         title: `${name} was not opened`,
-        text: `${error.message} The file was left as it is.`,
+        text: error.message,
         action: 'Open another project',
         cancel: 'Close',
       });
@@ -108,7 +108,11 @@ export async function forgetProject(path: string) {
 /** The system's dialog on a desktop; the list of the data folder in a browser. */
 export function chooseProject() {
   const bridge = desktop();
-  if (!bridge) return useProjectDialog.setState({ open: 'open' });
+  if (!bridge) {
+    // Files come and go in that folder without our doing.
+    void queryClient.invalidateQueries({ queryKey: ['projects.list'] });
+    return useProjectDialog.setState({ open: 'open' });
+  }
   bridge.pickProjectToOpen().then((path) => path && void openProject(path), warnOf);
 }
 
@@ -124,7 +128,7 @@ export function newProject(then?: () => void) {
     .catch(warnOf);
 }
 
-/** Returns whether it was made; errors are shown unless `quiet` gives them back. */
+/** Returns whether it was made. What is wrong with a name is for the form that asked for it; other errors are shown. */
 export async function createProject(where: { path: string } | { name: string }): Promise<boolean> {
   try {
     await entered(await call('projects.create', where));
@@ -132,7 +136,7 @@ export async function createProject(where: { path: string } | { name: string }):
     goTo('inbox');
     return true;
   } catch (error) {
-    if ((error as AppError).code === 'PROJECT_EXISTS') throw error;
+    if ('name' in where || (error as AppError).code === 'PROJECT_EXISTS') throw error;
     warnOf(error);
     return false;
   }
