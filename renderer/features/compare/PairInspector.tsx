@@ -38,6 +38,9 @@ export function PairInspector(props: {
           <RelationSign relation={step.relation} />
           {relationNames[step.relation]}
           {about ? <bdi className="t2 regular">{about}</bdi> : null}
+          <span className="narrow t2 regular num">
+            {differences[0] ? inWords(differences[0]) : relationMeanings[step.relation]}
+          </span>
         </span>
       </Head>
       <div className={styles.pair} aria-live="polite">
@@ -95,7 +98,7 @@ function MatchBasis({ alignment, step }: { alignment: Alignment; step: Step }) {
             ? `${count(pair.shared.a.length)} stretches of words that both sentences have`
             : 'No sentence of the other article is alike enough.',
         ],
-        ['How good', pair ? `Similarity ${twoDecimals.format(pair.score)} of 1.00` : 'See the note.'],
+        ...(pair ? [['How good', `Similarity ${twoDecimals.format(pair.score)} of 1.00`] as const] : []),
       ]}
       note={note}
     >
