@@ -6,6 +6,7 @@ import type { SettingsFile } from './app/settings.ts';
 import { checkTarget } from './jobs/copy.ts';
 import { dropDownload } from './jobs/export.ts';
 import type { Jobs } from './jobs/jobs.ts';
+import { readOnlyError } from './project-threads.ts';
 import type { HostHandlers } from './router.ts';
 import type { Backend } from './services/backend.ts';
 import { alignArticlesOf } from './services/compare/index.ts';
@@ -60,10 +61,17 @@ export function createHostHandlers(parts: HostParts): HostHandlers {
     );
   }
 
-  /** Leaves the project that is open, if any, unless a job would be cut off without having been asked for. */
+  let lastTurn: Promise<unknown> = Promise.resolve();
+  /** One change of project after the other: two at once would mix up whose jobs, views and coder are whose. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = lastTurn.then(work);
+    lastTurn = turn.catch(() => {});
+    return turn;
+  }
+
+  /** Jobs of the project that is open stop at their next safe point and go on when it is opened again. */
   async function leave() {
-    if (!session.info) return;
-    await jobs.suspend();
+    if (session.info) await jobs.suspend();
   }
 
   async function replaceProject(work: () => Promise<unknown>) {
@@ -85,7 +93,7 @@ export function createHostHandlers(parts: HostParts): HostHandlers {
     if (path === undefined && name === undefined)
       throw new AppError('INVALID_INPUT', 'A new project needs a name or a path.');
     const target = path ?? pathForName(projectsDir, name ?? '');
-    return replaceProject(() => session.create(target));
+    return inTurn(() => replaceProject(() => session.create(target)));
   };
 
   return {
@@ -121,15 +129,18 @@ export function createHostHandlers(parts: HostParts): HostHandlers {
     'projects.create': create,
     async 'projects.open'({ path, readOnly }) {
       checkReach(path);
-      if (session.info?.path === resolve(path) && session.info.readOnly === readOnly) return session.info;
-      return replaceProject(() => session.open(path, readOnly));
+      return inTurn(async () => {
+        if (session.info?.path === resolve(path) && session.info.readOnly === readOnly) return session.info;
+        return replaceProject(() => session.open(path, readOnly));
+      });
     },
-    async 'projects.close'() {
-      await leave();
-      await session.close();
-      await parts.projectChanged();
-      return {};
-    },
+    'projects.close': () =>
+      inTurn(async () => {
+        await leave();
+        await session.close();
+        await parts.projectChanged();
+        return {};
+      }),
     'projects.current': () => session.info,
     async 'projects.createSample'() {
       const project = await create({ name: basename(freePathForName(projectsDir, 'Sample corpus')) });
@@ -169,7 +180,8 @@ export function createHostHandlers(parts: HostParts): HostHandlers {
     },
     async 'import.start'(input) {
       checkOrigin(input.origin);
-      session.threads();
+      const { path, readOnly } = session.threads();
+      if (readOnly) throw readOnlyError(path);
       return { jobId: await jobs.start('import', await importTitle(backend, input.origin), input) };
     },
     'import.beginUpload': (input) => beginUpload(backend, input),

@@ -30,6 +30,9 @@ export interface ProjectThreadOptions {
   onLost(error: Error): void;
 }
 
+export const readOnlyError = (path: string): AppError =>
+  new AppError('PROJECT_READ_ONLY', `${path} is open for reading only. Save a copy to work on it.`, { path });
+
 /**
  * Opens a project's threads. The file is opened once here first, so that what is wrong with it is told as such, and
  * migrations run before any reader looks.
@@ -62,11 +65,7 @@ export async function openProjectThreads(options: ProjectThreadOptions): Promise
         return (await readers.call<T>(name, input, { context: context(), ...(signal ? { signal } : {}) })).output;
       },
       async write<T>(name: string, input: unknown) {
-        if (!writer) {
-          throw new AppError('PROJECT_READ_ONLY', `${path} is open for reading only. Save a copy to work on it.`, {
-            path,
-          });
-        }
+        if (!writer) throw readOnlyError(path);
         const answer = await writer.call<T>(name, input, { context: context() });
         return { output: answer.output, note: answer.extra as WriteNote };
       },

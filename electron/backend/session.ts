@@ -39,13 +39,17 @@ export function createSession(options: SessionOptions): Session {
 
   async function adoptCoder() {
     const name = options.coderName().trim();
-    if (!current || !name) {
+    const project = current;
+    if (!project || !name) {
       coder = null;
       return;
     }
-    coder = current.threads.readOnly
-      ? await current.threads.read<Coder | null>('projects/findCoder', { name })
-      : (await current.threads.write<Coder>('projects/coder', { name })).output;
+    const { threads } = project;
+    const found = threads.readOnly
+      ? await threads.read<Coder | null>('projects/findCoder', { name })
+      : (await threads.write<Coder>('projects/coder', { name })).output;
+    // A row id means somebody else in another project.
+    if (current === project) coder = found;
   }
 
   async function close() {
@@ -89,7 +93,7 @@ export function createSession(options: SessionOptions): Session {
         if (findings[0] !== 'ok') {
           throw new AppError(
             'PROJECT_DAMAGED',
-            `${path} is damaged (${findings[0]}). It was left as it is; open it for reading only, or open a copy.`,
+            `${path} is damaged. It was left as it is; open it for reading only, or open a backup or a copy of it.`,
             { path, findings },
           );
         }
@@ -109,6 +113,7 @@ export function createSession(options: SessionOptions): Session {
       await adoptCoder();
       return info;
     } catch (error) {
+      if (current?.threads === opened) current = undefined;
       await opened.close();
       throw error;
     }

@@ -120,17 +120,17 @@ export async function startBackend(options: BackendOptions): Promise<Backend> {
     offeredFolder: options.offeredFolder ?? null,
   };
 
-  const jobs = createJobs(services, {
-    import: runImport as JobRunner,
-    export: exportJob as JobRunner,
-    copy: copyJob as JobRunner,
-  });
+  const jobs = createJobs(
+    services,
+    { import: runImport as JobRunner, export: exportJob as JobRunner, copy: copyJob as JobRunner },
+    () => session.info?.readOnly ?? false,
+  );
   const views = createViews(services);
 
   async function projectChanged() {
     views.clear();
     events.emit('project', session.info);
-    if (!session.info || session.info.readOnly) return;
+    if (!session.info) return;
     await jobs.recover(options.resumeJobs ?? options.host !== 'cli');
   }
 
@@ -148,7 +148,7 @@ export async function startBackend(options: BackendOptions): Promise<Backend> {
   });
 
   async function stop() {
-    if (session.info && !session.info.readOnly) await jobs.suspend();
+    if (session.info) await jobs.suspend();
     await session.close();
     await pool?.close();
     log.info({}, 'backend stopped');

@@ -34,13 +34,26 @@ const publicRow = ({ input: _input, checkpoint: _checkpoint, ...row }: StoredJob
 const CANCEL = new AppError('CANCELLED', 'Cancelled.');
 const SUSPEND = new AppError('CANCELLED', 'Interrupted; it goes on when the project is opened again.');
 
-/** Runs jobs, one of a kind at a time, and keeps their rows in the project. */
-export function createJobs(backend: Backend, runners: Record<JobRow['kind'], JobRunner>): Jobs {
+/**
+ * Runs jobs, one of a kind at a time, and keeps their rows in the project; in memory for a project that is open for
+ * reading only, where a copy and an export are all that can be asked for.
+ */
+export function createJobs(
+  backend: Backend,
+  runners: Record<JobRow['kind'], JobRunner>,
+  isReadOnly: () => boolean,
+): Jobs {
   const running = new Map<string, Running>();
   const waiting: StoredJob[] = [];
+  const inMemory = new Map<string, StoredJob>();
+  /** Between two projects nothing starts, lest it go on in the next one: it waits in the project it was put into. */
+  let suspended = false;
 
   const iso = () => backend.now().toISOString();
-  const put = (job: StoredJob) => backend.write('jobs/put', job);
+  const put = async (job: StoredJob) => {
+    if (isReadOnly()) inMemory.set(job.jobId, job);
+    else await backend.write('jobs/put', job);
+  };
   const announce = (job: StoredJob) => backend.emit('jobs', publicRow(job));
 
   async function finish(job: StoredJob, patch: Partial<StoredJob>) {
@@ -117,14 +130,18 @@ export function createJobs(backend: Backend, runners: Record<JobRow['kind'], Job
     startNext();
   }
 
+  /** A job that runs or waits its turn: what is stored of it is older. */
+  const liveJob = (jobId: string) => running.get(jobId)?.job ?? waiting.find((job) => job.jobId === jobId);
+
   async function load(jobId: string): Promise<StoredJob> {
-    const job = await backend.read<StoredJob | null>('jobs/get', { jobId });
+    const job = inMemory.get(jobId) ?? (await backend.read<StoredJob | null>('jobs/get', { jobId }));
     if (!job) throw new AppError('NOT_FOUND', 'This job is not in the project.', { jobId });
     return job;
   }
 
   function queue(job: StoredJob) {
     job.state = 'waiting';
+    if (suspended) return;
     waiting.push(job);
     startNext();
   }
@@ -150,10 +167,10 @@ export function createJobs(backend: Backend, runners: Record<JobRow['kind'], Job
     },
     async list() {
       const stored = await backend.read<StoredJob[]>('jobs/list', {});
-      return stored.map((job) => publicRow(running.get(job.jobId)?.job ?? job));
+      return [...[...inMemory.values()].reverse(), ...stored].map((job) => publicRow(liveJob(job.jobId) ?? job));
     },
     async get(jobId) {
-      return publicRow(running.get(jobId)?.job ?? (await load(jobId)));
+      return publicRow(liveJob(jobId) ?? (await load(jobId)));
     },
     async cancel(jobId) {
       const entry = running.get(jobId);
@@ -169,13 +186,16 @@ export function createJobs(backend: Backend, runners: Record<JobRow['kind'], Job
       }
     },
     async resume(jobId) {
-      if (running.has(jobId) || waiting.some((job) => job.jobId === jobId)) return;
+      if (liveJob(jobId)) return;
       const job = await load(jobId);
       if (job.state === 'done') throw new AppError('CONFLICT', 'This job is done already.', { jobId });
       queue(job);
     },
     running: () => [...[...running.values()].map((entry) => entry.job), ...waiting].map(publicRow),
     async recover(resume) {
+      suspended = false;
+      inMemory.clear();
+      if (isReadOnly()) return;
       await backend.write('jobs/markInterrupted', {});
       if (!resume) return;
       const stored = await backend.read<StoredJob[]>('jobs/list', {});
@@ -183,6 +203,7 @@ export function createJobs(backend: Backend, runners: Record<JobRow['kind'], Job
       for (const job of stored.reverse()) if (job.state === 'interrupted' && job.kind === 'import') queue(job);
     },
     async suspend() {
+      suspended = true;
       waiting.length = 0;
       const entries = [...running.values()];
       for (const entry of entries) entry.abort.abort(SUSPEND);
