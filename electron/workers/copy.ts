@@ -1,5 +1,7 @@
 /** Copies a project while it is in use, off every other thread. */
-import { openConnection } from '../backend/db/connection.ts';
+
+import { asFileError } from '../backend/app/file-errors.ts';
+import { asAppError, openConnection } from '../backend/db/connection.ts';
 import { copyDatabase } from '../backend/db/migrate.ts';
 import { answerRequests } from '../backend/thread-replies.ts';
 
@@ -16,6 +18,8 @@ answerRequests(
           UPDATE meta SET value = 'no' WHERE key = 'in_use';
           DELETE FROM job WHERE kind = 'copy' AND state IN ('waiting', 'running');`);
       });
+    } catch (error) {
+      throw asFileError(asAppError(error, to), to);
     } finally {
       connection.close();
     }

@@ -9,13 +9,14 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { asAppError, createProjectFile, openConnection } from '../../electron/backend/db/connection.ts';
-import { migrate } from '../../electron/backend/db/migrate.ts';
+import { copyDatabase, migrate } from '../../electron/backend/db/migrate.ts';
 import { APPLICATION_ID, SCHEMA_VERSION } from '../../electron/backend/db/schema.ts';
 import type { Client } from '../../shared/contract/client.ts';
 import type { AppError } from '../../shared/contract/errors.ts';
@@ -187,8 +188,21 @@ describe('what SQLite says of a disk or a file', () => {
     expect(said('SQLITE_CORRUPT').code).toBe('PROJECT_DAMAGED');
     expect(said('SQLITE_NOTADB').code).toBe('PROJECT_DAMAGED');
     expect(said('SQLITE_BUSY').code).toBe('PROJECT_IN_USE');
+    expect(said('SQLITE_CANTOPEN').code).toBe('FILE_UNREADABLE');
     const unknown = new Database.SqliteError('x', 'SQLITE_ERROR');
     expect(asAppError(unknown, '/x')).toBe(unknown);
+  });
+
+  it('another program that holds the file is named as such, also when a change begins', () => {
+    const path = newProject();
+    const connection = openConnection(path, { mode: 'write' });
+    connection.raw.pragma('busy_timeout = 0');
+    const other = new Database(path);
+    other.exec('BEGIN IMMEDIATE');
+    expect(thrown(() => connection.transaction('write', () => {}))).toMatchObject({ code: 'PROJECT_IN_USE' });
+    other.close();
+    connection.transaction('write', () => connection.db.run(`INSERT INTO meta VALUES ('x', 'y')`));
+    connection.close();
   });
 
   it('a full disk refuses the change, rolls it back, and what was there stays', () => {
@@ -300,7 +314,7 @@ describe('saving a copy', () => {
     expect(await code(client.call('projects.saveCopy', { path: to }))).toBe('PROJECT_EXISTS');
     expect(await code(client.call('projects.saveCopy', { path: projectPath, overwrite: true }))).toBe('PROJECT_EXISTS');
     const nowhere = await client.call('projects.saveCopy', { path: join(dataDir, 'no', 'such', 'folder.parallax') });
-    expect(await jobEnd(client, nowhere.jobId)).toMatchObject({ state: 'failed' });
+    expect(await jobEnd(client, nowhere.jobId)).toMatchObject({ state: 'failed', error: { code: 'PATH_NOT_FOUND' } });
 
     const other = await startTestBackend({ project: to });
     expect((await other.client.call('projects.current', {}))?.notices).toEqual([]);
@@ -313,6 +327,109 @@ describe('saving a copy', () => {
     const again = await client.call('projects.saveCopy', { path: to, overwrite: true });
     expect(await jobEnd(client, again.jobId)).toMatchObject({ state: 'done' });
     expect(readdirSync(dataDir).filter((name) => name.endsWith('.partial'))).toEqual([]);
+  });
+
+  it('never takes the place of a project that is open, by whatever spelling of its path', async () => {
+    const { client, dataDir, projectPath } = await startTestBackend({ project: true });
+    await oneArticle(client);
+    const link = join(temporaryFolder(), 'link');
+    symlinkSync(dataDir, link);
+    const other = await startTestBackend({ project: true });
+    for (const path of [join(link, basename(projectPath)), other.projectPath]) {
+      const { jobId } = await client.call('projects.saveCopy', { path, overwrite: true });
+      expect(await jobEnd(client, jobId)).toMatchObject({ state: 'failed', error: { code: 'PROJECT_IN_USE' } });
+    }
+    expect(await client.call('projects.status', {})).toMatchObject({ articles: 1 });
+    expect(await other.client.call('projects.status', {})).toMatchObject({ articles: 0 });
+  });
+
+  it('reads nothing of a log that a crash left beside the file it replaces', () => {
+    const folder = temporaryFolder();
+    const [from, to] = ['from', 'to'].map((name) => join(folder, name));
+    const crashed = new Database(to!);
+    crashed.pragma('journal_mode = WAL');
+    crashed.exec(`CREATE TABLE note (text TEXT); INSERT INTO note VALUES ('of the replaced file')`);
+    copyFileSync(`${to}-wal`, join(folder, 'kept-wal'));
+    crashed.close();
+    copyFileSync(join(folder, 'kept-wal'), `${to}-wal`);
+    const raw = new Database(from!);
+    raw.exec(`CREATE TABLE note (text TEXT); INSERT INTO note VALUES ('of the copy')`);
+    copyDatabase(raw, to!);
+    raw.close();
+    const copy = new Database(to!);
+    expect(copy.prepare('SELECT text FROM note').pluck().all()).toEqual(['of the copy']);
+    copy.close();
+  });
+});
+
+describe('a project that is open for reading only', () => {
+  it('can be copied and exported, as its message says, and is not changed by it', async () => {
+    const { client, dataDir, projectPath, stop } = await startTestBackend({ project: true });
+    const articleId = await oneArticle(client);
+    await codeQuote(client, articleId, 'Four wells');
+    await stop();
+    const before = readFileSync(projectPath);
+
+    const reader = await startTestBackend({ project: projectPath, readOnly: true });
+    const to = join(dataDir, 'copy.parallax');
+    const copy = await reader.client.call('projects.saveCopy', { path: to });
+    expect(await jobEnd(reader.client, copy.jobId)).toMatchObject({ state: 'done', result: { path: to } });
+    const out = join(dataDir, 'dataset');
+    const dataset = await reader.client.call('export.start', { format: 'csv', out });
+    expect(await jobEnd(reader.client, dataset.jobId)).toMatchObject({ state: 'done' });
+    expect((await reader.client.call('jobs.list', {})).slice(0, 2).map((job) => job.jobId)).toEqual([
+      dataset.jobId,
+      copy.jobId,
+    ]);
+    await reader.client.call('projects.open', { path: to });
+    expect(await reader.client.call('annotations.ofArticle', { articleId })).toHaveLength(1);
+    expect((await reader.client.call('jobs.list', {})).map((job) => job.kind)).toEqual(['import']);
+    await reader.stop();
+    expect(readFileSync(projectPath).equals(before)).toBe(true);
+  });
+});
+
+describe('changing the project', () => {
+  it('to two others at once takes one after the other; what is done then has its coder in the last', async () => {
+    const { client, dataDir } = await startTestBackend({ coder: 'Noor' });
+    const [first, second] = ['first', 'second'].map((name) => join(dataDir, `${name}.parallax`));
+    await client.call('projects.create', { path: first! });
+    await client.call('coders.use', { name: 'Rana' });
+    await client.call('projects.create', { path: second! });
+    await client.call('projects.close', {});
+
+    const opened = await Promise.all([first, second].map((path) => client.call('projects.open', { path: path! })));
+    expect(opened.map((project) => project.path)).toEqual([first, second]);
+    expect((await client.call('projects.current', {}))?.path).toBe(second);
+    await client.call('codebook.create', { fields: { name: 'Voice' } });
+    expect((await client.call('history.list', {})).map((entry) => entry.coder)).toEqual(['Rana']);
+  });
+
+  it('leaves an import in the project that it was asked for in', async () => {
+    const { client, dataDir } = await startTestBackend();
+    const [first, second] = ['first', 'second'].map((name) => join(dataDir, `${name}.parallax`));
+    await client.call('projects.create', { path: second! });
+    await client.call('projects.create', { path: first! });
+    const folder = writeFiles({ 'gazette/salt.txt': REPORT });
+    const running = client.call('import.start', { origin: { sampleCorpus: true } });
+    const opening = client.call('projects.open', { path: second! });
+    const asked = client.call('import.start', { origin: { paths: [folder] } });
+    await Promise.all([running, opening, asked]);
+
+    const found: Record<string, number> = {};
+    for (const path of [second!, first!]) {
+      await client.call('projects.open', { path });
+      for (const { jobId, title } of await client.call('jobs.list', {})) {
+        const job = await jobEnd(client, jobId);
+        expect(job).toMatchObject({ state: 'done', error: null });
+        found[title] = (found[title] ?? 0) + (job.result as { imported: number }).imported;
+      }
+      const { articles } = await client.call('projects.status', {});
+      const imported = (await client.call('jobs.list', {})).map((job) => (job.result as { imported: number }).imported);
+      expect(articles).toBe(imported.reduce((sum, n) => sum + n, 0));
+    }
+    expect(found[`Importing ${folder.split('/').at(-1)}`]).toBe(1);
+    expect(found['Importing the sample corpus']).toBeGreaterThan(40);
   });
 });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { asFileError } from '../../electron/backend/app/file-errors.ts';
 import { joinPath, splitPath } from '../../electron/backend/services/export/code-paths.ts';
 import { columnNames } from '../../electron/backend/services/export/columns.ts';
 import {
@@ -8,7 +9,6 @@ import {
   excelCell,
   withoutGuard,
 } from '../../electron/backend/services/export/csv-cells.ts';
-import { asFileError } from '../../electron/backend/services/export/dataset-folder.ts';
 import type { AppError } from '../../shared/contract/errors.ts';
 
 const text = fc.string({

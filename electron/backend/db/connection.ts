@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync, rmSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { AppError } from '../../../shared/contract/errors.ts';
 import { migrate } from './migrate.ts';
@@ -18,6 +18,14 @@ export interface Connection {
   raw: Database.Database;
   close(): void;
 }
+
+const unreadable = (path: string, cause: unknown) =>
+  new AppError(
+    'FILE_UNREADABLE',
+    `${path} cannot be opened. Check that its disk is connected, and that you may read and write the file and its folder.`,
+    { path },
+    { cause },
+  );
 
 /** What SQLite says, in the user's words, where a user can do something about it. */
 export function asAppError(error: unknown, path: string): unknown {
@@ -50,6 +58,7 @@ export function asAppError(error: unknown, path: string): unknown {
   if (code === 'SQLITE_BUSY' || code === 'SQLITE_LOCKED') {
     return new AppError('PROJECT_IN_USE', `Another program is using ${path}. Close it there and try again.`, { path });
   }
+  if (code.startsWith('SQLITE_CANTOPEN')) return unreadable(path, error);
   return error;
 }
 
@@ -126,8 +135,8 @@ function makeConnection(raw: Database.Database, onSlow: (sql: string, ms: number
     db,
     raw,
     transaction(mode, work) {
-      begin[mode].run();
       try {
+        begin[mode].run();
         const output = work();
         commit.run();
         return output;
@@ -152,11 +161,15 @@ export function inspectProjectFile(path: string): void {
   if (!statSync(path).isFile())
     throw new AppError('NOT_A_PROJECT', `${path} is a folder, not a Parallax project.`, { path });
   const header = Buffer.alloc(100);
-  const file = openSync(path, 'r');
   try {
-    readSync(file, header, 0, 100, 0);
-  } finally {
-    closeSync(file);
+    const file = openSync(path, 'r');
+    try {
+      readSync(file, header, 0, 100, 0);
+    } finally {
+      closeSync(file);
+    }
+  } catch (error) {
+    throw unreadable(path, error);
   }
   const notOurs = `${path} is not a Parallax project. Choose a file that ends in .parallax.`;
   if (header.toString('latin1', 0, 16) !== SQLITE_MAGIC) throw new AppError('NOT_A_PROJECT', notOurs, { path });
@@ -196,14 +209,16 @@ export interface OpenOptions {
 /** Opens an existing project and, for writing, brings it to this version's schema. */
 export function openConnection(path: string, { mode, onSlow = () => {} }: OpenOptions): Connection {
   inspectProjectFile(path);
+  let raw: Database.Database | undefined;
   try {
-    const raw = openRaw(path, mode);
+    raw = openRaw(path, mode);
     configure(raw, mode);
     if (mode === 'write') migrate(raw, path);
     // Read now, so that a file that cannot be read fails here and not in the first query.
     raw.prepare('SELECT count(*) FROM sqlite_schema').get();
     return makeConnection(raw, onSlow);
   } catch (error) {
+    raw?.close();
     throw asAppError(error, path);
   }
 }
@@ -220,6 +235,9 @@ export function createProjectFile(path: string, projectId: string, at: string): 
       .prepare(`INSERT INTO meta (key, value) VALUES ('project_id', ?), ('created_at', ?), ('revision', '0')`)
       .run(projectId, at);
   } catch (error) {
+    raw?.close();
+    // Half a project would stand in the way of the next attempt.
+    for (const made of [path, `${path}-wal`, `${path}-shm`]) rmSync(made, { force: true });
     if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_CANTOPEN')) {
       throw new AppError('PATH_NOT_WRITABLE', `No project can be made at ${path}. Choose a folder you can write to.`, {
         path,

@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { AppError } from '../../../shared/contract/errors.ts';
 import { APPLICATION_ID, migrations as ours } from './schema.ts';
@@ -16,8 +16,9 @@ export function copyDatabase(
   settle: (copy: Database.Database) => void = () => {},
 ): void {
   const partial = `${target}.partial`;
-  rmSync(partial, { force: true });
   try {
+    // Made here, since the file system says better than SQLite why it cannot be.
+    writeFileSync(partial, '');
     raw.prepare('VACUUM INTO ?').run(partial);
     const copy = new Database(partial);
     try {
@@ -34,6 +35,8 @@ export function copyDatabase(
     } finally {
       closeSync(file);
     }
+    // A write-ahead log that a crash left beside an earlier file of this name would be read into the new one.
+    for (const ending of ['-wal', '-shm']) rmSync(target + ending, { force: true });
     renameSync(partial, target);
   } finally {
     rmSync(partial, { force: true });

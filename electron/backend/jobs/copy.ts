@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { AppError } from '../../../shared/contract/errors.ts';
+import { lockProject } from '../db/project-lock.ts';
 import type { JobRunner } from '../services/backend.ts';
 import { startThread } from '../threads.ts';
 
@@ -21,6 +22,8 @@ export function checkTarget({ to, overwrite }: Omit<CopyInput, 'from'>): void {
 /** Saves a verified copy of a project in use: articles, coding and history as they are at that moment. */
 export const copyJob: JobRunner<CopyInput, { path: string }> = async (input, job) => {
   checkTarget(input);
+  // Nobody's open project is replaced: not in another window, and not this very project by another spelling of its path.
+  const unlock = existsSync(input.to) ? lockProject(input.to) : () => {};
   job.progress({ note: input.to, unit: 'files', total: 1 });
   const thread = startThread({
     entry: 'copy',
@@ -31,6 +34,7 @@ export const copyJob: JobRunner<CopyInput, { path: string }> = async (input, job
     await thread.call('copy', { from: input.from, to: input.to });
   } finally {
     await thread.close();
+    unlock();
   }
   job.progress({ done: 1 });
   return { path: input.to };

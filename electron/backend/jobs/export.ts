@@ -6,8 +6,8 @@ import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
 import type { ParsedInputOf } from '../../../shared/contract/contract.ts';
 import type { ExportResult } from '../../../shared/contract/rooms/export.ts';
+import { asFileError } from '../app/file-errors.ts';
 import type { JobContext, JobRunner } from '../services/backend.ts';
-import { asFileError } from '../services/export/dataset-folder.ts';
 import type { WriteCsvInput } from '../services/export/write-csv.ts';
 
 /** How often a page is told how far the export is, in milliseconds. */

@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { AppError } from '../../../../shared/contract/errors.ts';
+import { asFileError } from '../../app/file-errors.ts';
 import type { Column } from './columns.ts';
 import { BOM, csvRecord, excelCell } from './csv-cells.ts';
 
@@ -33,26 +34,6 @@ export interface CutCell {
   column: string;
   /** UTF-16 units that were left out. */
   cut: number;
-}
-
-/** What the file system said, in the user's words. */
-export function asFileError(error: unknown, path: string): unknown {
-  if (error instanceof AppError) return error;
-  const code = (error as NodeJS.ErrnoException)?.code;
-  const details = { path, reason: code };
-  if (code === 'ENOSPC' || code === 'EDQUOT') {
-    const message = `There is no room left on the disk that holds ${path}. Nothing was exported. Free some space, then export again.`;
-    return new AppError('DISK_FULL', message, details, { cause: error });
-  }
-  if (code === 'ENOENT') {
-    const message = `The folder ${dirname(path)} does not exist. Choose another place to export to.`;
-    return new AppError('PATH_NOT_FOUND', message, details, { cause: error });
-  }
-  if (code && ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EINVAL', 'ENAMETOOLONG', 'EBUSY', 'EEXIST'].includes(code)) {
-    const message = `${path} cannot be written (${code}). Choose a place you can write to.`;
-    return new AppError('PATH_NOT_WRITABLE', message, details, { cause: error });
-  }
-  return error;
 }
 
 /** Bytes on their way into one file, with their hash. */
