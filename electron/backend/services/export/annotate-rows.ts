@@ -81,6 +81,6 @@ function wordsFor(error: CsvError): string {
     case 'INVALID_OPENING_QUOTE':
       return 'a quote stands inside a field. Quotes within a field are written twice.';
     default:
-      return error.message;
+      return 'its quotes and separators do not fit together. Save it as CSV again.';
   }
 }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ImportFailure, ImportOptions } from '../../../../shared/model/import.ts';
 import type { Prepared } from '../../../analysis/prepare.ts';
+import { describeError } from '../../app/log.ts';
 import type { JobContext } from '../backend.ts';
 import { failures } from './failures.ts';
 import { inOrder } from './in-order.ts';
@@ -201,7 +202,7 @@ async function extract(unit: Extract<Unit, { input: unknown }>, job: JobContext)
     } catch (error) {
       job.signal.throwIfAborted();
       if (attempt < 2) continue;
-      job.log.warn({ jobId: job.jobId, err: String(error) }, 'a document could not be prepared');
+      job.log.warn({ jobId: job.jobId, err: describeError(error) }, 'a document could not be prepared');
       return { failure: failures.unexpected() };
     }
   }
