@@ -23,15 +23,21 @@ export const isProvisional = (annotationId: string) => annotationId.startsWith(P
 
 const keyOf = (articleId: string) => ['annotations.ofArticle', { articleId }] as const;
 
+function withChanges(unsaved: readonly Unsaved[], articleId: string | null, known: readonly Annotation[]) {
+  const own = unsaved.filter((change) => change.articleId === articleId);
+  return own.reduce<readonly Annotation[]>((list, change) => change.apply(list), known);
+}
+
+/** What the screen shows of an article whose annotations on disk are `known`. */
+export const shownAnnotations = (articleId: string, known: readonly Annotation[]): readonly Annotation[] =>
+  withChanges(useUnsaved.getState().unsaved, articleId, known);
+
 /** Annotations of an article as they are on disk, with what is being saved on top. */
 export function useAnnotations(articleId: string | null) {
   const query = useBackend('annotations.ofArticle', { articleId: articleId ?? '' }, { enabled: articleId !== null });
   const unsaved = useUnsaved((state) => state.unsaved);
   const { data } = query;
-  const annotations = useMemo(() => {
-    const own = unsaved.filter((change) => change.articleId === articleId);
-    return own.reduce<readonly Annotation[]>((list, change) => change.apply(list), data ?? []);
-  }, [data, unsaved, articleId]);
+  const annotations = useMemo(() => withChanges(unsaved, articleId, data ?? []), [data, unsaved, articleId]);
   const isSaving = unsaved.some((change) => change.articleId === articleId);
   return { annotations, isSaving, isPending: query.isPending, error: query.error, refetch: query.refetch };
 }

@@ -43,7 +43,7 @@ export function useCodingCommands(place: () => CodingPlace | null, deeds: Select
       when(
         {
           id: `code.${code.codeId}`,
-          label: `Code: ${code.name}`,
+          label: code.name,
           group: 'Code',
           icon: Tag,
           ...(code.shortcut ? { keys: [code.shortcut.toUpperCase()] } : {}),
@@ -70,7 +70,7 @@ export function useCodingCommands(place: () => CodingPlace | null, deeds: Select
     when(
       {
         id: 'code.delete',
-        label: 'Delete the annotation',
+        label: 'Delete annotation',
         group: 'Code',
         icon: Trash2,
         keys: ['Delete', 'Backspace'],
@@ -86,7 +86,7 @@ export function useCodingCommands(place: () => CodingPlace | null, deeds: Select
       when(
         {
           id: `codeArticle.${code.codeId}`,
-          label: `Code the article: ${code.name}`,
+          label: `Article: ${code.name}`,
           group: 'Code',
           keyOnly: true,
           keys: [`A ${code.shortcut!.toUpperCase()}`],
@@ -112,10 +112,10 @@ export function toggleOnArticle({ pane, annotations }: CodingPlace, codeId: stri
 
 function extendCommands(place: () => CodingPlace | null): Omit<Command, 'disabled'>[] {
   const ends = [
-    ['ArrowRight', 'end', 1, 'Annotation’s end: a word on'],
-    ['ArrowLeft', 'end', -1, 'Annotation’s end: a word back'],
-    ['ArrowDown', 'start', 1, 'Annotation’s start: a word on'],
-    ['ArrowUp', 'start', -1, 'Annotation’s start: a word back'],
+    ['ArrowRight', 'end', 1, 'End a word on'],
+    ['ArrowLeft', 'end', -1, 'End a word back'],
+    ['ArrowDown', 'start', 1, 'Start a word on'],
+    ['ArrowUp', 'start', -1, 'Start a word back'],
   ] as const;
   return ends.map(([key, side, direction, label]) => ({
     id: `code.extend.${key}`,

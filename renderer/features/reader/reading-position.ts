@@ -75,6 +75,9 @@ function toTop(pane: TextPane, offset: number) {
     scroller.scrollTop += top - 8;
   };
   go();
-  // Heights above were guesses until they were laid out.
-  requestAnimationFrame(go);
+  // Heights above were guesses until they were laid out, which takes a frame or two.
+  requestAnimationFrame(() => {
+    go();
+    requestAnimationFrame(go);
+  });
 }

@@ -13,18 +13,18 @@ export function useTextCommands(pane: TextPane) {
   const canSelect = () => (isInText() ? null : 'go to the text first');
   type Move = (extend: boolean) => void;
   const moves: [key: string, id: string, label: string, move: Move][] = [
-    ['ArrowLeft', 'left', 'character to the left', (extend) => pane.moveVisually('character', 'left', extend)],
-    ['ArrowRight', 'right', 'character to the right', (extend) => pane.moveVisually('character', 'right', extend)],
-    ['Mod+ArrowLeft', 'wordLeft', 'word to the left', (extend) => pane.moveVisually('word', 'left', extend)],
-    ['Mod+ArrowRight', 'wordRight', 'word to the right', (extend) => pane.moveVisually('word', 'right', extend)],
-    ['ArrowUp', 'up', 'line up', (extend) => pane.moveByLine(-1, extend)],
-    ['ArrowDown', 'down', 'line down', (extend) => pane.moveByLine(1, extend)],
-    ['Mod+ArrowUp', 'paragraphUp', 'paragraph up', (extend) => pane.move('paragraph', -1, extend)],
-    ['Mod+ArrowDown', 'paragraphDown', 'paragraph down', (extend) => pane.move('paragraph', 1, extend)],
-    ['Home', 'lineStart', 'start of the line', (extend) => pane.moveByLine('start', extend)],
-    ['End', 'lineEnd', 'end of the line', (extend) => pane.moveByLine('end', extend)],
-    ['Mod+Home', 'textStart', 'start of the text', (extend) => pane.move('text', -1, extend)],
-    ['Mod+End', 'textEnd', 'end of the text', (extend) => pane.move('text', 1, extend)],
+    ['ArrowLeft', 'left', 'Character left', (extend) => pane.moveVisually('character', 'left', extend)],
+    ['ArrowRight', 'right', 'Character right', (extend) => pane.moveVisually('character', 'right', extend)],
+    ['Mod+ArrowLeft', 'wordLeft', 'Word left', (extend) => pane.moveVisually('word', 'left', extend)],
+    ['Mod+ArrowRight', 'wordRight', 'Word right', (extend) => pane.moveVisually('word', 'right', extend)],
+    ['ArrowUp', 'up', 'Line up', (extend) => pane.moveByLine(-1, extend)],
+    ['ArrowDown', 'down', 'Line down', (extend) => pane.moveByLine(1, extend)],
+    ['Mod+ArrowUp', 'paragraphUp', 'Paragraph up', (extend) => pane.move('paragraph', -1, extend)],
+    ['Mod+ArrowDown', 'paragraphDown', 'Paragraph down', (extend) => pane.move('paragraph', 1, extend)],
+    ['Home', 'lineStart', 'To line start', (extend) => pane.moveByLine('start', extend)],
+    ['End', 'lineEnd', 'To line end', (extend) => pane.moveByLine('end', extend)],
+    ['Mod+Home', 'textStart', 'To text start', (extend) => pane.move('text', -1, extend)],
+    ['Mod+End', 'textEnd', 'To text end', (extend) => pane.move('text', 1, extend)],
   ];
   const shifted = (key: string) => key.replace(/(\w+)$/, 'Shift+$1');
   const units = ['word', 'sentence', 'paragraph'] as const;
@@ -45,7 +45,7 @@ export function useTextCommands(pane: TextPane) {
     ...units.map(
       (unit): Command => ({
         id: `text.${unit}`,
-        label: `Select the ${unit}; again: the next one too`,
+        label: `This ${unit}, then more`,
         group: 'Select',
         keys: [`Shift+${unit.charAt(0).toUpperCase()}`],
         keyOnly: true,
@@ -58,7 +58,7 @@ export function useTextCommands(pane: TextPane) {
     ...moves.flatMap(([key, id, label, move]): Command[] => [
       {
         id: `text.select.${id}`,
-        label: `Select: ${label}`,
+        label,
         group: 'Select',
         keyOnly: true,
         keys: [shifted(key)],
@@ -69,7 +69,7 @@ export function useTextCommands(pane: TextPane) {
       },
       {
         id: `text.move.${id}`,
-        label: `Caret: ${label}`,
+        label,
         group: 'Move',
         keyOnly: true,
         keys: [key],
