@@ -46,6 +46,10 @@ describe('dates as people write them', () => {
 });
 
 describe('dates as machines write them', () => {
+  it.each(['0001-01-01T00:00:00Z', '0000-00-00 00:00:00', '0001-01'])('%s stands for no date', (written) => {
+    expect(readMachineDate(written)).toBeNull();
+  });
+
   it.each([
     ['2031', '2031'],
     ['2031-05', '2031-05'],

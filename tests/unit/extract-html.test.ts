@@ -201,3 +201,11 @@ describe('any page at all', () => {
     );
   });
 });
+
+it('the name field of a comment form is no byline', () => {
+  const page = `<html><head><title>Ferry line to reopen</title></head><body><article><h1>Ferry line to reopen</h1>
+    <p>The council of Varnholm voted on Tuesday to reopen the ferry line, closed since the storm of last winter.</p>
+    <p>Officials said that the work would take two years, although engineers warned of higher costs.</p></article>
+    <p class="comment-form-author"><label for="author">Name (required)</label><input id="author"></p></body></html>`;
+  expect(extractHtml(page).byline).toBeNull();
+});

@@ -225,3 +225,32 @@ describe('any text at all', () => {
     );
   });
 });
+
+describe('a headline above lines that say when and by whom', () => {
+  const paragraphs = [
+    'The council of Varnholm voted on Tuesday to reopen the ferry line, which had been closed since the storm of last winter.',
+    'Officials said that the work would take two years, although engineers who had seen the quay warned of higher costs.',
+    'Residents who crowded the hall asked why the company would not share in the expense of the new landing stage.',
+  ];
+  it.each([
+    'Published 11:26 pm EST, Tuesday, March 12, 2031',
+    'Updated Mar 12, 9:41 AM; Posted Mar 11, 8:19 PM',
+    'Wed 12 Mar 2031 18.54 GMT Last modified on Thu 13 Mar 2031 09.10 GMT',
+    '12/03/2031 Ilse Marrow All, Ferries, Harbours, News',
+    '3/12/31 6:38 AM',
+    'By Ilse Marrow imarrow@ledger.example (509) 555-0182',
+  ])('“%s” is not the headline', (line) => {
+    const article = extractPlainText(['Ferry line to reopen in spring', '', line, '', ...paragraphs].join('\n'));
+    expect(article.title?.value).toBe('Ferry line to reopen in spring');
+    expect(extractPlainText([line, '', ...paragraphs].join('\n')).title?.value).not.toBe(line);
+  });
+
+  it('a headline may begin with a year or a month, and hold a date', () => {
+    for (const headline of [
+      '2031 was the warmest year on record',
+      'March 12 vote will decide on the ferry',
+      'May Day march in Varnholm',
+    ])
+      expect(extractPlainText([headline, '', ...paragraphs].join('\n')).title?.value).toBe(headline);
+  });
+});

@@ -88,8 +88,11 @@ export function readMachineDate(raw: string): string | null {
     );
   if (iso) {
     const [, year, mm, dd, hour, minute, zone] = iso;
-    if (!mm) return Number(year) >= 1000 && Number(year) < 2200 ? year! : null;
-    if (!dd) return text.includes('-') && Number(mm) >= 1 && Number(mm) <= 12 ? `${year}-${mm}` : null;
+    if (!mm) return Number(year) >= EARLIEST_YEAR && Number(year) < 2200 ? year! : null;
+    if (!dd)
+      return text.includes('-') && Number(year) >= EARLIEST_YEAR && Number(mm) >= 1 && Number(mm) <= 12
+        ? `${year}-${mm}`
+        : null;
     const day = isoDay(year!, mm, dd);
     if (!day) return null;
     return hour === undefined || Number(hour) > 23 || Number(minute) > 59
@@ -110,9 +113,12 @@ function month(name: string): string {
   return String(MONTHS.get(name.toLowerCase()) ?? 0);
 }
 
+const EARLIEST_YEAR = 1000;
+
 function isoDay(year: string, mm: string, dd: string): string | null {
   const [y, m, d] = [Number(year), Number(mm), Number(dd)];
-  if (m < 1 || m > 12 || d < 1 || d > new Date(Date.UTC(y, m, 0)).getUTCDate()) return null;
+  // Year 1 is what some systems write for "no date".
+  if (y < EARLIEST_YEAR || m < 1 || m > 12 || d < 1 || d > new Date(Date.UTC(y, m, 0)).getUTCDate()) return null;
   return `${year}-${String(m).padStart(2, '0')}-${String(d).padStart(2, '0')}`;
 }
 

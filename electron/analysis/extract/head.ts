@@ -89,12 +89,23 @@ function findTitle(lines: readonly Line[], first: number, known?: string): Head[
   return best;
 }
 
+const DAY = String.raw`(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\p{L}+\.? \d{1,2},? \d{4}|\d{1,2} \p{L}+\.? \d{4})`;
+/** A line that opens with a day, its weekday perhaps before it, or with what was done then: "Updated 11:26 pm EST, …". */
+const DATE_LINE = new RegExp(
+  String.raw`^\W*(?:(?:\p{L}+\.?,? )?${DAY}(?![\p{L}\d])|(?:\p{L}+ )?(?:published|posted|updated|modified)\b.{0,12}\d)`,
+  'iu',
+);
+const ADDRESS = /https?:\/\/|(?:^|\s)@\w|[\w.]@\w+\.\w/u;
+/** Fewer letters than this are a clock time or a counter. */
+const LEAST_LETTERS = 4;
+
 /** Could the line be a headline: a handful of words, not a sentence with a full stop, no furniture. */
 export function isHeadline(line: Line): boolean {
   if (line.words < 3 || line.words > 30 || line.label || line.phrase || line.credit || line.truncated) return false;
   if (/[.。۔:،,;]["'»”’]?$/u.test(line.text) && !/\b\p{Lu}\.$/u.test(line.text)) return false;
   if (line.words <= 8 && readDate(line.text)) return false;
-  return !/https?:\/\//.test(line.text) && readByline(line.text) === null;
+  if (DATE_LINE.test(line.text) || (line.text.match(/\p{L}/gu)?.length ?? 0) < LEAST_LETTERS) return false;
+  return !ADDRESS.test(line.text) && readByline(line.text) === null;
 }
 
 /** Is `line` the headline that `declared` states, perhaps followed by the site's name? */

@@ -426,7 +426,12 @@ function listen(
     else takers.push((text) => text && facts.itemprops.push({ name: itemprop, value: text }));
   }
   const sure = /\bauthor\b/i.test(attributes.rel ?? '') || itemprop === 'author';
-  if (sure || /(?:^|[-_ ])(?:byline|author|writtenby|p-author|dateline)(?:$|[-_ ])|byline/i.test(named)) {
+  // The field of a comment form in which a reader names himself is no byline.
+  const asksForName = /comment|respond/i.test(named);
+  if (
+    sure ||
+    (!asksForName && /(?:^|[-_ ])(?:byline|author|writtenby|p-author|dateline)(?:$|[-_ ])|byline/i.test(named))
+  ) {
     takers.push((text) => text && text.length < 200 && facts.authors.push({ text, sure, inArticle }));
   }
   if (takers.length === 0) return;
