@@ -54,6 +54,8 @@ export function TriageRoom() {
   const selecting = useRowSelection(view);
   const { selection } = selecting;
   const anchor = useRef(0);
+  // Until the cursor is moved from the top, nobody works in the list.
+  const [isUntouched, setUntouched] = useState(() => (useSelection.getState().index ?? 0) === 0);
   const [reasonOpen, setReasonOpen] = useState(false);
   const [facetsOpen, setFacetsOpen] = useState(false);
   const [menu, setMenu] = useState<{ row: ArticleRow; index: number; at: { x: number; y: number } } | null>(null);
@@ -75,6 +77,7 @@ export function TriageRoom() {
       if (!view || view.total === 0) return;
       const to = Math.min(view.total - 1, Math.max(0, next));
       handle.current?.show(to);
+      setUntouched(to === 0 && !extend);
       selectArticle(view.rows.get(to)?.articleId ?? null, to);
       if (extend) selecting.selectRange(anchor.current, to);
       else anchor.current = to;
@@ -87,7 +90,8 @@ export function TriageRoom() {
     const { articleId } = useSelection.getState();
     if (focusedRow && articleId === null) selectArticle(focusedRow.articleId, focused);
   }, [focusedRow, focused]);
-  useShownArticle(view, handle, ({ isSame, isBack }) => {
+  useShownArticle(view, handle, isUntouched, ({ isSame, isBack }) => {
+    if (!isSame) setUntouched(true);
     // What was chosen in another list is not meant; all of this list was all of it as it was.
     selecting.set((before) => (isSame && before.kind === 'some' ? before : nothingSelected));
     anchor.current = 0;
@@ -96,10 +100,13 @@ export function TriageRoom() {
     if (isBack ? !active?.matches('input') : !active || active === document.body) handle.current?.focus();
   });
   const { stale, reopen } = state;
-  const atRest = stale === 'articles' && chosen === 0 && focused === 0 && !state.opening;
+  const atRest = stale === 'articles' && chosen === 0 && isUntouched && !state.opening;
   useEffect(() => {
     if (!atRest) return;
-    const timer = setTimeout(() => handle.current?.isAtTop() !== false && reopen(), FOLLOW);
+    const timer = setTimeout(() => {
+      if (handle.current?.isAtTop() === false) setUntouched(false);
+      else reopen();
+    }, FOLLOW);
     return () => clearTimeout(timer);
   }, [atRest, reopen]);
 

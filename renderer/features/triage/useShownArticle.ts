@@ -21,6 +21,7 @@ async function indexOf(view: OpenView, articleId: string, hint: number | null): 
 export function useShownArticle(
   view: OpenView | null,
   handle: RefObject<TableHandle | null>,
+  isUntouched: boolean,
   onOpened: (opened: { isSame: boolean; isBack: boolean }) => void,
 ) {
   const mounted = useRef(false);
@@ -39,7 +40,7 @@ export function useShownArticle(
       handle.current?.place(0, 0);
     };
     if (!isSame || articleId === null) return toTop();
-    const wasAtTop = !isBack && index === 0 && handle.current?.isAtTop();
+    const wasAtTop = !isBack && isUntouched && handle.current?.isAtTop();
     const offset = isBack || index === null ? undefined : handle.current?.offsetOf(index);
     let isCurrent = true;
     indexOf(view, articleId, index).then((at) => {
