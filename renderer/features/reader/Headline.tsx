@@ -140,7 +140,6 @@ function ArticleCodes(props: {
     .flatMap((annotation) => annotation.codings.map((coding) => ({ annotation, coding })));
   const able = codable(codes);
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
     <div className={styles.codes} role="group" aria-label="Codes of the whole article">
       <span className="t3">Whole article</span>
       {given.map(({ annotation, coding }) => {

@@ -280,7 +280,8 @@ function Reader(props: {
         if (selection) pane.clearSelection();
         else if (find.needle !== null) closeFind();
         else if (active) pane.activate(null);
-        else goTo('triage');
+        // What is being saved becomes active in a moment: that is what Escape then closes.
+        else if (!props.isSaving) goTo('triage');
       },
     },
   ]);

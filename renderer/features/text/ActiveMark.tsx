@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useState } from 'react';
-import { snapToGraphemes } from '../../../shared/text/segmentation.ts';
+import { snapToGraphemes, trimSpan } from '../../../shared/text/segmentation.ts';
 import type { Span } from '../../../shared/text/span.ts';
 import styles from './ArticleText.module.css';
 import { moveCaret } from './caret-moves.ts';
@@ -121,7 +121,8 @@ function setEnd(pane: TextPane, span: Span, side: 'start' | 'end', offset: numbe
 function commitDraft(pane: TextPane, mark: Mark, onExtend: Props['onExtend']) {
   const { draft, active } = pane.state.getState();
   if (!draft || active !== mark.ownerId) return;
-  if (draft.start !== mark.start || draft.end !== mark.end) onExtend?.(mark.ownerId, draft);
+  const { start, end } = trimSpan(pane.map.text, draft.start, draft.end);
+  if (start < end && (start !== mark.start || end !== mark.end)) onExtend?.(mark.ownerId, { start, end });
   pane.state.setState({ draft: null });
 }
 

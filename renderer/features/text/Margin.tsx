@@ -41,6 +41,7 @@ export function Margin({ pane, marks }: { pane: TextPane; marks: readonly Mark[]
             // The annotation list is the way for the keyboard; here the same names would be met twice.
             tabIndex={-1}
             aria-hidden="true"
+            title={mark.label}
             className={`${styles.label} c${mark.color}`}
             data-active={mark.ownerId === active ? '' : undefined}
             style={{ top: label.top }}
