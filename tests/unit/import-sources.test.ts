@@ -14,6 +14,8 @@ describe('the source a folder names', () => {
     ['a.txt', '/data/Quay Reporter/2025-03', 'Quay Reporter'],
     ['a.txt', 'upload:Quay Reporter', 'Quay Reporter'],
     ['html/a.txt', '/tmp/scrape', null],
+    ['www.sennport-post.com/a.txt', '/data/corpus', 'sennport-post.com'],
+    ['www/a.txt', '/data/corpus', 'www'],
   ])('%s in %s: %s', (path, root, name) => {
     expect(folderSource(path, root, 'folder')).toBe(name);
   });
@@ -82,6 +84,18 @@ describe('the register of sources', () => {
     expect(register.idFor({ ...none, domain: 'lantern.example', declared: 'Northern Wire' })).toBe(outlet);
     expect(register.idFor({ ...none, declared: 'Northern Wire' })).toBe(agency);
     expect(names()).toHaveLength(2);
+  });
+
+  test('a folder named after a web address is the same source as that address', () => {
+    const { register, names } = open();
+    const folder = register.idFor({ ...none, folder: 'sennport-post.com' });
+    expect(register.idFor({ ...none, domain: 'sennport-post.com', declared: 'Sennport Post' })).toBe(folder);
+    expect(register.idFor({ ...none, folder: 'news.sennport-post.com' })).toBe(folder);
+    register.idFor({ ...none, folder: 'batch.v2' });
+    expect(names()).toEqual([
+      { name: 'Sennport Post', domain: 'sennport-post.com' },
+      { name: 'batch.v2', domain: null },
+    ]);
   });
 
   test('a declared address counts as a domain; a folder only when nothing else is known', () => {

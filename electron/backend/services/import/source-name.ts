@@ -1,5 +1,5 @@
 import { basename, dirname } from 'node:path';
-import { getDomain } from 'tldts';
+import { getDomain, parse } from 'tldts';
 import type { ImportOptions } from '../../../../shared/model/import.ts';
 import { fold } from '../../../../shared/text/fold.ts';
 
@@ -51,7 +51,7 @@ export function folderSource(path: string, rootLocation: string, from: ImportOpt
   let at = folders.length - 1;
   if (from === 'parent') at = Math.max(at - 1, 0);
   while (at > 0 && isGatheringFolder(folders[at]!)) at--;
-  const name = folders[at]!.trim();
+  const name = folders[at]!.trim().replace(/^www\.(?=[^.]+\.)/i, '');
   return name === '' || isGatheringFolder(name) ? null : name;
 }
 
@@ -61,4 +61,9 @@ export const foldName = (name: string): string => fold(name.replace(/\s+/g, ' ')
 /** Declared names are sometimes addresses: then the registrable domain, else null. */
 export function domainInName(name: string): string | null {
   return /^(?:https?:\/\/)?(?:[\p{L}\d-]+\.)+\p{L}{2,}(?:\/\S*)?$/u.test(name) ? getDomain(name) : null;
+}
+
+/** The site after which scrapers name a folder ("halvern-courier.org"), of a known top-level domain; else null. */
+export function domainInFolder(name: string): string | null {
+  return domainInName(name) && parse(name).isIcann ? getDomain(name) : null;
 }

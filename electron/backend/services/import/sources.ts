@@ -1,5 +1,5 @@
 import type { WritableDb } from '../../db/types.ts';
-import { domainInName, foldName } from './source-name.ts';
+import { domainInFolder, domainInName, foldName } from './source-name.ts';
 
 interface SourceRow {
   id: number;
@@ -77,8 +77,8 @@ export function sourceRegister(db: WritableDb): SourceRegister {
   return {
     idFor({ domain, declared, folder }) {
       const declaredDomain = declared && domainInName(declared);
-      const site = domain ?? declaredDomain;
       const name = declaredDomain ? null : declared;
+      const site = domain ?? declaredDomain ?? (folder && !name ? domainInFolder(folder) : null);
       if (site) {
         let row = byIdentity.get(`domain:${site}`);
         if (!row && name) {
