@@ -67,6 +67,8 @@ export const importReport = z.object({
     undated: z.number().int(),
     unknownSource: z.number().int(),
     replacedCharacters: z.number().int(),
+    /** Annotations of these articles whose passage is not in the text as it is now. */
+    unplaced: z.number().int(),
   }),
 });
 export type ImportReport = z.infer<typeof importReport>;

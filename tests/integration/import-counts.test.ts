@@ -139,6 +139,8 @@ test('a changed file is a new text of the same article: coding moves along, a pe
   const { report, jobId } = await project.run({ paths: [folder] });
   expect(report.counts).toEqual(counts(2, { updated: 1, unchanged: 1 }));
 
+  expect(report.worthALook.unplaced).toBe(1);
+
   const now = db.get<Record<string, unknown>>('SELECT * FROM article WHERE id = ?', article.id)!;
   expect(now).toMatchObject({
     article_id: article.article_id,

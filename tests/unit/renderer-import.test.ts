@@ -151,7 +151,7 @@ test('a report as text names counts and failures, and no text of an article', ()
       failuresCut: false,
       removedWords: { menu: 40, ticker: 2 },
       keptWords: 900,
-      worthALook: { veryShort: 0, undated: 0, unknownSource: 0, replacedCharacters: 0 },
+      worthALook: { veryShort: 0, undated: 0, unknownSource: 0, replacedCharacters: 0, unplaced: 0 },
     }),
   ).toBe(`Import of lectern-scrape
 Started 2026-03-19T14:01:02Z, finished 2026-03-19T14:02:00Z, 58.0 s

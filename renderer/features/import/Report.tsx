@@ -91,7 +91,7 @@ function Outcome({ job, report }: { job: JobRow; report: ImportReport }) {
   const rows: [label: string, value: number, query: ViewQueryInput | null][] = [
     ['New articles', counts.imported - counts.duplicates, { importJobId: job.jobId }],
     ['Copies of articles', counts.duplicates, null],
-    ['New text of a known article', counts.updated, null],
+    ['New text of a known article', counts.updated, counts.imported === 0 ? { importJobId: job.jobId } : null],
     ['Unchanged since last time', counts.unchanged, null],
   ];
   return (
@@ -193,6 +193,12 @@ function Failures({ report, jobId }: { report: ImportReport; jobId: string }) {
 function WorthALook({ report }: { report: ImportReport }) {
   const { worthALook, jobId } = report;
   const rows: [n: number, words: string, why: string, query: ViewQueryInput | null][] = [
+    [
+      worthALook.unplaced,
+      worthALook.unplaced === 1 ? 'annotation lost its place' : 'annotations lost their place',
+      'the new text no longer has the passage; nothing coded is lost, the reader lists them as unplaced',
+      { importJobId: jobId, sort: { column: 'annotations', descending: true } },
+    ],
     [
       worthALook.veryShort,
       'very short',

@@ -28,6 +28,11 @@ export function importReport(db: ReadableDb, jobId: string): ImportReport {
     VERY_SHORT,
     jobId,
   )!;
+  const unplaced = db.value<number>(
+    `SELECT count(*) FROM annotation n JOIN article a ON a.id = n.article
+     WHERE a.import_job_id = ? AND n.status = 'unplaced'`,
+    jobId,
+  )!;
   return {
     jobId,
     roots: checkpoint.roots,
@@ -39,6 +44,6 @@ export function importReport(db: ReadableDb, jobId: string): ImportReport {
     failuresCut: checkpoint.counts.failed > failures.length,
     removedWords: checkpoint.removedWords,
     keptWords: checkpoint.keptWords,
-    worthALook: { ...look, replacedCharacters: checkpoint.replacedCharacters },
+    worthALook: { ...look, replacedCharacters: checkpoint.replacedCharacters, unplaced },
   };
 }
