@@ -118,7 +118,7 @@ export function ComparePane(props: {
     <section
       className={styles.column}
       data-side={side}
-      // Short texts are laid out whole, so that ribbons and scrolling know every height.
+      // All but the longest texts are laid out whole, so that ribbons and scrolling know every height.
       data-whole={article.text.length < WHOLE ? '' : undefined}
       aria-label={article.metadata.source.value ?? sideNames[side]}
       onFocus={props.onActive}
@@ -160,7 +160,7 @@ export function ComparePane(props: {
 const ROOM_FOR_TWO_CODES = 560;
 
 /** UTF-16 units up to which a text is laid out whole. */
-const WHOLE = 60_000;
+const WHOLE = 300_000;
 
 function Title({ article }: { article: Article }) {
   const { title, language } = article.metadata;

@@ -28,7 +28,7 @@ import { ComparePane, PaneHead, type PaneOfArticle } from './ComparePane.tsx';
 import styles from './CompareRoom.module.css';
 import { CompareToolbar } from './CompareToolbar.tsx';
 import { pairKey, setCurrentStep, swapSides, useCompare } from './compare-state.ts';
-import { paintRelations } from './layers.ts';
+import { paintNow, paintRelations } from './layers.ts';
 import { PairInspector } from './PairInspector.tsx';
 import { Ribbons } from './Ribbons.tsx';
 import { mentionsOf, recordClaim, recordedClaim } from './record-claim.ts';
@@ -94,7 +94,11 @@ export function Comparison({ articles, alignment, error, onRetry, onChoose }: Co
   // After the texts stand: their own layout effects come first.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the texts stand once their scrollers do
   useEffect(() => {
-    for (const side of sides) paintRelations(panes[side], side, aligned, now);
+    for (const side of sides) paintRelations(panes[side], side, aligned);
+  }, [panes, scrollers, aligned]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: as above
+  useEffect(() => {
+    for (const side of sides) paintNow(panes[side], side, aligned, now);
   }, [panes, scrollers, aligned, now]);
 
   const activate = useCallback(

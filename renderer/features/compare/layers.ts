@@ -1,6 +1,6 @@
 import type { Span } from '../../../shared/text/span.ts';
 import type { TextPane } from '../text/index.ts';
-import type { Alignment, Relation, Side, Step } from './steps.ts';
+import { type Alignment, relations, type Side, type Step } from './steps.ts';
 
 /** Below the code marks, which are painted at 0: relations tint what lies under them. */
 const looks: Record<string, { style: string; priority: number }> = {
@@ -22,24 +22,41 @@ const looks: Record<string, { style: string; priority: number }> = {
   },
 };
 
-/** Paints how the sentences of one side relate to the other's; `now` is the step that is looked at. */
-export function paintRelations(pane: TextPane, side: Side, alignment: Alignment, now: Step | null) {
-  const { painter } = pane;
+const spansOf = (alignment: Alignment, side: Side, indexes: Iterable<number>): Span[] =>
+  [...indexes].flatMap((index) => alignment[side].sentences[index] ?? []);
+
+/** Layers that have something in them, by painter: each change of a layer costs the browser a look at the whole text. */
+const filled = new WeakMap<object, Set<string>>();
+
+function paint({ painter }: TextPane, name: string, spans: readonly Span[]) {
   if (!painter) return;
-  const { sentences } = alignment[side];
-  const spanOf = (index: number): Span[] => (sentences[index] ? [sentences[index]] : []);
-  const isSame = new Set(alignment.pairs.filter(({ kind }) => kind === 'same').map((pair) => pair[side]));
-  for (const { kind, [side]: index } of alignment.pairs) if (kind !== 'same') isSame.delete(index);
+  const names = filled.get(painter) ?? new Set();
+  filled.set(painter, names);
+  if (spans.length === 0 && !names.delete(name)) return;
+  if (spans.length > 0) names.add(name);
+  const { style, priority } = looks[name]!;
+  painter.setLayer(`relation-${name}`, spans, style, priority);
+}
+
+/** Paints how the sentences of one side relate to the other's. */
+export function paintRelations(pane: TextPane, side: Side, alignment: Alignment) {
+  const same = new Set(alignment.pairs.filter(({ kind }) => kind === 'same').map((pair) => pair[side]));
+  // A sentence that is reworded elsewhere as well is more than a copy.
+  for (const { kind, [side]: index } of alignment.pairs) if (kind !== 'same') same.delete(index);
+  paint(pane, 'same', spansOf(alignment, side, same));
+  paint(pane, 'only', spansOf(alignment, side, alignment.only[side]));
+  paint(
+    pane,
+    'figure',
+    alignment.pairs.flatMap((pair) => pair.figures?.[side] ?? []),
+  );
+}
+
+/** Paints the sentence that is looked at. By itself, so that a step costs the same in a long text as in a short one. */
+export function paintNow(pane: TextPane, side: Side, alignment: Alignment, now: Step | null) {
   const current = now?.[side] ?? null;
-  const spans: Record<string, Span[]> = {
-    same: [...isSame].flatMap(spanOf),
-    only: alignment.only[side].flatMap(spanOf),
-    figure: alignment.pairs.flatMap((pair) => pair.figures?.[side] ?? []),
-  };
-  for (const relation of ['same', 'reworded', 'differs', 'only'] satisfies Relation[]) {
-    spans[`now-${relation}`] = now?.relation === relation && current !== null ? spanOf(current) : [];
-  }
-  for (const [name, { style, priority }] of Object.entries(looks)) {
-    painter.setLayer(`relation-${name}`, spans[name]!, style, priority);
+  for (const relation of relations) {
+    const isIt = now?.relation === relation && current !== null;
+    paint(pane, `now-${relation}`, isIt ? spansOf(alignment, side, [current]) : []);
   }
 }
