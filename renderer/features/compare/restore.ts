@@ -14,7 +14,8 @@ export async function restorePassages(article: Article, passages: readonly Remov
         now = await withCoder(() => call('articles.restorePassage', { articleId, passageId: same.passageId }));
       }
     }
-    say(`Restored ${counted(passages.length, 'passage')}. Undo takes it out again.`);
+    const out = passages.length === 1 ? 'it out again' : 'them out one by one';
+    say(`Restored ${counted(passages.length, 'passage')}. Undo takes ${out}.`);
   } catch (error) {
     warnOf(error);
   }
