@@ -231,6 +231,31 @@ describe('the round trip of a coded corpus', () => {
     expect(codePointIndex(shown.text).toCodePoints(shown.text.length)).toBe(codePoints.length);
   });
 
+  it('reads the work of a coder in without becoming that coder; a dry run changes nothing', async () => {
+    const { path } = await importSample('someone-elses');
+    const { rows } = await json(['list', '--project', path, '--limit', '1']);
+    const [{ article_id }] = rows;
+    const { text } = await json(['show', article_id, '--project', path]);
+    const csv = join(temporaryFolder(), 'annotations.csv');
+    const [first = ''] = text.split('\n');
+    writeFileSync(
+      csv,
+      `article_id,start,end,quote,code_path\r\n${article_id},0,${[...first].length},"${first}",Voice\r\n`,
+    );
+    const command = ['annotate', '--project', path, '--from', csv, '--coder', 'Bo Marsh'];
+    expect(await json([...command, '--dry-run'])).toMatchObject({ added: 1, codes_created: 1 });
+    const seen = await startTestBackend({ project: path, readOnly: true, coder: null });
+    expect(await seen.client.call('projects.status', {})).toMatchObject({ coders: [], annotations: 0 });
+    await seen.stop();
+
+    expect(await json(command)).toMatchObject({ added: 1, codes_created: 1, unplaced: [] });
+    const { annotations } = await json(['show', article_id, '--project', path]);
+    expect(annotations).toMatchObject([{ coder: 'Bo Marsh', quote: first }]);
+    const own = await startTestBackend({ dataDir, coder: null });
+    expect((await own.client.call('app.settings', {})).coderName).toBe('');
+    await own.stop();
+  });
+
   it('ends with 1 when rows cannot be placed, and says which and why', async () => {
     const csv = join(temporaryFolder(), 'annotations.csv');
     writeFileSync(

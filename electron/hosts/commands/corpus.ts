@@ -108,10 +108,10 @@ export async function annotate(_words: string[], flags: Flags): Promise<number> 
   const coder = typeof flags.coder === 'string' ? flags.coder : null;
   return withProject(flags, { write: true }, async ({ client }) => {
     const { coderName } = await client.call('app.settings', {});
-    await client.call('coders.use', { name: coder ?? (coderName || 'imported') });
     const result = await client.call('annotate.fromCsv', {
       csv,
-      coder,
+      // Whose annotations are read in is not who sits at this machine: the name in the settings stays what it is.
+      coder: coder ?? (coderName ? null : 'imported'),
       strict: flags.strict === true,
       dryRun: flags['dry-run'] === true,
     });

@@ -57,7 +57,7 @@ export async function withProject<T>(
 function progressLine({ title, progress }: JobRow): string {
   const { done, total, unit, rate, secondsLeft } = progress;
   const percent = total ? ` ${Math.floor((100 * done) / total)} %` : '';
-  const speed = rate ? `, ${Math.round(rate)} a second` : '';
+  const speed = rate && rate >= 1 ? `, ${Math.round(rate)} a second` : '';
   const left = secondsLeft ? `, ${Math.ceil(secondsLeft)} s left` : '';
   return `${title}: ${done}${total ? ` of ${total}` : ''} ${unit}${percent}${speed}${left}`;
 }
