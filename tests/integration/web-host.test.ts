@@ -202,6 +202,17 @@ describe('from elsewhere', () => {
   });
 });
 
+describe('the port', () => {
+  it('that is taken is named, with what to do', async () => {
+    const port = Number(new URL(server.url).port);
+    const error = await errorOf(serveWeb({ backend: host.backend, dataDir: host.dataDir, pageDir: '/', port }));
+    expect(error).toMatchObject({
+      code: 'INVALID_INPUT',
+      message: `Port ${port} is in use by another program. Choose another one, or 0 for any.`,
+    });
+  });
+});
+
 describe('paths', () => {
   it.each([
     '/../package.json',

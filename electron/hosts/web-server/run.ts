@@ -35,7 +35,13 @@ export async function runWebHost(options: WebOptions): Promise<void> {
     ...(options.project ? { projectPath: resolve(options.project), createProject: true } : {}),
     ...(options.folder ? { offeredFolder: resolve(options.folder) } : {}),
   });
-  const server = await serveWeb({ backend, dataDir, pageDir: PAGE_DIR, port: options.port });
+  const server = await serveWeb({ backend, dataDir, pageDir: PAGE_DIR, port: options.port }).catch(
+    async (error: unknown) => {
+      // The project is open already: a port that is taken is no unclean exit.
+      await backend.stop();
+      throw error;
+    },
+  );
   process.stdout.write(`${server.url}\n`);
   if (options.open) openInBrowser(server.url);
   await new Promise<void>((stop) => {

@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import type { WireMessage } from '../../../shared/contract/channel.ts';
 import { decodeMessage, encodeMessage } from '../../../shared/contract/codec.ts';
+import { AppError } from '../../../shared/contract/errors.ts';
 import type { Backend } from '../../backend/start.ts';
 import { addressOf, createAccess } from './access.ts';
 import { COMMON_HEADERS, downloadOf, pageFile, sendFile, sendNotFound } from './files.ts';
@@ -10,10 +11,23 @@ import { COMMON_HEADERS, downloadOf, pageFile, sendFile, sendNotFound } from './
 /** Longest message of a page, in bytes: a piece of an upload is at most 4 MB, a third more in base64. */
 const MAX_MESSAGE = 16 * 1024 * 1024;
 
+/** How long a page has to answer that it was told of the end, in milliseconds. */
+const GOODBYE = 1_000;
+
 const REFUSED = {
   401: 'This page needs the address that Parallax printed when it started, with its token.',
   403: 'Not from here.',
 };
+
+function portError(error: NodeJS.ErrnoException, port: number): Error {
+  const why =
+    error.code === 'EADDRINUSE'
+      ? 'is in use by another program'
+      : error.code === 'EACCES'
+        ? 'is not open to you'
+        : null;
+  return why === null ? error : new AppError('INVALID_INPUT', `Port ${port} ${why}. Choose another one, or 0 for any.`);
+}
 
 export interface WebServer {
   /** The one address that opens the page, with its token. */
@@ -23,7 +37,7 @@ export interface WebServer {
 
 /**
  * Serves the built page and the backend on 127.0.0.1, to holders of the token only.
- * `port` 0 takes any free one. Rejects with the system's error when the port is taken.
+ * `port` 0 takes any free one. Rejects with INVALID_INPUT when the port is taken, or not for this user.
  */
 export async function serveWeb(options: {
   backend: Backend;
@@ -34,7 +48,7 @@ export async function serveWeb(options: {
   const { backend, dataDir, pageDir } = options;
   const server = createServer();
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (error: NodeJS.ErrnoException) => reject(portError(error, options.port)));
     server.listen(options.port, '127.0.0.1', resolve);
   });
   const address = server.address();
@@ -106,9 +120,14 @@ export async function serveWeb(options: {
   return {
     url: `http://127.0.0.1:${port}/?token=${access.token}`,
     async close() {
+      // A page that sleeps does not answer: it is not waited for.
+      const hangUp = setTimeout(() => {
+        for (const socket of sockets.clients) socket.terminate();
+      }, GOODBYE);
       for (const socket of sockets.clients) socket.close(1001);
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
+      clearTimeout(hangUp);
     },
   };
 }
