@@ -50,6 +50,12 @@ export interface Backend {
 /** Two levels up from here, both in the sources and in a build. */
 const RESOURCES = fileURLToPath(new URL('../../resources', import.meta.url));
 
+/**
+ * Threads of the analysis pool at most. Each holds its own extractors and language tables (about 75 MB of heap, twice
+ * that while they load), and all of them wait for one writer.
+ */
+const MOST_ANALYSTS = 4;
+
 /** Loaded when it is first needed, since it brings every extractor and language table with it. */
 const runImport: typeof importJob = async (input, job) => {
   const { importJob: run } = await import('./jobs/import.ts');
@@ -69,7 +75,7 @@ export async function startBackend(options: BackendOptions): Promise<Backend> {
   const log = options.log ?? (ownLog as Log);
   const now = options.clock ?? (() => new Date());
   const events = createEvents();
-  const poolSize = Math.max(1, availableParallelism());
+  const poolSize = Math.min(MOST_ANALYSTS, Math.max(1, availableParallelism()));
 
   const session = createSession({
     resourcesDir,

@@ -24,14 +24,7 @@ const WORDS: Record<string, string> = {
 
 const ALL = new Set(Object.values(WORDS).flatMap((words) => words.split(' ')));
 
-const BY_LANGUAGE = new Map(Object.entries(WORDS).map(([language, words]) => [language, new Set(words.split(' '))]));
-
 /** Is this lower-case word a function word in any of the languages? */
 export function isFunctionWord(word: string): boolean {
   return ALL.has(word);
-}
-
-/** The function words of one language; empty where we have none. */
-export function functionWords(language: string): ReadonlySet<string> {
-  return BY_LANGUAGE.get(language) ?? new Set();
 }

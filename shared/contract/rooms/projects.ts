@@ -41,7 +41,6 @@ export const projectStatus = z.object({
   /** When the last change of a person was on disk, ISO 8601 UTC. */
   savedAt: z.string().nullable(),
 });
-export type ProjectStatus = z.infer<typeof projectStatus>;
 
 export const projectsRoom = {
   'projects.recent': host(z.object({}), z.array(recentProject)),
