@@ -177,6 +177,21 @@ describe('undo and redo', () => {
     expect(states()).toEqual(['done', 'done']);
   });
 
+  it('that a conflict stopped do not bar the way to those before them', () => {
+    project.addArticle({ articleId: 'harbour' });
+    project.call('triage.decide', { targets: { articleIds: ['harbour'] }, decision: 'include' });
+    name('by Rana');
+    project.actAs('Tomas');
+    name('by Tomas');
+    project.actAs('Rana');
+    expect(() => undo()).toThrow(expect.objectContaining({ code: 'CONFLICT', message: expect.stringContaining('“') }));
+    expect(undo().label).toContain('Included');
+    expect(codeNames()).toEqual(['by Tomas']);
+    expect(states()).toEqual(['undone', 'done', 'done']);
+    redo();
+    expect(states()).toEqual(['done', 'done', 'done']);
+  });
+
   it('refuse when someone deleted the row since', () => {
     name('one');
     name('two');

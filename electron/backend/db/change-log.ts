@@ -263,10 +263,12 @@ interface LoggedRow {
   after: string | null;
 }
 
-const conflict = (table: TrackedTable) =>
+const conflict = (table: TrackedTable, { label }: LoggedChange, side: 'before' | 'after') =>
   new AppError(
     'CONFLICT',
-    'This change can no longer be taken back: what it touched was changed again since, by someone else or by an import.',
+    side === 'before'
+      ? `“${label}” can no longer be taken back: what it touched was changed again since, by someone else or by an import. It stays; undo again goes on to the change before it.`
+      : `“${label}” can no longer be done again: what it touched was changed since, by someone else or by an import. Redo again goes on to the change after it.`,
     { table },
   );
 
@@ -297,13 +299,13 @@ function dangles(db: WritableDb, table: TrackedTable, key: Row, target: Row | nu
 /** Applies the images of one side of a change. CONFLICT when a row is no longer as the other side left it. */
 function applyImages(
   db: WritableDb,
-  changeId: number,
+  change: LoggedChange,
   side: 'before' | 'after',
 ): { rooms: ChangedRoom[]; articles: number[] | null } {
   const order = side === 'before' ? 'DESC' : 'ASC';
   const logged = db.all<LoggedRow>(
     `SELECT tbl, key, before, after FROM change_row WHERE change_id = ? ORDER BY seq ${order}`,
-    changeId,
+    change.change_id,
   );
   const rooms = new Set<ChangedRoom>();
   const articles = new Set<number>();
@@ -315,7 +317,7 @@ function applyImages(
     const target = targetJson === null ? null : (JSON.parse(targetJson) as Row);
     const current = read(db, entry.tbl, key);
     if (expected ? !current || !same(current, expected) : current) {
-      throw conflict(entry.tbl);
+      throw conflict(entry.tbl, change, side);
     }
     if (logged.length <= MANY_ROWS)
       for (const article of articlesAbout(db, entry.tbl, key, current, target)) articles.add(article);
@@ -326,14 +328,14 @@ function applyImages(
       else updateRow(db, entry.tbl, key, target);
     } catch (error) {
       // Something came to depend on the row since (an import found the source that a person had made), or took its place.
-      if (isConstraint(error)) throw conflict(entry.tbl);
+      if (isConstraint(error)) throw conflict(entry.tbl, change, side);
       throw error;
     }
   }
   for (const entry of logged) {
     const image = side === 'before' ? entry.before : entry.after;
     const target = image === null ? null : (JSON.parse(image) as Row);
-    if (dangles(db, entry.tbl, JSON.parse(entry.key) as Row, target)) throw conflict(entry.tbl);
+    if (dangles(db, entry.tbl, JSON.parse(entry.key) as Row, target)) throw conflict(entry.tbl, change, side);
   }
   return { rooms: [...rooms], articles: logged.length <= MANY_ROWS ? [...articles] : null };
 }
@@ -367,38 +369,58 @@ export interface LoggedChange {
   coder: number;
 }
 
-/** The step that undo (`done`) or redo (`undone`) would take next for a coder. */
+/** The step that undo (`done`) or redo (`undone`) would take next for a coder, leaving out those of `passedOver`. */
 export function nextStep(
   db: { get: WritableDb['get'] },
   coder: number,
   direction: 'undo' | 'redo',
+  passedOver: Iterable<number> = [],
 ): LoggedChange | undefined {
+  const left = JSON.stringify([...passedOver]);
   // Undo goes back from the newest; redo forward from the oldest of those undone.
   return direction === 'undo'
     ? db.get<LoggedChange>(
-        `SELECT * FROM change WHERE coder = ? AND state = 'done' ORDER BY change_id DESC LIMIT 1`,
+        `SELECT * FROM change WHERE coder = ? AND state = 'done' AND change_id NOT IN (SELECT value FROM json_each(?))
+         ORDER BY change_id DESC LIMIT 1`,
         coder,
+        left,
       )
     : db.get<LoggedChange>(
-        `SELECT * FROM change WHERE coder = ? AND state = 'undone' ORDER BY change_id ASC LIMIT 1`,
+        `SELECT * FROM change WHERE coder = ? AND state = 'undone' AND change_id NOT IN (SELECT value FROM json_each(?))
+         ORDER BY change_id ASC LIMIT 1`,
         coder,
+        left,
       );
 }
 
-/** Takes one step back or forth. NOTHING_TO_UNDO when there is none. */
+/** Steps that a conflict stopped, while the project is open: they must not bar the way to those behind them. */
+const stopped = new WeakMap<WritableDb, Set<number>>();
+
+/**
+ * Takes one step back or forth. NOTHING_TO_UNDO when there is none. A step that can no longer be taken is CONFLICT once;
+ * asked again, the one behind it is taken.
+ */
 export function takeStep(
   db: WritableDb,
   coder: number,
   direction: 'undo' | 'redo',
 ): { change: LoggedChange; rooms: ChangedRoom[]; articles: number[] | null } {
-  const change = nextStep(db, coder, direction);
+  const passedOver = stopped.get(db) ?? new Set();
+  stopped.set(db, passedOver);
+  const change = nextStep(db, coder, direction, passedOver);
   if (!change) {
     throw new AppError(
       'NOTHING_TO_UNDO',
       direction === 'undo' ? 'There is nothing to undo.' : 'There is nothing to redo.',
     );
   }
-  const touched = applyImages(db, change.change_id, direction === 'undo' ? 'before' : 'after');
+  let touched: ReturnType<typeof applyImages>;
+  try {
+    touched = applyImages(db, change, direction === 'undo' ? 'before' : 'after');
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'CONFLICT') passedOver.add(change.change_id);
+    throw error;
+  }
   const state = direction === 'undo' ? 'undone' : 'done';
   db.run('UPDATE change SET state = ? WHERE change_id = ?', state, change.change_id);
   return { change: { ...change, state }, ...touched };
