@@ -203,6 +203,9 @@ describe('a person who codes', () => {
     await card.getByRole('textbox', { name: 'Speaker' }).fill('Harbour board');
     await page.keyboard.press('Enter');
     await card.getByText('1 mention in 1 source').waitFor();
+    await select(1, 'Nobody asked us');
+    await card.getByRole('button', { name: 'Add the selection as a mention' }).click();
+    await card.getByText('2 mentions in 1 source').waitFor();
     await closeCard();
   });
 

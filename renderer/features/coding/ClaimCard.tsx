@@ -1,9 +1,21 @@
-import { CircleCheck, CircleDashed, CircleHelp, CircleX, type LucideIcon, Scale, Split, Trash2, X } from 'lucide-react';
+import {
+  CircleCheck,
+  CircleDashed,
+  CircleHelp,
+  CircleX,
+  type LucideIcon,
+  Plus,
+  Scale,
+  Split,
+  Trash2,
+  X,
+} from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { type Claim, type ClaimFields, claimKinds, claimVerdicts } from '../../../shared/model/coding.ts';
 import { needsWriting } from '../../app/projects/projects.ts';
 import { useBackend } from '../../state/queries.ts';
 import {
+  Button,
   counted,
   DateText,
   Field,
@@ -47,6 +59,8 @@ const sentence = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
 export function ClaimCard(props: {
   claim: Claim;
   onClose?(): void;
+  /** Takes the selected passage in as one more mention; offered while one is selected. */
+  onAddMention?: (() => void) | undefined;
   /** Goes to a mention. */
   onMention?(mention: Claim['mentions'][number]): void;
   /** The mention that Enter goes to. */
@@ -134,6 +148,13 @@ export function ClaimCard(props: {
       <p className="t2 small num">
         {counted(claim.mentions.length, 'mention')} in {counted(sources, 'source')}
       </p>
+      {props.onAddMention ? (
+        <p data-keeps-selection>
+          <Button icon={Plus} disabled={locked} onPress={props.onAddMention}>
+            Add the selection as a mention
+          </Button>
+        </p>
+      ) : null}
       <ol className={styles.mentions}>
         {claim.mentions.map((mention, index) => (
           <li key={mention.mentionId} aria-current={index === props.mentionAt || undefined}>

@@ -28,6 +28,7 @@ import { CodebookPanel } from '../codebook/index.ts';
 import {
   AnnotationCard,
   AnnotationList,
+  addMention,
   applyCode,
   beginMemo,
   ClaimCard,
@@ -370,6 +371,7 @@ function Cards(props: {
 }) {
   const { pane, article, place, claims } = props;
   const active = usePane(pane, (state) => state.active);
+  const hasSelection = usePane(pane, (state) => state.selection !== null && !state.isSelecting);
   if (!article || active === null) return null;
   const annotation = place.annotations.find((one) => one.annotationId === active);
   const claim = claims.find((one) => one.claimId === active);
@@ -387,6 +389,7 @@ function Cards(props: {
       ) : claim ? (
         <ClaimCard
           claim={claim}
+          onAddMention={hasSelection ? () => void addMention(pane, claim) : undefined}
           onClose={close}
           onMention={(mention) => {
             if (mention.start !== null && mention.end !== null)
