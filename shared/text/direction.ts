@@ -1,6 +1,8 @@
 export type Direction = 'ltr' | 'rtl';
 
-const RTL_LANGUAGES = new Set('ar arc arz ary apc ckb dv fa he iw ks lrc mzn nqo pnb ps sd syr ug ur yi ji'.split(' '));
+const RTL_LANGUAGES = new Set(
+  'ar arc arz ary apc ckb dv fa he iw ks lrc mzn nqo pnb prs ps sd syr ug ur yi ji'.split(' '),
+);
 const RTL_SCRIPTS = new Set('adlm arab aran hebr mand nkoo rohg samr syrc thaa'.split(' '));
 const SCRIPT_SUBTAG = /^[a-z]{4}$/;
 const STRONG =

@@ -12,7 +12,7 @@ import {
   phraseReason,
 } from './furniture.ts';
 import { fold, sameHeadline } from './head.ts';
-import { decideLanguage, directionOf } from './language.ts';
+import { decideLanguage, textDirection } from './language.ts';
 import { countWords, isClosed } from './lines.ts';
 import { type PageMetadata, readMetadata } from './metadata.ts';
 import { type PageBlock, readPage } from './page.ts';
@@ -43,7 +43,7 @@ export function extractHtml(html: string, context: ExtractContext = {}): Extract
     byline: metadata.byline ?? visibleByline(blocks),
     publishedAt: metadata.publishedAt,
     language,
-    direction: directionOf(text, language?.value ?? null),
+    direction: textDirection(text, language?.value ?? null),
     url: metadata.url,
     source: metadata.source,
     domain: null,

@@ -5,8 +5,6 @@ export { readDate, readMachineDate } from './dates.ts';
 export { type Decoded, type DecodeHints, decodeBytes, normaliseLineEnds } from './decode.ts';
 export { guessCsvMapping, type RecordField, recognisedFields } from './fields.ts';
 export { extractHtml } from './html.ts';
-export { detectLanguage, directionOf, primaryTag } from './language.ts';
-export { countWords } from './lines.ts';
 export { extractMarkdown } from './markdown.ts';
 export { extractPlainText } from './plaintext.ts';
 export { applySidecar, extractRecord } from './record.ts';

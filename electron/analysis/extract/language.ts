@@ -1,7 +1,7 @@
 import eld from 'eld/small';
+import { type Direction, directionOf } from '../../../shared/text/direction.ts';
 import type { Sourced } from './types.ts';
 
-const RTL = new Set(['ar', 'fa', 'he', 'iw', 'ur', 'ps', 'sd', 'ug', 'yi', 'dv', 'ku', 'ckb', 'arc', 'prs']);
 const RTL_CHARS = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFF]/g;
 
 /** Enough for a sure answer; more only costs time. */
@@ -123,11 +123,11 @@ function related(a: string, b: string): boolean {
   return RELATED.some((group) => group.split(' ').includes(a) && group.split(' ').includes(b));
 }
 
-/** Writing direction: by language, else by the letters themselves. */
-export function directionOf(text: string, language: string | null): 'ltr' | 'rtl' {
+/** Writing direction of a text: by its letters, or by its language where they are too few to tell. */
+export function textDirection(text: string, language: string | null): Direction {
   const sample = text.slice(0, SAMPLE);
   const rtl = sample.match(RTL_CHARS)?.length ?? 0;
   const letters = sample.match(/\p{L}/gu)?.length ?? 0;
   if (letters >= 20) return rtl > letters / 2 ? 'rtl' : 'ltr';
-  return language && RTL.has(language) ? 'rtl' : 'ltr';
+  return directionOf(language);
 }

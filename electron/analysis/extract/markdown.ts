@@ -59,18 +59,17 @@ function withoutHashes(line: string): string {
 function readFront(yaml: string): { record: Record<string, unknown>; problem: string | null } {
   const document = parseDocument(yaml, { strict: false });
   if (document.errors.length > 0) {
-    return { record: {}, problem: `front matter is not valid YAML: ${document.errors[0]!.message.split('\n')[0]}` };
+    // The parser's own words quote the text; its line is enough to find the place.
+    const line = document.errors[0]?.linePos?.[0].line;
+    return { record: {}, problem: `front matter is not valid YAML${line ? ` (line ${line})` : ''}` };
   }
   try {
     const value: unknown = document.toJS({ maxAliasCount: 50 });
     return typeof value === 'object' && value !== null && !Array.isArray(value)
       ? { record: value as Record<string, unknown>, problem: null }
       : { record: {}, problem: 'front matter holds no fields' };
-  } catch (error) {
-    return {
-      record: {},
-      problem: `front matter is not valid YAML: ${error instanceof Error ? error.message : 'unreadable'}`,
-    };
+  } catch {
+    return { record: {}, problem: 'front matter is not valid YAML (its references lead nowhere, or too far)' };
   }
 }
 

@@ -3,7 +3,7 @@ import { cleanLines } from './clean.ts';
 import { fillFromContext } from './context.ts';
 import { normaliseLineEnds } from './decode.ts';
 import { gluedIcon, isIconOnly } from './icons.ts';
-import { decideLanguage, detectLanguage, directionOf } from './language.ts';
+import { decideLanguage, detectLanguage, textDirection } from './language.ts';
 import { type Line, readLines } from './lines.ts';
 import type { Block, ExtractContext, ExtractedArticle, Sourced } from './types.ts';
 
@@ -47,7 +47,7 @@ export function extractPlainText(text: string, context: ExtractContext = {}, kno
     byline: cleaned.byline ? { value: cleaned.byline, from: 'visible text' } : null,
     publishedAt: cleaned.date ? { value: cleaned.date, from: 'visible text' } : null,
     language: decided,
-    direction: directionOf(kept, decided?.value ?? null),
+    direction: textDirection(kept, decided?.value ?? null),
     url: null,
     source: null,
     domain: null,

@@ -1,7 +1,7 @@
 import { domainOf, fillFromContext } from './context.ts';
 import { asText, type RecordMetadata, recognisedFields, recordMetadata } from './fields.ts';
 import { extractHtml } from './html.ts';
-import { decideLanguage, directionOf } from './language.ts';
+import { decideLanguage, textDirection } from './language.ts';
 import { extractPlainText } from './plaintext.ts';
 import type { ExtractContext, ExtractedArticle } from './types.ts';
 
@@ -48,7 +48,7 @@ function withMetadata(article: ExtractedArticle, metadata: RecordMetadata, conte
     url: metadata.url ?? article.url,
     source: metadata.source ?? article.source,
     language,
-    direction: directionOf(article.text, language?.value ?? null),
+    direction: textDirection(article.text, language?.value ?? null),
     warnings: [
       ...article.warnings.filter((warning) => !(metadata.publishedAt && warning.startsWith('ambiguous date'))),
       ...metadata.warnings,

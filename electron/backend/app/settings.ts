@@ -61,7 +61,11 @@ export function openSettings(dataDir: string) {
         { path: projectPath, openedAt },
         ...state.recent.filter((entry) => entry.path !== projectPath),
       ].slice(0, 12);
-      save();
+      try {
+        save();
+      } catch {
+        // A full disk must not keep a project from opening; the list is right until the program ends.
+      }
     },
     forget(projectPath: string) {
       state.recent = state.recent.filter((entry) => entry.path !== projectPath);
