@@ -1,11 +1,12 @@
 /** What a power cut, a crash and a restart cost: nothing that was shown as saved. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Client } from '../../shared/contract/client.ts';
 import {
   articleIds,
   codeQuote,
+  errorOf,
   importPaths,
   jobEnd,
   startTestBackend,
@@ -86,6 +87,34 @@ async function codeAndKill(rounds: number) {
 describe('kill -9 right after the screen says saved', () => {
   it('costs no annotation, 50 times of 50', async () => {
     expect(await Promise.all([codeAndKill(25), codeAndKill(25)])).toEqual([25, 25]);
+  });
+});
+
+// Windows does not let an open file be moved or deleted.
+describe.skipIf(process.platform === 'win32')('a project file that is taken away while it is open', () => {
+  it('is not written to, nothing is shown as saved, and work goes on when it is back', async () => {
+    const dataDir = temporaryFolder();
+    const project = join(dataDir, 'work.parallax');
+    const { client } = await startTestBackend({ project, dataDir });
+    const [articleId = ''] = await importHarbour(client);
+    await codeQuote(client, articleId, 'Passage 1 of the harbour');
+
+    renameSync(project, `${project}.moved`);
+    const lost = await errorOf(codeQuote(client, articleId, 'Passage 2 of the harbour'));
+    expect(lost).toMatchObject({ code: 'PROJECT_NOT_FOUND', message: expect.stringContaining('not saved') });
+    copyFileSync(`${project}.moved`, project);
+    expect(await errorOf(codeQuote(client, articleId, 'Passage 2 of the harbour'))).toMatchObject({
+      code: 'PROJECT_NOT_FOUND',
+    });
+
+    renameSync(`${project}.moved`, project);
+    await codeQuote(client, articleId, 'Passage 3 of the harbour');
+    const annotations = await client.call('annotations.ofArticle', { articleId });
+    expect(annotations.map((annotation) => annotation.quote?.exact)).toEqual([
+      'Passage 1 of the harbour',
+      'Passage 3 of the harbour',
+    ]);
+    expect(await client.call('projects.check', {})).toEqual({ ok: true, findings: [] });
   });
 });
 

@@ -126,11 +126,29 @@ function configure(raw: Database.Database, mode: 'write' | 'read') {
   }
 }
 
+/** What tells a file from another one that lies at its path later; null for a database in memory. */
+function fileAt(path: string): string | null {
+  const found = statSync(path, { bigint: true, throwIfNoEntry: false });
+  // Windows keeps an open file in its place, and not every file system there numbers its files.
+  return found ? (process.platform === 'win32' ? 'there' : `${found.dev}:${found.ino}`) : null;
+}
+
+/** SQLite goes on writing into a file that was deleted, moved or replaced: nobody would find the work there again. */
+function stillInPlace(path: string, opened: string | null): void {
+  if (opened === null || fileAt(path) === opened) return;
+  throw new AppError(
+    'PROJECT_NOT_FOUND',
+    `The project file was moved, replaced or deleted while it was open: it is no longer ${path}. This was not saved. Put the file back there, then do it again.`,
+    { path },
+  );
+}
+
 function makeConnection(raw: Database.Database, onSlow: (sql: string, ms: number) => void): Connection {
   const db = wrap(raw, onSlow);
   const begin = { write: raw.prepare('BEGIN IMMEDIATE'), read: raw.prepare('BEGIN') };
   const commit = raw.prepare('COMMIT');
   const rollback = raw.prepare('ROLLBACK');
+  const opened = fileAt(raw.name);
   return {
     db,
     raw,
@@ -138,6 +156,7 @@ function makeConnection(raw: Database.Database, onSlow: (sql: string, ms: number
       try {
         begin[mode].run();
         const output = work();
+        if (mode === 'write') stillInPlace(raw.name, opened);
         commit.run();
         return output;
       } catch (error) {
