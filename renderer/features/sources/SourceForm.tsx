@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { InputOf, OutputOf } from '../../../shared/contract/contract.ts';
+import type { AppError } from '../../../shared/contract/errors.ts';
 import { needsWriting } from '../../app/projects/projects.ts';
 import { useChange } from '../../state/queries.ts';
 import { Button, counted, Field, Head, warnOf } from '../../ui/index.ts';
@@ -16,19 +17,29 @@ export function SourceForm({ source, onShowArticles }: { source: Source; onShowA
     language: source.language,
     notes: source.notes,
   } as Required<Fields>);
+  const [refused, setRefused] = useState<{ name: keyof Fields; message: string } | null>(null);
   const edit = useChange('sources.edit');
   const reason = needsWriting();
 
   function save(name: keyof Fields) {
     const value = (fields[name] ?? '').trim();
     if (value === source[name] || reason) return;
-    edit.mutateAsync({ sourceId: source.sourceId, fields: { [name]: value } }).catch(warnOf);
+    edit.mutateAsync({ sourceId: source.sourceId, fields: { [name]: value } }).catch((error: AppError) => {
+      if (error.code === 'INVALID_INPUT' || error.code === 'CONFLICT') setRefused({ name, message: error.message });
+      else warnOf(error);
+    });
+  }
+  function change(name: keyof Fields, value: string) {
+    setFields((before) => ({ ...before, [name]: value }));
+    setRefused(null);
   }
   const field = (name: keyof Fields, label: string, rows?: number) => (
     <Field
       label={label}
       value={fields[name] ?? ''}
-      onChange={(value) => setFields((before) => ({ ...before, [name]: value }))}
+      onChange={(value) => change(name, value)}
+      onEscape={() => change(name, source[name] ?? '')}
+      error={refused?.name === name ? refused.message : null}
       onBlur={() => save(name)}
       onSubmit={() => save(name)}
       {...(rows ? { rows } : {})}
