@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { type ChangeStep, recordChange, type TrackedRows } from '../../electron/backend/db/change-log.ts';
 import { openForTest } from '../../electron/backend/db/connection.ts';
 import type { WritableDb } from '../../electron/backend/db/types.ts';
+import { handlers as annotations } from '../../electron/backend/services/annotations/index.ts';
 import { handlers as articles } from '../../electron/backend/services/articles/index.ts';
 import type { Coder, RoomHandlers, WriteContext } from '../../electron/backend/services/handler.ts';
 import { handlers as history } from '../../electron/backend/services/history/index.ts';
@@ -14,7 +15,7 @@ import { publishedColumns } from '../../shared/model/published.ts';
 import { directionOf } from '../../shared/text/direction.ts';
 import { wordCount } from '../../shared/text/segmentation.ts';
 
-const rooms: readonly RoomHandlers[] = [articles, triage, history];
+const rooms: readonly RoomHandlers[] = [articles, annotations, triage, history];
 // biome-ignore lint/suspicious/noExplicitAny: looked up by name, as the threads do.
 const byName = (kind: keyof RoomHandlers): Record<string, any> => Object.assign({}, ...rooms.map((room) => room[kind]));
 const reads = { ...byName('queries'), ...byName('reads') };

@@ -301,6 +301,22 @@ describe('restoring a removed passage', () => {
     expect(get().text).toBe(restored);
   });
 
+  it('keeps the words of a span that an undo left with the offsets of another text', () => {
+    const { text: longer, textVersionId } = restore(0);
+    project.actAs('Tomas');
+    const start = longer.indexOf('The port');
+    const { annotationId } = project.call('annotations.create', {
+      ...{ articleId: 'harbour', textVersionId, level: 'span', quote: 'The port' },
+      ...{ start, end: start + 'The port'.length },
+    });
+    project.actAs('Rana');
+    project.call('history.undo', {});
+    const { text: restored } = restore(1);
+    expect(project.call('annotations.ofArticle', { articleId: 'harbour' })).toMatchObject([
+      { annotationId, status: 'anchored', start: restored.indexOf('The port'), quote: { exact: 'The port' } },
+    ]);
+  });
+
   it('is searchable at once, and no longer after undo', () => {
     const found = () => project.db.column(`SELECT rowid FROM article_fts WHERE article_fts MATCH 'union'`);
     restore(1);

@@ -5,6 +5,7 @@ import { wordCount } from '../../../../shared/text/segmentation.ts';
 import type { TrackedRows } from '../../db/change-log.ts';
 import type { SqlValue, WritableDb } from '../../db/types.ts';
 import type { WriteContext } from '../handler.ts';
+import { placeInForce, type StoredSpan } from '../spans/index.ts';
 import { findArticle, textOf } from './article.ts';
 
 interface Passage {
@@ -67,7 +68,9 @@ export function restorePassage(
       { id: stored.id },
       { text_version_id: newVersion, words: wordCount(newText, stored.language) },
     );
-    moveSpans(db, rows, stored.id, newVersion, newText, { at: passage.start, length: inserted.length });
+    const from = { versionId: stored.textVersionId, text: oldText };
+    const insertion = { at: passage.start, length: inserted.length };
+    moveSpans(db, rows, stored.id, from, { versionId: newVersion, text: newText }, insertion);
   });
   context.touch(['articles', 'annotations', 'claims'], [articleId]);
 }
@@ -102,57 +105,70 @@ function addTextVersion(db: WritableDb, article: number, from: number, text: str
   return id;
 }
 
-interface StoredSpan {
-  key: string;
-  start: number | null;
-  end: number | null;
-  exact: string;
-  prefix: string | null;
-  suffix: string | null;
+interface Version {
+  versionId: number;
+  text: string;
 }
+
+interface Insertion {
+  /** UTF-16 offset in the text before. */
+  at: number;
+  length: number;
+}
+
+type MovedSpan = StoredSpan & { key: string; exact: string };
+
+const SPAN_COLUMNS = 'text_version_id, start, end, exact, prefix, suffix, status';
 
 function moveSpans(
   db: WritableDb,
   rows: TrackedRows,
   article: number,
-  newVersion: number,
-  newText: string,
-  insertion: { at: number; length: number },
+  from: Version,
+  to: Version,
+  insertion: Insertion,
 ): void {
-  const version = { text_version_id: newVersion };
+  const version = { text_version_id: to.versionId };
   const whole = db.column<string>(
     `SELECT annotation_id FROM annotation WHERE article = ? AND level = 'article'`,
     article,
   );
   for (const annotation_id of whole) rows.update('annotation', { annotation_id }, version);
-  const spans = db.all<StoredSpan>(
-    `SELECT annotation_id AS key, start, end, exact, prefix, suffix FROM annotation WHERE article = ? AND level = 'span'`,
+  const spans = db.all<MovedSpan>(
+    `SELECT annotation_id AS key, ${SPAN_COLUMNS} FROM annotation WHERE article = ? AND level = 'span'`,
     article,
   );
   for (const span of spans) {
-    const moved = moveSpan(span, newText, insertion);
-    rows.update('annotation', { annotation_id: span.key }, { ...version, ...moved });
+    rows.update('annotation', { annotation_id: span.key }, { ...version, ...moveSpan(span, from, to, insertion) });
   }
-  const mentions = db.all<StoredSpan>(
-    'SELECT mention_id AS key, start, end, exact, prefix, suffix FROM claim_mention WHERE article = ?',
+  const mentions = db.all<MovedSpan>(
+    `SELECT mention_id AS key, ${SPAN_COLUMNS} FROM claim_mention WHERE article = ?`,
     article,
   );
   for (const mention of mentions) {
-    rows.update('claim_mention', { mention_id: mention.key }, { ...version, ...moveSpan(mention, newText, insertion) });
+    rows.update(
+      'claim_mention',
+      { mention_id: mention.key },
+      { ...version, ...moveSpan(mention, from, to, insertion) },
+    );
   }
 }
 
-/** Shifted exactly where that is possible; a span that was torn apart, or had no place before, is sought by its quote. */
-function moveSpan(
-  span: StoredSpan,
-  newText: string,
-  insertion: { at: number; length: number },
-): Record<string, SqlValue> {
-  const old = span.start === null || span.end === null ? null : { start: span.start, end: span.end };
-  const quote = { exact: span.exact, prefix: span.prefix ?? '', suffix: span.suffix ?? '' };
+/**
+ * Shifted exactly where that is possible. A span that was torn apart, that had no place before, or that another text
+ * version's offsets were kept for (undo leaves such ones), is sought by its quote; words are never exchanged for others.
+ */
+function moveSpan(span: MovedSpan, from: Version, to: Version, insertion: Insertion): Record<string, SqlValue> {
+  const { exact } = span;
+  const old = placeInForce(span, from.versionId, from.text);
+  const shifted = old && shiftForInsertion(old, insertion.at, insertion.length);
   const place =
-    (old && shiftForInsertion(old, insertion.at, insertion.length)) ??
-    anchor(newText, { ...(old ?? { start: 0, end: 0 }), quote });
+    shifted && to.text.slice(shifted.start, shifted.end) === exact
+      ? shifted
+      : anchor(to.text, {
+          ...(old ?? { start: 0, end: 0 }),
+          quote: { exact, prefix: span.prefix ?? '', suffix: span.suffix ?? '' },
+        });
   if (!place) return { start: null, end: null, status: 'unplaced' };
-  return { start: place.start, end: place.end, status: 'anchored', ...makeQuote(newText, place.start, place.end) };
+  return { start: place.start, end: place.end, status: 'anchored', ...makeQuote(to.text, place.start, place.end) };
 }
