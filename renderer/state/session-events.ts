@@ -1,7 +1,7 @@
 import type { Client } from '../../shared/contract/client.ts';
 import type { ProjectInfo } from '../../shared/contract/rooms/projects.ts';
 import type { JobRow } from '../../shared/model/job.ts';
-import { warn, warnOf } from '../ui/messages.tsx';
+import { useMessages, warn, warnOf } from '../ui/messages.tsx';
 import { call, desktop } from './backend.ts';
 import { invalidateTouched, queryClient } from './queries.ts';
 import { clearSelection } from './selection.ts';
@@ -34,6 +34,8 @@ export function takeProject(project: ProjectInfo | null) {
   queryClient.removeQueries({ type: 'inactive' });
   void queryClient.resetQueries();
   useSession.setState({ jobs: [], savedAt: null });
+  // What they tell of, and what they offer to try again, was in the project before.
+  if (project) useMessages.setState({ note: null, notices: [] });
   for (const notice of project?.notices ?? []) warn(notice, { tone: 'warn', seconds: 15 });
   if (project) void refreshJobs();
 }
