@@ -19,8 +19,8 @@ test('a thread that ended is closed at once, and a call to it is refused instead
 });
 
 test('an input that cannot be cloned fails its call and leaves nothing to wait for', async () => {
-  const thread = startThread({ ...quiet, entry: 'analysis' });
-  await expect(thread.call('align', { a: () => {} })).rejects.toThrow('could not be cloned');
+  const thread = startThread({ ...quiet, entry: 'copy' });
+  await expect(thread.call('copy', { from: () => {} })).rejects.toThrow('could not be cloned');
   expect(thread.load).toBe(0);
   await thread.close();
 });
