@@ -1,14 +1,13 @@
 /** From the bytes of one document to an article: text, what was cut, metadata with its evidence. Pure functions. */
 
-export { domainOf } from './context.ts';
 export { readDate, readMachineDate } from './dates.ts';
-export { type Decoded, type DecodeHints, decodeBytes, normaliseLineEnds } from './decode.ts';
-export { guessCsvMapping, type RecordField, recognisedFields } from './fields.ts';
+export { decodeBytes } from './decode.ts';
+export { guessCsvMapping } from './fields.ts';
 export { extractHtml } from './html.ts';
 export { extractMarkdown } from './markdown.ts';
 export { extractPlainText } from './plaintext.ts';
 export { applySidecar, extractRecord } from './record.ts';
-export type { ExtractContext, ExtractedArticle, Provenance, RemovedPassage, RemovedReason, Sourced } from './types.ts';
+export type { ExtractedArticle } from './types.ts';
 
 /** Name and version of each analyser, recorded with what it produced. A change of results raises the version. */
 export const extractors = {
