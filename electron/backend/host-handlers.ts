@@ -182,7 +182,11 @@ export function createHostHandlers(parts: HostParts): HostHandlers {
       checkOrigin(input.origin);
       const { path, readOnly } = session.threads();
       if (readOnly) throw readOnlyError(path);
-      return { jobId: await jobs.start('import', await importTitle(backend, input.origin), input) };
+      const title = await importTitle(backend, input.origin);
+      // By its path: the job may go on after a restart that offers another folder, or none.
+      const offered = 'offeredFolder' in input.origin && backend.offeredFolder;
+      const origin = offered ? { paths: [offered] } : input.origin;
+      return { jobId: await jobs.start('import', title, { ...input, origin }) };
     },
     'import.beginUpload': (input) => beginUpload(backend, input),
     'import.uploadPiece': (input) => uploadPiece(backend, input),

@@ -90,6 +90,19 @@ describe('kill -9 right after the screen says saved', () => {
   });
 });
 
+describe('an import of the folder that a web host offered', () => {
+  it('goes on with that folder after a restart that offers another one', async () => {
+    const dataDir = temporaryFolder();
+    const project = join(dataDir, 'work.parallax');
+    const offeredFolder = manyArticles(120);
+    const first = await startTestBackend({ host: 'web', dataDir, project, offeredFolder });
+    const { jobId } = await first.client.call('import.start', { origin: { offeredFolder: true } });
+    await first.stop();
+    const second = await startTestBackend({ host: 'web', dataDir, project, offeredFolder: temporaryFolder() });
+    expect(await jobEnd(second.client, jobId)).toMatchObject({ state: 'done', result: { found: 120, imported: 120 } });
+  });
+});
+
 // Windows does not let an open file be moved or deleted.
 describe.skipIf(process.platform === 'win32')('a project file that is taken away while it is open', () => {
   it('is not written to, nothing is shown as saved, and work goes on when it is back', async () => {
