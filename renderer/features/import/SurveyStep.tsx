@@ -1,9 +1,21 @@
-import { RefreshCw, TriangleAlert } from 'lucide-react';
+import { FolderOpen, RefreshCw, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { useCommands } from '../../app/commands/index.ts';
 import { chooseImport } from '../../app/import-requests.ts';
 import { needsWriting } from '../../app/projects/projects.ts';
-import { Button, bytes, count, counted, ErrorState, Head, Icon, Select, SkeletonRows, Tools } from '../../ui/index.ts';
+import {
+  Button,
+  bytes,
+  count,
+  counted,
+  EmptyState,
+  ErrorState,
+  Head,
+  Icon,
+  Select,
+  SkeletonRows,
+  Tools,
+} from '../../ui/index.ts';
 import { DryRunFile } from './DryRunFile.tsx';
 import { DryRunList } from './DryRunList.tsx';
 import { leaveImport, type Survey, startImport, survey as surveyAgain, useInbox } from './inbox.ts';
@@ -74,7 +86,12 @@ export function SurveyStep() {
         <div className={styles.dryHead}>
           <Head
             end={
-              <Button tone="quiet" icon={RefreshCw} disabled={!survey || busy} onPress={() => void tenOthers()}>
+              <Button
+                tone="quiet"
+                icon={RefreshCw}
+                disabled={!survey || busy || readable === 0}
+                onPress={() => void tenOthers()}
+              >
                 Ten others
               </Button>
             }
@@ -89,6 +106,15 @@ export function SurveyStep() {
             onRetry={() => void surveyAgain()}
             actions={<Button onPress={() => chooseImport('folder')}>Another folder…</Button>}
           />
+        ) : survey && readable === 0 ? (
+          <EmptyState
+            icon={FolderOpen}
+            title={survey.files === 0 ? 'There are no files in there' : 'Nothing in there can be read'}
+            actions={<Button onPress={() => chooseImport('folder')}>Another folder…</Button>}
+          >
+            Parallax reads .html, .htm, .xhtml, .txt, .md, .json, .jsonl, .ndjson, .csv and .tsv, in the folder and in
+            those below it. Hidden files and the folders of saved pages are left out.
+          </EmptyState>
         ) : survey ? (
           <DryRunList files={survey.dryRun} chosen={chosen} onChoose={setChosen} />
         ) : (
