@@ -5,7 +5,14 @@ import { testElectron } from './test-electron.ts';
 import { chromiumVersion, prepareMachine } from './test-machine.ts';
 
 // Everything, from a fresh clone: sets the machine up, checks, builds, and runs all tests in Node, Chromium and Electron.
-const { values } = parseArgs({ options: { 'without-e2e': { type: 'boolean', default: false } } });
+const { values } = parseArgs({
+  options: {
+    'without-e2e': { type: 'boolean', default: false },
+    /** The pictures of the end-to-end run go into the documentation. */
+    screenshots: { type: 'boolean', default: false },
+  },
+});
+if (values.screenshots) process.env.PARALLAX_SCREENSHOTS = 'docs';
 const say = (sentence: string) => console.log(sentence);
 const counts = { passed: 0, failed: 0, skipped: 0 };
 const leftOut: string[] = [];

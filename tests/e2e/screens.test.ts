@@ -99,7 +99,7 @@ describe('the screens of a first start', () => {
     const dataDir = mkdtempSync(join(tmpdir(), 'parallax-screens-'));
     mkdirSync(join(dataDir, 'projects'), { recursive: true });
     writeFileSync(join(dataDir, 'projects', 'reading list.parallax'), 'Only a list of things to read.');
-    await open(['--folder', inRoot('resources', 'sample-corpus')], dataDir);
+    await open([], dataDir);
     await page.getByRole('textbox', { name: 'Your name as coder' }).fill('Mara Lindqvist');
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Coder: Mara Lindqvist' }).waitFor();
@@ -128,7 +128,9 @@ describe('the screens of a first start', () => {
   });
 
   it('survey', async () => {
-    await page.getByRole('button', { name: /^Import .*sample-corpus/ }).click();
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Choose a folder…' }).click();
+    await (await chooser).setFiles(inRoot('resources', 'sample-corpus'));
     const files = page.getByRole('listbox', { name: 'Files of the dry run' });
     await expect.poll(() => files.getByRole('option').count(), PATIENT).toBe(10);
     await screen('survey', { narrow: true });
@@ -226,7 +228,8 @@ describe('the screens of a coded corpus', () => {
   it('export', async () => {
     await go('Export');
     await page.getByRole('heading', { name: 'Export as CSV' }).waitFor();
-    await page.getByRole('complementary', { name: 'Exports so far' }).getByText(/files/).waitFor();
+    await page.getByRole('button', { name: /^Export and download/ }).click();
+    await page.getByRole('link', { name: 'Download again' }).waitFor(PATIENT);
     await screen('export');
   });
 
@@ -238,8 +241,10 @@ describe('the screens of a coded corpus', () => {
 
   it('palette', async () => {
     await go('Triage');
+    await rowOf(HERALD).click();
+    await page.getByRole('heading', { level: 2, name: HERALD }).waitFor();
     await page.keyboard.press('Control+k');
-    await page.getByRole('combobox', { name: 'Command or search' }).fill('inc');
+    await page.getByRole('combobox', { name: 'Command or search' }).fill('de');
     await page.getByRole('option', { name: /Decide: include/ }).waitFor();
     await screen('palette');
     await page.keyboard.press('Escape');

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type { Client } from '../../../shared/contract/client.ts';
 import type { Decision } from '../../../shared/model/article.ts';
 import type { Code } from '../../../shared/model/coding.ts';
-import { codeQuote, importPaths, jobEnd, SAMPLE_CORPUS, startTestBackend } from '../../support/backend.ts';
+import { codeQuote, importPaths, SAMPLE_CORPUS, startTestBackend } from '../../support/backend.ts';
 
 export const HERALD = 'A river tamed, a nation lifted: Velmara’s day at Port Halvern';
 export const COURIER = 'After eleven years, a signature: Tamun treaty sets a floor for dry summers';
@@ -102,12 +102,6 @@ export async function prepareCodedCorpus(path: string, dataDir: string): Promise
     await client.call('triage.decide', { targets: { articleIds: [idOf(title)] }, decision, reason });
   }
   await claims(client, idOf);
-  const { jobId } = await client.call('export.start', {
-    format: 'csv',
-    profile: 'analysis',
-    out: `${dataDir}/exported`,
-  });
-  expect((await jobEnd(client, jobId)).state).toBe('done');
   await test.stop();
 }
 
