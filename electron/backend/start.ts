@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
@@ -83,8 +84,12 @@ export async function startBackend(options: BackendOptions): Promise<Backend> {
     now,
     coderName: () => settings.get().coderName,
     onLost(error) {
-      log.error({ err: describeError(error) }, 'database thread lost');
-      process.exit(70);
+      const incident = randomUUID().slice(0, 8);
+      log.error({ incident, err: describeError(error) }, 'database thread lost');
+      process.stderr.write(
+        `Parallax had to stop: the part that holds the project ended by itself (incident ${incident}). What was shown as saved is on disk; start again to go on.\n`,
+      );
+      process.exit(4);
     },
   });
 

@@ -6,8 +6,8 @@ import { recordChange } from '../backend/db/change-log.ts';
 import { openConnection } from '../backend/db/connection.ts';
 import type { Coder, ReadContext, WriteContext } from '../backend/services/handler.ts';
 import { readFunctions, writeFunctions } from '../backend/services/registry.ts';
-import type { ThreadRequest } from '../backend/threads.ts';
 import { type Answer, answerRequests, logLine } from '../backend/thread-replies.ts';
+import type { ThreadRequest } from '../backend/threads.ts';
 
 export interface DbThreadData {
   path: string;

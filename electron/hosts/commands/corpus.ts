@@ -60,7 +60,7 @@ export async function exportDataset(_words: string[], flags: Flags): Promise<num
   const profile = oneOf(flags, 'profile', exportProfiles, 'analysis');
   if (typeof flags.out !== 'string') throw new UsageError('Say where to: --out FOLDER');
   const out = resolve(flags.out);
-  return withProject(flags, { write: true }, async (run) => {
+  return withProject(flags, { write: false }, async (run) => {
     const { jobId } = await run.client.call('export.start', {
       format,
       profile,
