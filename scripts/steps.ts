@@ -53,7 +53,8 @@ export function testStep(projects: Project[], counts: Counts, env: Record<string
       const ok = await run(
         tool('vitest', 'vitest.mjs'),
         ['run', ...chosen, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
-        env,
+        // A build in this process leaves NODE_ENV at production, and React without what its tests need.
+        { NODE_ENV: 'test', ...env },
       );
       if (!existsSync(report)) return false;
       const result = JSON.parse(readFileSync(report, 'utf8')) as Record<string, number>;
