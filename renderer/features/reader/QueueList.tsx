@@ -18,9 +18,12 @@ export function QueueList({ queue }: { queue: Queue }) {
     overscan: 6,
   });
   const { index } = queue;
+  // The open row is only as high as its title once it has been drawn and measured: then it is brought into sight again.
+  const openHeight = virtual.measurementsCache[index]?.size;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another height may push the row's last line out of sight
   useEffect(() => {
     if (index >= 0) virtual.scrollToIndex(index, { align: 'auto' });
-  }, [virtual, index]);
+  }, [virtual, index, openHeight]);
   const items = virtual.getVirtualItems();
   const from = items[0]?.index ?? 0;
   const to = items.at(-1)?.index ?? 0;
