@@ -65,9 +65,7 @@ function Keys({ onClose }: { onClose(): void }) {
                       <Kbd key={keys} keys={keys} />
                     ))}
                   </dt>
-                  <dd className="ell" title={command.label}>
-                    {command.label}
-                  </dd>
+                  <dd>{command.label}</dd>
                 </div>
               ))}
             </dl>
