@@ -90,7 +90,8 @@ function useChoices(list: readonly Command[], text: string): Choice[] {
         detail: command.disabled || command.detail,
         keys: command.keys?.[0],
         off: Boolean(command.disabled),
-        run: command.run,
+        // As it is when it runs: what it acts on may have come since the list was read.
+        run: () => (commands.get(command.id) ?? command).run(),
       })),
     );
     if (!searching) return choices;
@@ -130,12 +131,40 @@ function useChoices(list: readonly Command[], text: string): Choice[] {
   }, [list, words, searching, articles.data]);
 }
 
+const offered = () => commands.all().filter((command) => !command.keyOnly);
+const same = (a: Command, b: Command) =>
+  a.id === b.id && a.label === b.label && a.detail === b.detail && a.disabled === b.disabled;
+
+/** Milliseconds between two looks at the registry, which tells nobody of a change. */
+const LOOK = 200;
+
+/**
+ * The commands in force where the person was. A room behind the palette may still be reading what they act on, so the
+ * list follows while it is open; it stays the same array as long as it reads the same.
+ */
+function useCommandsInForce(): readonly Command[] {
+  const [list, setList] = useState(offered);
+  useEffect(() => {
+    const look = setInterval(
+      () =>
+        setList((before) => {
+          const now = offered();
+          return now.length === before.length && now.every((command, index) => same(command, before[index]!))
+            ? before
+            : now;
+        }),
+      LOOK,
+    );
+    return () => clearInterval(look);
+  }, []);
+  return list;
+}
+
 function PaletteBody({ initial, onDone }: { initial: string; onDone(): void }) {
   const id = useId();
   const [text, setText] = useState(initial);
   const [at, setAt] = useState(0);
-  // The commands in force where the person was; typing here changes none of them.
-  const [list] = useState(() => commands.all().filter((command) => !command.keyOnly));
+  const list = useCommandsInForce();
   const choices = useChoices(list, text);
   const current = Math.min(at, choices.length - 1);
   const options = useRef<HTMLDivElement>(null);
