@@ -60,6 +60,7 @@ async function oneArticle(client: Client): Promise<string> {
 describe('a file that is no project of ours', () => {
   it('is refused in words, left as it was, and the open project stays open', async () => {
     const folder = writeFiles({
+      'letters.txt': 'Dear Marta, '.repeat(100),
       'notes.parallax': 'These are my notes. '.repeat(100),
       'tiny.parallax': 'x',
       'empty.parallax': '',
@@ -78,6 +79,8 @@ describe('a file that is no project of ours', () => {
       const error = await errorOf(client.call('projects.open', { path }));
       expect({ name, code: error.code }).toEqual({ name, code: 'NOT_A_PROJECT' });
       expect(error.message).toContain(name);
+      // Who chose a file by its name is not told to choose one by its name.
+      expect(error.message.includes('ends in .parallax')).toBe(!name.endsWith('.parallax'));
       if (before) expect(readFileSync(path).equals(before)).toBe(true);
     }
     expect(await code(client.call('projects.open', { path: join(folder, 'gone.parallax') }))).toBe('PROJECT_NOT_FOUND');

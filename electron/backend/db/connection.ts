@@ -190,7 +190,9 @@ export function inspectProjectFile(path: string): void {
   } catch (error) {
     throw unreadable(path, error);
   }
-  const notOurs = `${path} is not a Parallax project. Choose a file that ends in .parallax.`;
+  const notOurs = path.toLowerCase().endsWith('.parallax')
+    ? `${path} is not a Parallax project, though it is named like one. The file was not touched.`
+    : `${path} is not a Parallax project. Choose a file that ends in .parallax.`;
   if (header.toString('latin1', 0, 16) !== SQLITE_MAGIC) throw new AppError('NOT_A_PROJECT', notOurs, { path });
   // Offsets of the SQLite file format: application id at 68, user version at 60; both big-endian.
   if (header.readUInt32BE(68) !== APPLICATION_ID) throw new AppError('NOT_A_PROJECT', notOurs, { path });
