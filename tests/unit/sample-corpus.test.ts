@@ -49,6 +49,7 @@ interface Code {
   example: string;
   color: number;
   shortcut?: string;
+  is_codable?: boolean;
   children?: Code[];
 }
 
@@ -286,6 +287,13 @@ describe.each(presetNames)('the codebook preset %s', (name) => {
     expect(new Set(keys).size).toBe(keys.length);
     expect(keys.length).toBeGreaterThanOrEqual(9);
     for (const key of keys) expect(key).toMatch(/^[1-9abcdfghlorstvwxyz]$/u);
+  });
+
+  it('has headings that are not given, over codes that are', () => {
+    const codable = all.filter(({ code }) => code.is_codable !== false).map(({ code }) => code.name);
+    const leaves = all.filter(({ code }) => code.children === undefined).map(({ code }) => code.name);
+    expect(codable).toEqual(leaves);
+    expect(codes.every((code) => code.children !== undefined && code.shortcut === undefined)).toBe(true);
   });
 
   it('uses the ten palette slots, different ones among siblings', () => {
