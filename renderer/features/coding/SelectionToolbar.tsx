@@ -14,20 +14,25 @@ export interface SelectionDeeds {
   memo(): void;
 }
 
+/** px: the bar with no code in it; a code's least width, the part of it that is not its name, and its longest name. */
+const WITHOUT_CODES = 276;
+const LEAST_CODE = 124;
+const BESIDE_NAME = 62;
+const LONGEST_NAME = 132;
+/** px kept free at the left and the right end of the text's scroller. */
+const ENDS = { left: 12, right: 12 };
+
 /** Floats under a selection: the codes used last, any code, a claim, a memo. */
-export function SelectionToolbar(props: {
-  place: CodingPlace;
-  deeds: SelectionDeeds;
-  hidden?: boolean;
-  /** How many codes are offered at most; fewer where the text is narrow. */
-  codes?: number;
-}) {
+export function SelectionToolbar(props: { place: CodingPlace; deeds: SelectionDeeds; hidden?: boolean }) {
   const { pane } = props.place;
   const selection = usePane(pane, (state) => (state.isSelecting ? null : state.selection));
   const { codes } = useCodes();
-  const offered = useOfferedCodes(codes).slice(0, props.codes);
+  const room = useRoom(pane);
+  const able = useOfferedCodes(codes);
+  const offered = able.slice(0, Math.max(0, Math.floor((room - WITHOUT_CODES) / LEAST_CODE)));
+  const name = Math.min(LONGEST_NAME, Math.floor((room - WITHOUT_CODES) / (offered.length || 1)) - BESIDE_NAME);
   const bar = useRef<HTMLDivElement>(null);
-  const position = usePosition(pane, bar, props.hidden ? null : selection);
+  const position = usePosition(pane, bar, props.hidden ? null : selection, room);
   if (!selection || props.hidden || needsWriting()) return null;
   return (
     <div
@@ -48,7 +53,9 @@ export function SelectionToolbar(props: {
           onPress={() => applyCode(props.place, code.codeId)}
         >
           <CodeSwatch color={code.color} />
-          <bdi className={`ell ${styles.name}`}>{code.name}</bdi>
+          <bdi className="ell" style={{ maxWidth: name }} title={code.name}>
+            {code.name}
+          </bdi>
         </Button>
       ))}
       {offered.length > 0 ? <i className={styles.divider} /> : null}
@@ -65,11 +72,23 @@ export function SelectionToolbar(props: {
   );
 }
 
+/** How wide the bar may be, in px. */
+function useRoom(pane: TextPane): number {
+  const layout = usePane(pane, (state) => state.layout);
+  const [room, setRoom] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another layout may have another width
+  useLayoutEffect(() => {
+    setRoom((pane.scroller?.clientWidth ?? 0) - ENDS.left - ENDS.right);
+  }, [pane, layout]);
+  return room;
+}
+
 /** Below the selection's last line and within the window, in px from the top left of the text. */
 function usePosition(
   pane: TextPane,
   bar: React.RefObject<HTMLDivElement | null>,
   selection: { start: number; end: number } | null,
+  room: number,
 ) {
   const layout = usePane(pane, (state) => state.layout);
   const [position, setPosition] = useState<{ top: number; left: number } | null>(null);
@@ -83,14 +102,14 @@ function usePosition(
     const view = scroller.getBoundingClientRect();
     const { offsetWidth: width, offsetHeight: height } = bar.current;
     const lowest = view.bottom - text.top - height - 8;
-    const leftmost = view.left - text.left + 12;
-    const rightmost = view.right - text.left - width - 24;
+    const leftmost = view.left - text.left + ENDS.left;
+    const rightmost = view.right - text.left - width - ENDS.right;
     const first = lines[0]!;
     const below = last.top + last.height + 8;
     setPosition({
       top: below <= lowest ? below : Math.max(first.top - height - 8, Math.min(below, lowest)),
       left: Math.max(leftmost, Math.min(last.left, rightmost)),
     });
-  }, [pane, selection?.start, selection?.end, layout]);
+  }, [pane, selection?.start, selection?.end, layout, room]);
   return position;
 }

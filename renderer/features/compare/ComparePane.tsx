@@ -142,12 +142,7 @@ export function ComparePane(props: {
                   now={props.now?.relation === 'only' ? props.now[side] : null}
                 />
               ) : null}
-              <SelectionToolbar
-                place={props.place}
-                deeds={props.deeds}
-                hidden={!props.isActive || props.isPicking}
-                codes={scroller.current && scroller.current.clientWidth < ROOM_FOR_TWO_CODES ? 1 : 2}
-              />
+              <SelectionToolbar place={props.place} deeds={props.deeds} hidden={!props.isActive || props.isPicking} />
             </ArticleText>
           ) : null}
         </div>
@@ -155,9 +150,6 @@ export function ComparePane(props: {
     </section>
   );
 }
-
-/** px of a column in which the selection toolbar has room for a second code. */
-const ROOM_FOR_TWO_CODES = 560;
 
 /** UTF-16 units up to which a text is laid out whole. */
 const WHOLE = 300_000;
