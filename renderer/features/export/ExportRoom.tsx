@@ -146,7 +146,7 @@ export function ExportRoom() {
               coder.
             </p>
           ) : null}
-          <Head>Read back</Head>
+          <Head className={styles.next}>Read back</Head>
           <ReadBack />
         </div>
       </div>

@@ -3,8 +3,19 @@ import type { ExportResult } from '../../../shared/contract/rooms/export.ts';
 import type { JobRow } from '../../../shared/model/job.ts';
 import { desktop } from '../../state/backend.ts';
 import { useSession } from '../../state/session.ts';
-import { clockTime, counted, EmptyState, Head, Icon, LinkButton, Progress, warnOf } from '../../ui/index.ts';
+import { clockTime, count, counted, EmptyState, Head, Icon, LinkButton, Progress, warnOf } from '../../ui/index.ts';
 import styles from './ExportRoom.module.css';
+
+/** What was left out on purpose is told; what went otherwise than asked is a warning. */
+function Loss({ loss }: { loss: ExportResult['losses'][number] }) {
+  const words = `${loss.what}: ${count(loss.count)}. ${loss.why}`;
+  if (!loss.isWarning) return <p className="t2 small">Left out: {words}</p>;
+  return (
+    <p className={`${styles.outcome} warn small`}>
+      <Icon of={TriangleAlert} size={14} /> {words}
+    </p>
+  );
+}
 
 function Outcome({ job }: { job: JobRow }) {
   if (job.state === 'running' || job.state === 'waiting') {
@@ -29,9 +40,7 @@ function Outcome({ job }: { job: JobRow }) {
         {path ? <span className={styles.path}> in {path}</span> : null}
       </span>
       {result.losses.map((loss) => (
-        <p key={loss.what} className={`${styles.outcome} warn small`}>
-          <Icon of={TriangleAlert} size={14} /> {loss.what}: {loss.count}. {loss.why}
-        </p>
+        <Loss key={loss.what} loss={loss} />
       ))}
       {result.downloadUrl ? (
         <a className={styles.download} href={result.downloadUrl} download>

@@ -10,7 +10,15 @@ export const exportResult = z.object({
   /** Path of the zip on the web host's own origin; null on a desktop. */
   downloadUrl: z.string().nullable(),
   files: z.array(z.object({ path: z.string(), rows: z.number().int().nullable(), sha256: z.string() })),
-  losses: z.array(z.object({ what: z.string(), count: z.number().int(), why: z.string() })),
+  losses: z.array(
+    z.object({
+      what: z.string(),
+      count: z.number().int(),
+      why: z.string(),
+      /** Annotations or cells came out otherwise than they stand in the project; else the format has no place for it. */
+      isWarning: z.boolean().optional(),
+    }),
+  ),
 });
 export type ExportResult = z.infer<typeof exportResult>;
 

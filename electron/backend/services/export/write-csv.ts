@@ -106,7 +106,7 @@ export function writeCsv(db: ReadableDb, input: WriteCsvInput, context: ReadCont
         .sort()
         .map(([version, articles]) => ({ name: 'text extraction', version, articles })),
       findings,
-      losses,
+      losses: losses.map(({ what, count, why }) => ({ what, count, why })),
       ...(input.profile === 'excel' && { excel: excelNotes(folder) }),
     });
     alive();
@@ -125,6 +125,7 @@ function lossesOf(totals: CorpusTotals, findings: Finding[], archived: number, f
       what: 'annotations and mentions whose offsets did not hold their quote',
       count: findings.length,
       why: 'Each is listed under findings in the manifest. Those whose quote was found again have its offsets, the others have none.',
+      isWarning: true,
     },
     {
       what: 'removed passages',
@@ -150,6 +151,7 @@ function lossesOf(totals: CorpusTotals, findings: Finding[], archived: number, f
       what: 'cells cut',
       count: folder.cut.length,
       why: `A spreadsheet cell holds ${EXCEL_CELL_LIMIT} characters. The cells are listed in the manifest; the analysis profile has them whole.`,
+      isWarning: true,
     },
   ];
   return losses.filter((loss) => loss.count > 0);
