@@ -1,5 +1,5 @@
 import { BookOpen } from 'lucide-react';
-import { Fragment, useEffect, useRef, useState } from 'react';
+import { Fragment, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Article, ArticleRow, Decision } from '../../../shared/model/article.ts';
 import { decisions } from '../../../shared/model/article.ts';
 import type { ViewQueryInput } from '../../../shared/model/view.ts';
@@ -22,6 +22,7 @@ import {
   Snippet,
   SourceName,
 } from '../../ui/index.ts';
+import { languageName } from './columns.tsx';
 import styles from './Preview.module.css';
 
 /** Milliseconds that the cursor rests before a text is read, when it moves quickly. */
@@ -65,6 +66,11 @@ const fieldNames = {
   language: 'Language',
   url: 'Address',
 } as const;
+
+function inWords(field: keyof typeof fieldNames, value: string): ReactNode {
+  if (field === 'publishedAt') return <DateText value={value} style="full" />;
+  return field === 'language' ? languageName(value) : value;
+}
 
 /** The article under the cursor: what it is, how it begins, where the words searched for stand. */
 export function Preview(props: { row: ArticleRow | null; query: ViewQueryInput; onDecide(decision: Decision): void }) {
@@ -156,10 +162,10 @@ function Loaded({ article, query }: { article: Article; query: ViewQueryInput })
                     title={fieldNames[field]}
                     rows={[
                       ['Rests on', from],
-                      ['Value', <bdi key="value">{value}</bdi>],
+                      ['As stored', <bdi key="value">{value}</bdi>],
                     ]}
                   >
-                    <bdi className={styles.fact}>{value}</bdi>
+                    <bdi className={styles.fact}>{inWords(field, value)}</bdi>
                   </Basis>
                 )}
               </dd>
