@@ -163,10 +163,15 @@ function useCommandsInForce(): readonly Command[] {
 function PaletteBody({ initial, onDone }: { initial: string; onDone(): void }) {
   const id = useId();
   const [text, setText] = useState(initial);
-  const [at, setAt] = useState(0);
+  // By its key, so that rows which arrive above it do not put another command under the cursor. Null: the first.
+  const [chosen, setChosen] = useState<string | null>(null);
   const list = useCommandsInForce();
   const choices = useChoices(list, text);
-  const current = Math.min(at, choices.length - 1);
+  const current = Math.max(
+    0,
+    choices.findIndex((choice) => choice.key === chosen),
+  );
+  const setAt = (index: number) => setChosen(choices[index]?.key ?? null);
   const options = useRef<HTMLDivElement>(null);
   useEffect(() => {
     options.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
@@ -192,7 +197,7 @@ function PaletteBody({ initial, onDone }: { initial: string; onDone(): void }) {
     if (event.key === 'Tab') {
       event.preventDefault();
       setText('');
-      setAt(0);
+      setChosen(null);
     }
   };
   return (
@@ -213,7 +218,7 @@ function PaletteBody({ initial, onDone }: { initial: string; onDone(): void }) {
           value={text}
           onChange={(event) => {
             setText(event.target.value);
-            setAt(0);
+            setChosen(null);
           }}
           onKeyDown={onKeyDown}
         />
