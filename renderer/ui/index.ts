@@ -7,6 +7,7 @@ export { clockTime, dateInWords, duration } from './dates.ts';
 export { Field } from './Field.tsx';
 export { Icon } from './Icon.tsx';
 export { Kbd } from './Kbd.tsx';
+export { languageName } from './languages.ts';
 export { ContextMenu, Menu, MenuEntries, type MenuEntry, type MenuGroup } from './Menu.tsx';
 export { dismiss, Notices, offerWayOut, say, unsay, useMessages, warn, warnOf } from './messages.tsx';
 export { bytes, count, counted, percent } from './numbers.ts';

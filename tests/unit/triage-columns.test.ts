@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { COLUMN_SIZES, completed, movedBefore, sizedBy } from '../../renderer/features/triage/column-layout.ts';
-import { columnIds, languageName } from '../../renderer/features/triage/columns.tsx';
+import { columnIds } from '../../renderer/features/triage/columns.tsx';
 import { fromFirstHit, markedTitle, titleTerms } from '../../renderer/features/triage/title-hits.ts';
+import { languageName } from '../../renderer/ui/languages.ts';
 import { HIT_END, HIT_START } from '../../shared/model/article.ts';
 
 /** Hits in brackets, to be read. */

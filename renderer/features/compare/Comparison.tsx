@@ -8,7 +8,7 @@ import { needsWriting } from '../../app/projects/projects.ts';
 import { goTo } from '../../app/rooms.ts';
 import { useBackend } from '../../state/queries.ts';
 import { selectArticle, selectPlace } from '../../state/selection.ts';
-import { ErrorState, say } from '../../ui/index.ts';
+import { ErrorState, languageName, say } from '../../ui/index.ts';
 import { chooseClaim } from '../claims/claim-choice.ts';
 import { openNewCode } from '../codebook/code-changes.tsx';
 import {
@@ -350,20 +350,11 @@ function Languages({ articles }: { articles: Record<Side, Article> }) {
   if (!base(a) || !base(b) || base(a) === base(b)) return null;
   return (
     <p className={styles.languages}>
-      {nameOf(a!)} and {nameOf(b!)}: across languages only names and figures are compared, so sentences that say the
-      same may stand unlinked.
+      {languageName(a!)} and {languageName(b!)}: across languages only names and figures are compared, so sentences that
+      say the same may stand unlinked.
     </p>
   );
 }
-
-const languageNames = new Intl.DisplayNames(['en'], { type: 'language' });
-const nameOf = (tag: string) => {
-  try {
-    return languageNames.of(tag) ?? tag;
-  } catch {
-    return tag;
-  }
-};
 
 function useCompareCommands(parts: {
   active: Side;

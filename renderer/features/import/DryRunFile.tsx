@@ -1,13 +1,11 @@
 import { useMemo, useState } from 'react';
-import { count, counted, dateInWords, EmptyState, Head } from '../../ui/index.ts';
+import { count, counted, dateInWords, EmptyState, Head, languageName } from '../../ui/index.ts';
 import type { DryFile } from './DryRunList.tsx';
 import styles from './Survey.module.css';
 import { lineCount, type Strip, sideBySide, wordCount } from './side-by-side.ts';
 
 /** Strips that are drawn: a dry run shows how an article comes in, not all of a book. */
 const strips = 160;
-
-const languageNames = new Intl.DisplayNames(['en'], { type: 'language' });
 
 /** One file as it would come in: what is kept and what is removed, in step, and where its metadata comes from. */
 export function DryRunFile({ file }: { file: DryFile }) {
@@ -95,7 +93,7 @@ function Passage({ passage }: { passage: { text: string; reason: string } }) {
 }
 
 function Evidence({ file }: { file: DryFile }) {
-  const language = file.language ? (languageNames.of(file.language) ?? file.language) : 'not detected';
+  const language = file.language ? languageName(file.language) : 'not detected';
   const facts: [string, string, string][] = [
     ['Title', file.title ? '' : 'none', file.title ? file.titleFrom : ''],
     ['Source', file.source ?? 'none', file.source ? file.sourceFrom : ''],

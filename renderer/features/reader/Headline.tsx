@@ -4,7 +4,17 @@ import type { Annotation, Code } from '../../../shared/model/coding.ts';
 import { firstStrongDirection } from '../../../shared/text/direction.ts';
 import { needsWriting } from '../../app/projects/projects.ts';
 import { selectArticle } from '../../state/selection.ts';
-import { CodeName, counted, DateText, Icon, IconButton, LinkButton, Menu, Popover } from '../../ui/index.ts';
+import {
+  CodeName,
+  counted,
+  DateText,
+  Icon,
+  IconButton,
+  LinkButton,
+  languageName,
+  Menu,
+  Popover,
+} from '../../ui/index.ts';
 import { editAnnotation } from '../coding/index.ts';
 import { codable } from '../coding/recent-codes.ts';
 import styles from './Headline.module.css';
@@ -57,16 +67,6 @@ export function Headline(props: {
       ))}
     </header>
   );
-}
-
-const languages = new Intl.DisplayNames(['en'], { type: 'language' });
-
-function languageName(tag: string): string {
-  try {
-    return languages.of(tag) ?? tag;
-  } catch {
-    return tag;
-  }
 }
 
 /** The address without its scheme; opens outside. Only addresses of the web are links. */

@@ -1,17 +1,7 @@
 import { firstStrongDirection } from '../../../shared/text/direction.ts';
 import type { AppInfo } from '../../state/session.ts';
-import { ArticleTitle, counted, Head, SourceName } from '../../ui/index.ts';
+import { ArticleTitle, counted, Head, languageName, SourceName } from '../../ui/index.ts';
 import styles from './StartScreen.module.css';
-
-const languageNames = new Intl.DisplayNames(['en'], { type: 'language' });
-
-function languageName(code: string): string {
-  try {
-    return languageNames.of(code) ?? code;
-  } catch {
-    return code;
-  }
-}
 
 /** What the sample corpus holds, so that a lecturer knows before opening it. */
 export function SampleContents({ sample }: { sample: NonNullable<AppInfo['sampleCorpus']> }) {

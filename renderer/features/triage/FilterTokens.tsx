@@ -1,8 +1,7 @@
 import type { ViewQueryInput } from '../../../shared/model/view.ts';
 import { useBackend } from '../../state/queries.ts';
 import { changeQuery, setQuery } from '../../state/selection.ts';
-import { dateInWords, decisionNames, LinkButton, Token } from '../../ui/index.ts';
-import { languageName } from './columns.tsx';
+import { dateInWords, decisionNames, LinkButton, languageName, Token } from '../../ui/index.ts';
 
 /** How many filters are in force, the search included. */
 export function filterCount(query: ViewQueryInput): number {

@@ -17,12 +17,12 @@ import {
   decisionNames,
   ErrorState,
   Head,
+  languageName,
   Segments,
   SkeletonRows,
   Snippet,
   SourceName,
 } from '../../ui/index.ts';
-import { languageName } from './columns.tsx';
 import styles from './Preview.module.css';
 
 /** Milliseconds that the cursor rests before a text is read, when it moves quickly. */
@@ -144,7 +144,7 @@ function Loaded({ article, query }: { article: Article; query: ViewQueryInput })
       <Head
         level={3}
         className={styles.head}
-        end={article.removed.length ? `${count(article.removed.length)} passages cut` : ''}
+        end={article.removed.length ? `${counted(article.removed.length, 'passage')} cut` : ''}
       >
         What is known
       </Head>

@@ -11,7 +11,7 @@ import type { ReactNode } from 'react';
 import type { ArticleRow } from '../../../shared/model/article.ts';
 import type { SortColumn } from '../../../shared/model/view.ts';
 import type { HitTerm } from '../../../shared/text/query-hits.ts';
-import { ArticleTitle, count, DateText, DecisionSign, Snippet, SourceName } from '../../ui/index.ts';
+import { ArticleTitle, count, DateText, DecisionSign, languageName, Snippet, SourceName } from '../../ui/index.ts';
 import styles from './ArticleTable.module.css';
 import { fromFirstHit, markedTitle } from './title-hits.ts';
 
@@ -48,16 +48,6 @@ interface ColumnFacts {
   hidden?: boolean;
   /** `terms`: what was searched for, to mark in titles. */
   cell(row: ArticleRow, terms: readonly HitTerm[]): ReactNode;
-}
-
-const languageNames = new Intl.DisplayNames(['en'], { type: 'language' });
-export function languageName(tag: string | null): string {
-  if (!tag) return '';
-  try {
-    return languageNames.of(tag) ?? tag;
-  } catch {
-    return tag;
-  }
 }
 
 function Title({ row, terms }: { row: ArticleRow; terms: readonly HitTerm[] }) {
