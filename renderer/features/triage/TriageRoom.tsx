@@ -28,7 +28,7 @@ const defaultSort: ViewQueryInput['sort'] = { column: 'published', descending: t
 /** Milliseconds after which a list that nobody works in follows an import. */
 const FOLLOW = 800;
 
-/** Below this width the filters stand behind a button, as the mockup's narrow window has them. */
+/** Below this width the filters stand behind a button. */
 const narrowWindow = matchMedia('(max-width: 1180px)');
 function useNarrow(): boolean {
   return useSyncExternalStore(
