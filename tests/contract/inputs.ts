@@ -44,7 +44,7 @@ export const validInputs: { [M in MethodName]: InputOf<M> } = {
   'articles.get': { articleId },
   'articles.hits': { articleId, text: 'river' },
   'articles.edit': { articleId, field: 'title', value: 'A title' },
-  'articles.restorePassage': { articleId, passageId: '0' },
+  'articles.restorePassages': { articleId, passageIds: ['0'] },
   'articles.rememberPosition': { articleId, position: 10 },
   'sources.list': {},
   'sources.edit': { sourceId: 999, fields: { country: 'Ordesh' } },

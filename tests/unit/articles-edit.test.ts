@@ -213,8 +213,11 @@ describe('hits in one article', () => {
 
 describe('restoring a removed passage', () => {
   const advert = 'The union said 2,400 people took part.';
-  const restore = (ord: number) =>
-    project.call('articles.restorePassage', { articleId: 'harbour', passageId: `${versionOf('harbour')}:${ord}` });
+  const restore = (...ords: number[]) =>
+    project.call('articles.restorePassages', {
+      articleId: 'harbour',
+      passageIds: ords.map((ord) => `${versionOf('harbour')}:${ord}`),
+    });
   const annotate = (key: string, quote: string, from = text) => {
     const start = from.indexOf(quote);
     const spans = { text_version_id: versionOf('harbour'), start, end: start + quote.length, exact: quote };
@@ -262,15 +265,39 @@ describe('restoring a removed passage', () => {
     expect(get().removed).toEqual([]);
   });
 
+  it('puts several back at once, as one by one, and takes them out again in one step', () => {
+    annotate('1 before', 'Vellmar');
+    annotate('2 after', 'Talks resume');
+    const before = spans();
+    const oneByOne = [0, 2, 1].map((ord) => restore(ord)).at(-1)!;
+    for (let i = 0; i < 3; i++) project.call('history.undo', {});
+    expect(spans()).toEqual(before);
+
+    const atOnce = restore(2, 0, 1);
+    expect(atOnce.text).toBe(oneByOne.text);
+    expect(atOnce.removed).toEqual([]);
+    for (const span of spans()) expect(atOnce.text.slice(span.start, span.end)).toBe(span.exact);
+    project.call('history.undo', {});
+    expect(get().text).toBe(text);
+    expect(spans()).toEqual(before);
+  });
+
+  it('leaves the places of those that stay out right when two go back', () => {
+    const { text: restored, removed } = restore(0, 1);
+    expect(removed.map(({ start, text: passage }) => [start, passage])).toEqual([
+      [restored.length, 'Read next: budget vote'],
+    ]);
+  });
+
   it('puts what was cut out of a line back into the line', () => {
     project.addArticle({
       articleId: 'inline',
       text: 'The mayor spoke on Friday.',
       removed: [{ start: 9, reason: 'link', text: '(read more)' }],
     });
-    const { text: restored } = project.call('articles.restorePassage', {
+    const { text: restored } = project.call('articles.restorePassages', {
       articleId: 'inline',
-      passageId: `${versionOf('inline')}:0`,
+      passageIds: [`${versionOf('inline')}:0`],
     });
     expect(restored).toBe('The mayor (read more) spoke on Friday.');
   });
@@ -328,7 +355,7 @@ describe('restoring a removed passage', () => {
   it('refuses a passage of an earlier text, and one that is not there', () => {
     const old = versionOf('harbour');
     restore(1);
-    expect(() => project.call('articles.restorePassage', { articleId: 'harbour', passageId: `${old}:0` })).toThrow(
+    expect(() => project.call('articles.restorePassages', { articleId: 'harbour', passageIds: [`${old}:0`] })).toThrow(
       expect.objectContaining({ code: 'STALE' }),
     );
     expect(() => restore(1)).toThrow(expect.objectContaining({ code: 'NOT_FOUND' }));

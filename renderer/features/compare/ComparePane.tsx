@@ -7,6 +7,7 @@ import { counted, DateText, Icon, IconButton, SourceName } from '../../ui/index.
 import {
   type CodingPlace,
   editAnnotation,
+  restorePassages,
   type SelectionDeeds,
   SelectionToolbar,
   type useCodes,
@@ -14,7 +15,6 @@ import {
 import { ArticleText, marksOf, type TextPane } from '../text/index.ts';
 import styles from './CompareRoom.module.css';
 import { OnlyBars } from './OnlyBars.tsx';
-import { restorePassages } from './restore.ts';
 import type { Alignment, Side, Step } from './steps.ts';
 import type { SentencePlaces } from './useSentencePlaces.ts';
 

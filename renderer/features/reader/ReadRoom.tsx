@@ -6,13 +6,12 @@ import { useCommands } from '../../app/commands/index.ts';
 import { needsWriting } from '../../app/projects/projects.ts';
 import { goTo } from '../../app/rooms.ts';
 import { call } from '../../state/backend.ts';
-import { queryClient, useBackend } from '../../state/queries.ts';
+import { useBackend } from '../../state/queries.ts';
 import { selectPlace, useSelection } from '../../state/selection.ts';
 import { useRememberedLayout } from '../../state/settings.ts';
 import {
   Button,
   count,
-  counted,
   decisionKeys,
   decisionNames,
   EmptyState,
@@ -37,6 +36,7 @@ import {
   type CodingPlace,
   claimSelection,
   editAnnotation,
+  restorePassages,
   SelectionToolbar,
   toggleOnArticle,
   useAnnotations,
@@ -288,7 +288,7 @@ function Reader(props: {
   ]);
   const onRestore = useCallback(
     (passages: readonly RemovedPassage[]) => {
-      if (article) void restore(article, passages);
+      if (article) void restorePassages(article, passages);
     },
     [article],
   );
@@ -406,23 +406,6 @@ function decide(article: Article, decision: Decision) {
   withCoder(() => call('triage.decide', { targets: { articleIds: [articleId] }, decision }))
     .then(() => say(`${decisionNames[decision]}: ${article.metadata.title.value ?? 'Untitled'}`))
     .catch(warnOf);
-}
-
-/** Passages are put back one by one; the ids of the rest belong to the text version that each makes. */
-async function restore(article: Article, passages: readonly RemovedPassage[]) {
-  try {
-    let now = article;
-    for (const passage of passages) {
-      const same = now.removed.find((one) => one.text === passage.text && one.reason === passage.reason);
-      if (!same) continue;
-      const { articleId } = now;
-      now = await withCoder(() => call('articles.restorePassage', { articleId, passageId: same.passageId }));
-    }
-    queryClient.setQueryData(['articles.get', { articleId: now.articleId }], now);
-    say(`Restored ${counted(passages.length, 'passage')}. Undo takes it out again.`);
-  } catch (error) {
-    warnOf(error);
-  }
 }
 
 function useReaderCommands(pane: TextPane, article: Article | undefined, queue: Queue) {

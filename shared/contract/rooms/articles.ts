@@ -58,8 +58,11 @@ export const articlesRoom = {
     z.object({ articleId: z.string(), field: metadataField, value: z.string().max(5000).nullable() }),
     article,
   ),
-  /** Puts a removed passage back: a new text version, annotations re-anchored. */
-  'articles.restorePassage': command(z.object({ articleId: z.string(), passageId: z.string() }), article),
+  /** Puts removed passages back: one new text version, annotations re-anchored, one step of undo. */
+  'articles.restorePassages': command(
+    z.object({ articleId: z.string(), passageIds: z.array(z.string()).min(1).max(10_000) }),
+    article,
+  ),
   /** Remembers where the current coder is in the article (UTF-16 offset). Not a change, not undone. */
   'articles.rememberPosition': command(
     z.object({ articleId: z.string(), position: z.number().int().nonnegative() }),

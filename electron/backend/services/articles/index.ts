@@ -3,7 +3,7 @@ import { findArticle, readArticle, textOf } from './article.ts';
 import { editArticle } from './edit.ts';
 import { countFacets } from './facets.ts';
 import { readHits } from './hits.ts';
-import { restorePassage } from './restore.ts';
+import { restorePassages } from './restore.ts';
 import { editSource, listSources } from './sources.ts';
 import { viewReads } from './view-reads.ts';
 
@@ -20,8 +20,8 @@ export const handlers: RoomHandlers = {
       editArticle(db, input, context);
       return readArticle(db, input.articleId, context.coder?.id ?? null);
     },
-    'articles.restorePassage'(db, input, context) {
-      restorePassage(db, input, context);
+    'articles.restorePassages'(db, input, context) {
+      restorePassages(db, input, context);
       return readArticle(db, input.articleId, context.coder?.id ?? null);
     },
     'articles.rememberPosition'(db, { articleId, position }, context) {

@@ -16,18 +16,67 @@ interface Passage {
 }
 
 /**
- * Puts a removed passage back where it was cut out: a new text version, with every annotation and claim mention moved
- * along. The earlier version stays, so that undo goes back to it.
- * @throws AppError NOT_FOUND, STALE when the passage belongs to a text version that is no longer in force
+ * Puts removed passages back where they were cut out: one new text version, with every annotation and claim mention
+ * moved along. The earlier version stays, so that undo, in one step, goes back to it.
+ * @throws AppError NOT_FOUND, STALE when a passage belongs to a text version that is no longer in force
  */
-export function restorePassage(
+export function restorePassages(
   db: WritableDb,
-  { articleId, passageId }: { articleId: string; passageId: string },
+  { articleId, passageIds }: { articleId: string; passageIds: readonly string[] },
   context: WriteContext,
 ): void {
   const stored = findArticle(db, articleId);
+  const passages = db.all<Passage>(
+    'SELECT ord, start, reason, text FROM removed_passage WHERE text_version_id = ? ORDER BY start, ord',
+    stored.textVersionId,
+  );
+  const wanted = new Set(passageIds.map((passageId) => wantedOrd(passageId, articleId, stored.textVersionId)));
+  const chosen = passages.filter((passage) => wanted.has(passage.ord));
+  if (chosen.length < wanted.size) {
+    throw new AppError('NOT_FOUND', 'This passage is in the text already.', { articleId, passageIds });
+  }
+  const oldText = textOf(db, stored.textVersionId);
+  let newText = oldText;
+  const insertions: Insertion[] = [];
+  // From the last to the first, so that the places of those still to come stay what they are.
+  for (const passage of chosen.toReversed()) {
+    const inserted = withLineBreaks(newText, passage.start, passage.text);
+    newText = newText.slice(0, passage.start) + inserted + newText.slice(passage.start);
+    insertions.push({ at: passage.start, length: inserted.length, ord: passage.ord });
+  }
+  const newVersion = addTextVersion(db, stored.id, stored.textVersionId, newText, context.at);
+  for (const other of passages) {
+    if (wanted.has(other.ord)) continue;
+    const moved = insertions
+      .filter(({ at, ord }) => other.start > at || (other.start === at && other.ord > ord))
+      .reduce((sum, { length }) => sum + length, 0);
+    db.run(
+      'INSERT INTO removed_passage (text_version_id, ord, start, reason, text) VALUES (?, ?, ?, ?, ?)',
+      newVersion,
+      other.ord,
+      other.start + moved,
+      other.reason,
+      other.text,
+    );
+  }
+  const what = chosen.length === 1 ? 'a passage' : `${chosen.length} passages`;
+  const label = `Restored ${what} of ${stored.title === '' ? 'an article' : `“${stored.title}”`}`;
+  context.change({ action: 'articles.restorePassages', label, article: stored.id }, (rows) => {
+    rows.update(
+      'article',
+      { id: stored.id },
+      { text_version_id: newVersion, words: wordCount(newText, stored.language) },
+    );
+    const from = { versionId: stored.textVersionId, text: oldText };
+    moveSpans(db, rows, stored.id, from, { versionId: newVersion, text: newText }, insertions);
+  });
+  context.touch(['articles', 'annotations', 'claims'], [articleId]);
+}
+
+/** The passage's number within the text in force. */
+function wantedOrd(passageId: string, articleId: string, textVersionId: number): number {
   const [versionId, ord] = passageId.split(':').map(Number);
-  if (versionId !== stored.textVersionId) {
+  if (versionId !== textVersionId || ord === undefined) {
     throw new AppError(
       'STALE',
       'The text of this article has changed since. Open it again, then restore the passage.',
@@ -37,42 +86,7 @@ export function restorePassage(
       },
     );
   }
-  const passages = db.all<Passage>(
-    'SELECT ord, start, reason, text FROM removed_passage WHERE text_version_id = ? ORDER BY start, ord',
-    stored.textVersionId,
-  );
-  const passage = passages.find((candidate) => candidate.ord === ord);
-  if (!passage) {
-    throw new AppError('NOT_FOUND', 'This passage is in the text already.', { articleId, passageId });
-  }
-  const oldText = textOf(db, stored.textVersionId);
-  const inserted = withLineBreaks(oldText, passage.start, passage.text);
-  const newText = oldText.slice(0, passage.start) + inserted + oldText.slice(passage.start);
-  const newVersion = addTextVersion(db, stored.id, stored.textVersionId, newText, context.at);
-  for (const other of passages) {
-    if (other === passage) continue;
-    const follows = other.start > passage.start || (other.start === passage.start && other.ord > passage.ord);
-    db.run(
-      'INSERT INTO removed_passage (text_version_id, ord, start, reason, text) VALUES (?, ?, ?, ?, ?)',
-      newVersion,
-      other.ord,
-      follows ? other.start + inserted.length : other.start,
-      other.reason,
-      other.text,
-    );
-  }
-  const label = `Restored a passage of ${stored.title === '' ? 'an article' : `“${stored.title}”`}`;
-  context.change({ action: 'articles.restorePassage', label, article: stored.id }, (rows) => {
-    rows.update(
-      'article',
-      { id: stored.id },
-      { text_version_id: newVersion, words: wordCount(newText, stored.language) },
-    );
-    const from = { versionId: stored.textVersionId, text: oldText };
-    const insertion = { at: passage.start, length: inserted.length };
-    moveSpans(db, rows, stored.id, from, { versionId: newVersion, text: newText }, insertion);
-  });
-  context.touch(['articles', 'annotations', 'claims'], [articleId]);
+  return ord;
 }
 
 const lineBreaksAtEnd = (text: string) => text.length - text.replace(/\n+$/, '').length;
@@ -110,10 +124,12 @@ interface Version {
   text: string;
 }
 
+/** One of several, from the last in the text to the first. */
 interface Insertion {
   /** UTF-16 offset in the text before. */
   at: number;
   length: number;
+  ord: number;
 }
 
 type MovedSpan = StoredSpan & { key: string; exact: string };
@@ -126,7 +142,7 @@ function moveSpans(
   article: number,
   from: Version,
   to: Version,
-  insertion: Insertion,
+  insertions: readonly Insertion[],
 ): void {
   const version = { text_version_id: to.versionId };
   const whole = db.column<string>(
@@ -139,7 +155,7 @@ function moveSpans(
     article,
   );
   for (const span of spans) {
-    rows.update('annotation', { annotation_id: span.key }, { ...version, ...moveSpan(span, from, to, insertion) });
+    rows.update('annotation', { annotation_id: span.key }, { ...version, ...moveSpan(span, from, to, insertions) });
   }
   const mentions = db.all<MovedSpan>(
     `SELECT mention_id AS key, ${SPAN_COLUMNS} FROM claim_mention WHERE article = ?`,
@@ -149,7 +165,7 @@ function moveSpans(
     rows.update(
       'claim_mention',
       { mention_id: mention.key },
-      { ...version, ...moveSpan(mention, from, to, insertion) },
+      { ...version, ...moveSpan(mention, from, to, insertions) },
     );
   }
 }
@@ -158,10 +174,18 @@ function moveSpans(
  * Shifted exactly where that is possible. A span that was torn apart, that had no place before, or that another text
  * version's offsets were kept for (undo leaves such ones), is sought by its quote; words are never exchanged for others.
  */
-function moveSpan(span: MovedSpan, from: Version, to: Version, insertion: Insertion): Record<string, SqlValue> {
+function moveSpan(
+  span: MovedSpan,
+  from: Version,
+  to: Version,
+  insertions: readonly Insertion[],
+): Record<string, SqlValue> {
   const { exact } = span;
   const old = placeInForce(span, from.versionId, from.text);
-  const shifted = old && shiftForInsertion(old, insertion.at, insertion.length);
+  const shifted = insertions.reduce<typeof old>(
+    (place, { at, length }) => place && shiftForInsertion(place, at, length),
+    old,
+  );
   const place =
     shifted && to.text.slice(shifted.start, shifted.end) === exact
       ? shifted
