@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { MetadataField, Provenance } from '../../shared/model/article.ts';
 import type { ImportFailureCode } from '../../shared/model/import.ts';
 import { parsePublished } from '../../shared/model/published.ts';
@@ -14,6 +13,7 @@ import {
   extractRecord,
 } from './extract/index.ts';
 import { jsonProblem, parseJson } from './json-text.ts';
+import { sha256 } from './sha256.ts';
 
 /** One file or record on its way into a project. */
 export type PrepareInput = { fileName: string; folderName: string } & (
@@ -170,7 +170,7 @@ function finish(
   return {
     article: {
       text,
-      textSha256: createHash('sha256').update(text, 'utf8').digest('hex'),
+      textSha256: sha256(text),
       words: wordCount(text, language),
       removed,
       removedWords,

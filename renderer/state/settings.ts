@@ -1,16 +1,7 @@
 import { useCallback } from 'react';
 import { create } from 'zustand';
-import type { Settings } from '../../shared/contract/rooms/app.ts';
+import { defaultSettings, type Settings } from '../../shared/contract/rooms/app.ts';
 import { call, desktop } from './backend.ts';
-
-export const defaultSettings: Settings = {
-  coderName: '',
-  theme: 'system',
-  textSize: 17,
-  measure: 68,
-  density: 'compact',
-  layout: {},
-};
 
 /** The settings of this machine's user, as the backend keeps them. */
 export const useSettings = create<Settings>(() => defaultSettings);

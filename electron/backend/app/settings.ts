@@ -1,16 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Settings, settings as settingsSchema } from '../../../shared/contract/rooms/app.ts';
+import { defaultSettings, type Settings, settings as settingsSchema } from '../../../shared/contract/rooms/app.ts';
 import { z } from '../../../shared/contract/schema.ts';
-
-const defaults: Settings = {
-  coderName: '',
-  theme: 'system',
-  textSize: 17,
-  measure: 68,
-  density: 'compact',
-  layout: {},
-};
 
 const recent = z.array(z.object({ path: z.string(), openedAt: z.string() }));
 const stored = z.object({ settings: settingsSchema.partial(), recent });
@@ -49,11 +40,11 @@ export function openSettings(dataDir: string) {
   const state = read(path);
   const save = () => writeWhole(path, `${JSON.stringify(state, null, 2)}\n`);
   return {
-    get: (): Settings => ({ ...defaults, ...state.settings }),
+    get: (): Settings => ({ ...defaultSettings, ...state.settings }),
     change(patch: Partial<Settings>): Settings {
       state.settings = { ...state.settings, ...patch };
       save();
-      return { ...defaults, ...state.settings };
+      return { ...defaultSettings, ...state.settings };
     },
     recent: (): { path: string; openedAt: string }[] => state.recent,
     remember(projectPath: string, openedAt: string) {

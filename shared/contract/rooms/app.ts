@@ -17,6 +17,16 @@ export const settings = z.object({
 });
 export type Settings = z.infer<typeof settings>;
 
+/** What is in force until a person chooses otherwise. */
+export const defaultSettings: Settings = {
+  coderName: '',
+  theme: 'system',
+  textSize: 17,
+  measure: 68,
+  density: 'compact',
+  layout: {},
+};
+
 export const appRoom = {
   /** What this backend is and what its host lets the page do. */
   'app.info': host(

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { AppError } from '../../../../shared/contract/errors.ts';
 import { anchor, makeQuote, shiftForInsertion } from '../../../../shared/text/quote.ts';
 import { wordCount } from '../../../../shared/text/segmentation.ts';
+import { sha256 } from '../../../analysis/sha256.ts';
 import type { TrackedRows } from '../../db/change-log.ts';
 import type { SqlValue, WritableDb } from '../../db/types.ts';
 import type { WriteContext } from '../handler.ts';
@@ -113,7 +113,7 @@ function addTextVersion(db: WritableDb, article: number, from: number, text: str
     `INSERT INTO text_version (article, number, sha256, cause, extractor, created_at)
      SELECT :article, (SELECT max(number) + 1 FROM text_version WHERE article = :article), :sha256, 'restore', extractor, :at
      FROM text_version WHERE id = :from`,
-    { article, from, sha256: createHash('sha256').update(text).digest('hex'), at },
+    { article, from, sha256: sha256(text), at },
   ).lastInsertRowid;
   db.run('INSERT INTO text_body (text_version_id, text) VALUES (?, ?)', id, text);
   return id;

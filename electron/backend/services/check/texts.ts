@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 as hashOf } from '../../../analysis/sha256.ts';
 import type { CheckRun } from './index.ts';
 
 const PAGE = 100;
@@ -17,7 +17,7 @@ export function checkTexts({ db, alive, found }: CheckRun): void {
       alive();
       const where = `article ${article_id ?? 'unknown'}, text version ${number}`;
       if (text === null) found('Has no text', where);
-      else if (createHash('sha256').update(text, 'utf8').digest('hex') !== sha256) {
+      else if (hashOf(text) !== sha256) {
         found('The text is not the one that was imported: its SHA-256 differs', where);
       }
     }

@@ -1,10 +1,5 @@
 import { createHash } from 'node:crypto';
 
-/** SHA-256, hexadecimal. Text is hashed as UTF-8. */
-export function sha256(data: Uint8Array | string): string {
-  return createHash('sha256').update(data).digest('hex');
-}
-
 const ID_ALPHABET = 'abcdefghijkmnpqrstuvwxyz23456789';
 // 20 letters of 5 bits: 100 bits, so that two articles of one corpus never meet by chance.
 const ID_LENGTH = 20;
