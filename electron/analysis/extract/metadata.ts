@@ -4,7 +4,7 @@ import { readDate, readMachineDate } from './dates.ts';
 import { first, pick } from './evidence.ts';
 import { readJsonLd } from './jsonld.ts';
 import { primaryTag } from './language.ts';
-import type { PageFacts } from './page.ts';
+import type { PageFacts } from './page-facts.ts';
 import { readTitle } from './title.ts';
 import type { Sourced } from './types.ts';
 

@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2';
+import { collectFacts, type FactCapture, type PageFacts } from './page-facts.ts';
 import type { Block, RemovedReason } from './types.ts';
 
 /** One run of text on a page, with what its elements tell about it. */
@@ -15,20 +16,6 @@ export interface PageBlock extends Block {
   inArticle: boolean;
   /** Tag of the element that made the block. */
   tag: string;
-}
-
-/** What a page's head and marked-up elements declare, in document order. */
-export interface PageFacts {
-  lang: string | null;
-  documentTitle: string;
-  /** Dots in keys are written as colons (`dc.title` and `dc:title` are one). `property` marks Open Graph's way of naming, which wins over `name` where both give a key. */
-  metas: { key: string; content: string; property: boolean }[];
-  jsonLd: string[];
-  canonical: string | null;
-  headings: { level: number; text: string; inArticle: boolean }[];
-  times: { datetime: string; text: string; published: boolean; inArticle: boolean }[];
-  itemprops: { name: string; value: string }[];
-  authors: { text: string; sure: boolean; inArticle: boolean }[];
 }
 
 export interface Page {
@@ -101,8 +88,7 @@ interface Frame {
   zoneSure: boolean;
   inArticle: boolean;
   kind: Block['kind'];
-  capture: ((text: string) => void) | null;
-  captureFrom: number;
+  capture: FactCapture | null;
   link: boolean;
   itemIn: boolean;
 }
@@ -112,17 +98,8 @@ interface Frame {
  * Scripts, styles, templates and hidden elements are not text.
  */
 export function readPage(html: string): Page {
-  const facts: PageFacts = {
-    lang: null,
-    documentTitle: '',
-    metas: [],
-    jsonLd: [],
-    canonical: null,
-    headings: [],
-    times: [],
-    itemprops: [],
-    authors: [],
-  };
+  const collector = collectFacts();
+  const { facts } = collector;
   const blocks: PageBlock[] = [];
   const out: string[] = ['<html><body>'];
   const frames: Frame[] = [];
@@ -134,7 +111,6 @@ export function readPage(html: string): Page {
     inArticle: false,
     kind: 'paragraph',
     capture: null,
-    captureFrom: 0,
     link: false,
     itemIn: false,
   };
@@ -142,8 +118,6 @@ export function readPage(html: string): Page {
   let skipDepth = 0;
   let special: { kind: 'json-ld' | 'title'; text: string } | null = null;
   let depth = 0;
-  let heard = '';
-  let listening = 0;
 
   let text = '';
   // The last character, kept apart: reading it off a growing string would copy the string each time.
@@ -211,10 +185,10 @@ export function readPage(html: string): Page {
           return;
         }
         if (tag === 'meta' || tag === 'link' || tag === 'base') {
-          readHeadTag(tag, attributes, facts);
+          collector.head(tag, attributes);
           return;
         }
-        if (tag === 'html') facts.lang ??= attributes.lang ?? attributes['xml:lang'] ?? null;
+        if (tag === 'html') collector.root(attributes);
         if (tag === 'title' && !facts.documentTitle) {
           special = { kind: 'title', text: '' };
           skipDepth = 1;
@@ -270,13 +244,11 @@ export function readPage(html: string): Page {
             attributes.itemprop === 'articleBody',
           kind: isBlock ? kindOf(tag, top) : top.kind,
           capture: null,
-          captureFrom: 0,
           link: top.link || (tag === 'a' && attributes.href !== undefined),
           itemIn: top.itemIn || tag === 'li',
         };
         if (!frame.zoneSure) setZone(frame, tag, attributes, named);
-        listen(frame, tag, attributes, named, facts, heard.length);
-        if (frame.capture) listening++;
+        frame.capture = collector.open(tag, attributes, frame.inArticle);
         frame.written &&= !frame.zoneSure;
         if (frame.written) {
           out.push(`<${tag}${named.trim() ? ` class="${escapeHtml(named.slice(0, 200))}"` : ''}>`);
@@ -297,18 +269,17 @@ export function readPage(html: string): Page {
         if (!piece) return;
         if (piece === ' ') {
           if (text && end.trim() !== '') say(' ');
-          if (listening) heard += ' ';
+          collector.text(' ');
           return;
         }
         breaks = 0;
         say(end !== '' && end.trim() === '' && piece.startsWith(' ') ? piece.slice(1) : piece);
-        if (listening) heard += piece;
+        collector.text(piece);
       },
       onclosetag(tag) {
         if (skipDepth > 0) {
           if (special && (tag === 'script' || tag === 'title')) {
-            if (special.kind === 'json-ld') facts.jsonLd.push(special.text);
-            else facts.documentTitle = special.text.replace(/\s+/g, ' ').trim();
+            collector.unseen(special.kind, special.text);
             special = null;
           }
           if (!VOID.has(tag)) skipDepth--;
@@ -319,11 +290,7 @@ export function readPage(html: string): Page {
         const isCell = tag === 'td' || tag === 'th';
         if (BLOCK_TAGS.has(tag) && !isCell) flush();
         if (tag === 'a') closeLink();
-        if (top.capture) {
-          top.capture(heard.slice(top.captureFrom).replace(/\s+/g, ' ').trim());
-          listening--;
-          if (listening === 0) heard = '';
-        }
+        if (top.capture) collector.close(top.capture);
         if (top.written) out.push(`</${tag}>`);
         if (tag === 'pre') pre--;
         depth--;
@@ -376,69 +343,6 @@ function setZone(frame: Frame, tag: string, attributes: Record<string, string>, 
       }
     }
   }
-}
-
-function readHeadTag(tag: string, attributes: Record<string, string>, facts: PageFacts): void {
-  if (tag === 'link' && /\bcanonical\b/i.test(attributes.rel ?? '')) facts.canonical ??= attributes.href ?? null;
-  if (tag !== 'meta') return;
-  const content = (attributes.content ?? '').trim();
-  if (!content) return;
-  const names: [string | undefined, boolean][] = [
-    [attributes.property, true],
-    [attributes.name, false],
-    [attributes['http-equiv'], false],
-  ];
-  for (const [given, property] of names) {
-    for (const key of (given ?? '').trim().toLowerCase().split(/\s+/))
-      if (key) facts.metas.push({ key: key.replace(/\./g, ':'), content, property });
-  }
-  if (attributes.itemprop) facts.itemprops.push({ name: attributes.itemprop.toLowerCase(), value: content });
-}
-
-/** Has the element's text captured where it is a heading, a time, an author or microdata. */
-function listen(
-  frame: Frame,
-  tag: string,
-  attributes: Record<string, string>,
-  named: string,
-  facts: PageFacts,
-  at: number,
-): void {
-  const takers: ((text: string) => void)[] = [];
-  const { inArticle } = frame;
-  if (tag === 'h1' || tag === 'h2') {
-    const entry = { level: Number(tag[1]), text: '', inArticle };
-    facts.headings.push(entry);
-    takers.push((text) => {
-      entry.text = text;
-    });
-  }
-  if (tag === 'time' || (attributes.datetime && tag !== 'del' && tag !== 'ins')) {
-    const published =
-      /publish|pubdate|created|date-?posted|entry-date/i.test(`${named} ${attributes.itemprop ?? ''}`) ||
-      attributes.pubdate !== undefined;
-    takers.push((text) => facts.times.push({ datetime: attributes.datetime ?? '', text, published, inArticle }));
-  }
-  const itemprop = attributes.itemprop?.toLowerCase();
-  if (itemprop && /^(?:headline|author|name|datepublished|publisher|articlesection|creator)$/.test(itemprop)) {
-    const given = attributes.content ?? attributes.datetime;
-    if (given) facts.itemprops.push({ name: itemprop, value: given.trim() });
-    else takers.push((text) => text && facts.itemprops.push({ name: itemprop, value: text }));
-  }
-  const sure = /\bauthor\b/i.test(attributes.rel ?? '') || itemprop === 'author';
-  // The field of a comment form in which a reader names himself is no byline.
-  const asksForName = /comment|respond/i.test(named);
-  if (
-    sure ||
-    (!asksForName && /(?:^|[-_ ])(?:byline|author|writtenby|p-author|dateline)(?:$|[-_ ])|byline/i.test(named))
-  ) {
-    takers.push((text) => text && text.length < 200 && facts.authors.push({ text, sure, inArticle }));
-  }
-  if (takers.length === 0) return;
-  frame.captureFrom = at;
-  frame.capture = (text) => {
-    for (const take of takers) take(text);
-  };
 }
 
 function escapeHtml(text: string): string {

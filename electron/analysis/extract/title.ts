@@ -1,6 +1,6 @@
 import { first, pick } from './evidence.ts';
 import { fold } from './head.ts';
-import type { PageFacts } from './page.ts';
+import type { PageFacts } from './page-facts.ts';
 import type { Sourced } from './types.ts';
 
 const TITLE_KEYS = [
