@@ -3,10 +3,13 @@ import { appRoom } from './rooms/app.ts';
 import { articlesRoom } from './rooms/articles.ts';
 import { annotationsRoom, claimsRoom, codebookRoom, historyRoom } from './rooms/coding.ts';
 import { compareRoom } from './rooms/compare.ts';
+import { duplicatesRoom } from './rooms/duplicates.ts';
 import { exportRoom } from './rooms/export.ts';
 import { importRoom } from './rooms/import.ts';
 import { jobsRoom } from './rooms/jobs.ts';
+import { originalsRoom } from './rooms/originals.ts';
 import { projectsRoom } from './rooms/projects.ts';
+import { sourcesRoom } from './rooms/sources.ts';
 import { triageRoom } from './rooms/triage.ts';
 import type { z } from './schema.ts';
 
@@ -17,6 +20,9 @@ export const contract = {
   ...jobsRoom,
   ...importRoom,
   ...articlesRoom,
+  ...sourcesRoom,
+  ...duplicatesRoom,
+  ...originalsRoom,
   ...triageRoom,
   ...codebookRoom,
   ...annotationsRoom,

@@ -79,11 +79,44 @@ export const removedPassage = z.object({
   /** UTF-16 offset in the article's text where the passage was cut out. */
   start: z.number().int().nonnegative(),
   reason: z.string(),
+  /** The rule of the source that cut it; null where the document alone decided. */
+  ruleId: z.string().nullable(),
 });
 export type RemovedPassage = z.infer<typeof removedPassage>;
 
 /** A metadata value with its evidence; `value` null when unknown. */
-export const sourcedValue = z.object({ value: z.string().nullable(), from: provenance });
+export const sourcedValue = z.object({
+  value: z.string().nullable(),
+  from: provenance,
+  /** What other origins say instead. */
+  others: z.array(z.object({ value: z.string().nullable(), from: provenance })),
+});
+
+export const blockKinds = ['heading', 'item', 'quote', 'row', 'caption'] as const;
+export const blockKind = z.enum(blockKinds);
+export type BlockKind = z.infer<typeof blockKind>;
+
+/** What a part of a text is, where it is no plain paragraph. UTF-16 offsets. */
+export const textBlock = z.object({ start: z.number().int(), end: z.number().int(), kind: blockKind });
+export type TextBlock = z.infer<typeof textBlock>;
+
+export const dateOrders = ['day first', 'month first'] as const;
+export const dateOrder = z.enum(dateOrders);
+export type DateOrder = z.infer<typeof dateOrder>;
+
+/** A date as written whose day-month order is open, read both ways. */
+export const openDate = z.object({
+  written: z.string(),
+  dayFirst: z.string(),
+  monthFirst: z.string(),
+  from: provenance,
+});
+export type OpenDate = z.infer<typeof openDate>;
+
+/** Why an article is in a duplicate group. */
+export const duplicateKinds = ['bytes', 'text', 'near'] as const;
+export const duplicateKind = z.enum(duplicateKinds);
+export type DuplicateKind = z.infer<typeof duplicateKind>;
 
 /** An article as the reader shows it. Offsets are UTF-16 into `text`. */
 export const article = z.object({
@@ -107,6 +140,16 @@ export const article = z.object({
   direction,
   words: z.number().int(),
   removed: z.array(removedPassage),
+  blocks: z.array(textBlock),
+  openDates: z.array(openDate),
+  /** Where the imported bytes are; `none` for articles of before originals were kept. */
+  original: z.object({
+    kept: z.enum(['project', 'file', 'none']),
+    /** Before compression. */
+    bytes: z.number().int().nullable(),
+  }),
+  /** Name and version of the procedure that made the text. */
+  extractor: z.string(),
   originalPath: z.string(),
   encoding: z.string().nullable(),
   addedAt: z.string(),

@@ -15,6 +15,22 @@ export const sortColumns = [
 export const sortColumn = z.enum(sortColumns);
 export type SortColumn = z.infer<typeof sortColumn>;
 
+/** What the report of an import points at. */
+export const looks = [
+  'new',
+  'updated',
+  'copies',
+  'recleaned',
+  'veryShort',
+  'undated',
+  'openDate',
+  'oddLanguage',
+  'unknownSource',
+  'unplaced',
+] as const;
+export const look = z.enum(looks);
+export type Look = z.infer<typeof look>;
+
 /** What the triage table shows: filters are joined by AND, values of one filter by OR. Empty: the whole corpus. */
 export const viewQuery = z.object({
   /** The query language of `shared/text/query.ts`; empty for none. */
@@ -32,6 +48,10 @@ export const viewQuery = z.object({
   coded: z.boolean().nullable().default(null),
   /** Only articles that this import job brought in. */
   importJobId: z.string().nullable().default(null),
+  /** Only articles that an import's report points at. */
+  look: look.nullable().default(null),
+  /** One row for each duplicate group. */
+  collapseCopies: z.boolean().default(false),
   sort: z.object({ column: sortColumn, descending: z.boolean() }).default({ column: 'published', descending: true }),
 });
 export type ViewQuery = z.infer<typeof viewQuery>;

@@ -6,6 +6,11 @@ const other = '9b1d7c33-0f1a-4c7e-8a55-6d2f4e3c1b0a';
 const articleId = 'no-such-article';
 const span = { articleId, textVersionId: '999', start: 0, end: 4, quote: 'none' };
 
+const ratingMapping = {
+  ...{ name: 0, domain: null, lean: null, reliability: null, basis: null, ratedOn: null },
+  ...{ leanWords: {}, reliabilityWords: {} },
+};
+
 export const validInputs: { [M in MethodName]: InputOf<M> } = {
   'app.info': {},
   'app.settings': {},
@@ -33,6 +38,10 @@ export const validInputs: { [M in MethodName]: InputOf<M> } = {
   'import.survey': { origin: { paths: ['/no/such/folder'] } },
   'import.start': { origin: { paths: ['/no/such/folder'] } },
   'import.report': { jobId: id },
+  'import.retry': { jobId: id },
+  'import.reportTable': { jobId: id },
+  'import.watched': {},
+  'import.watch': { rootId: 999, on: true },
   'import.beginUpload': { title: 'scrape', files: 1, bytes: 4 },
   'import.uploadPiece': { uploadId: id, path: 'a.txt', offset: 0, bytes: new Uint8Array([1, 2]) },
   'import.dropUpload': { uploadId: id },
@@ -46,7 +55,29 @@ export const validInputs: { [M in MethodName]: InputOf<M> } = {
   'articles.edit': { articleId, field: 'title', value: 'A title' },
   'articles.restorePassages': { articleId, passageIds: ['0'] },
   'articles.rememberPosition': { articleId, position: 10 },
+  'articles.chooseEvidence': { articleId, field: 'title', from: 'meta' },
   'sources.list': {},
+  'sources.merge': { intoId: 998, sourceIds: [999] },
+  'sources.addAlias': { sourceId: 999, alias: 'The Courier' },
+  'sources.removeAlias': { sourceId: 999, alias: 'The Courier' },
+  'ratings.raters': {},
+  'ratings.preview': { csv: 'name,lean\nThe Courier,left\n' },
+  'ratings.import': { rater: 'A list', csv: 'name\nThe Courier\n', mapping: ratingMapping },
+  'ratings.set': { sourceId: 999, lean: 1, reliability: null },
+  'ratings.removeRater': { raterId: 999 },
+  'cleaning.rules': { sourceId: 999 },
+  'cleaning.setRules': { sourceId: 999, ruleIds: ['no-such-rule'], on: false },
+  'cleaning.start': { sourceIds: [999] },
+
+  'duplicates.members': { articleId },
+  'duplicates.setHead': { articleId },
+  'duplicates.separate': { articleId },
+  'duplicates.join': { articleIds: [articleId, 'no-other-article'] },
+  'duplicates.difference': { a: articleId, b: 'no-other-article' },
+
+  'originals.status': {},
+  'originals.reextract': { articleIds: [articleId], apply: false },
+  'originals.changes': { jobId: id },
   'sources.edit': { sourceId: 999, fields: { country: 'Ordesh' } },
 
   'triage.decide': { targets: { articleIds: [articleId] }, decision: 'include' },

@@ -85,12 +85,12 @@ describe('a copied passage', () => {
   const from = 'meta' as const;
   const metadata = (source: string | null, publishedAt: string | null, url: string | null) => ({
     metadata: {
-      title: { value: 'Seven summers', from },
-      source: { value: source, from },
-      byline: { value: null, from },
-      publishedAt: { value: publishedAt, from },
-      language: { value: 'en', from },
-      url: { value: url, from },
+      title: { value: 'Seven summers', from, others: [] },
+      source: { value: source, from, others: [] },
+      byline: { value: null, from, others: [] },
+      publishedAt: { value: publishedAt, from, others: [] },
+      language: { value: 'en', from, others: [] },
+      url: { value: url, from, others: [] },
     },
   });
 

@@ -11,13 +11,21 @@ const tracked = {
     columns: [
       ...['text_version_id', 'title', 'source_id', 'byline', 'published_at', 'published_precision', 'published_at_utc'],
       ...['published_sort', 'language', 'direction', 'url', 'words'],
+      ...['duplicate_group', 'duplicate_kind', 'duplicate_share', 'duplicate_apart'],
     ],
     room: 'articles',
   },
   evidence: { key: ['article', 'field', 'origin'], columns: ['value', 'chosen'], room: 'articles' },
   source: {
     key: ['id'],
-    columns: ['name', 'domain', 'identity', 'country', 'language', 'notes'],
+    columns: ['name', 'domain', 'identity', 'country', 'language', 'notes', 'date_order'],
+    room: 'sources',
+  },
+  source_alias: { key: ['identity'], columns: ['source_id', 'name'], room: 'sources' },
+  rater: { key: ['rater_id'], columns: ['name', 'kind', 'added_at'], room: 'sources' },
+  rating: {
+    key: ['rater_id', 'identity'],
+    columns: [...['name', 'lean', 'lean_label', 'reliability', 'reliability_label', 'basis', 'rated_on']],
     room: 'sources',
   },
   triage_decision: { key: ['article', 'coder'], columns: ['decision', 'reason', 'decided_at'], room: 'triage' },

@@ -326,6 +326,131 @@ CREATE TRIGGER claim_removed AFTER DELETE ON claim BEGIN
 END;
 `,
   },
+  {
+    version: 2,
+    sql: `
+-- Kinds of 'text_version.cause' from here on: also 'cleaning' (a pass over the whole source), 're-extract'.
+-- JSON list [start, end, kind, …] of what is no plain paragraph: headings, items, quotations, rows, captions; null for none.
+ALTER TABLE text_body ADD COLUMN blocks TEXT;
+-- The rule of the source that cut the passage; null where the document alone decided.
+ALTER TABLE removed_passage ADD COLUMN rule TEXT;
+-- Passages that a person put back: cleaning never cuts them again.
+CREATE TABLE kept_passage (
+  article INTEGER NOT NULL REFERENCES article (id), text TEXT NOT NULL, PRIMARY KEY (article, text)
+) WITHOUT ROWID;
+
+-- What the last import that touched the article did with it: 'imported', 'updated'.
+ALTER TABLE article ADD COLUMN import_outcome TEXT;
+-- Why the article is in its duplicate group: 'bytes', 'text', 'near'; null for the head and outside groups.
+ALTER TABLE article ADD COLUMN duplicate_kind TEXT;
+-- Share of the shorter text's shingles that the head has, 0 to 1.
+ALTER TABLE article ADD COLUMN duplicate_share REAL;
+-- 1: a person took it out of its group; it is never joined by itself again.
+ALTER TABLE article ADD COLUMN duplicate_apart INTEGER NOT NULL DEFAULT 0;
+-- Order of day and month that the article's own dates show: 'day first', 'month first'.
+ALTER TABLE article ADD COLUMN date_habit TEXT;
+-- Sampled hashes of the text in force, for finding near-copies.
+CREATE TABLE duplicate_sketch (article INTEGER PRIMARY KEY REFERENCES article (id), hashes BLOB NOT NULL);
+
+-- Dates as written whose day-month order is open: ISO 8601 both ways.
+CREATE TABLE open_date (
+  article INTEGER NOT NULL REFERENCES article (id),
+  written TEXT NOT NULL,
+  day_first TEXT NOT NULL,
+  month_first TEXT NOT NULL,
+  origin TEXT NOT NULL,
+  PRIMARY KEY (article, written)
+) WITHOUT ROWID;
+
+-- Imported bytes, compressed, once for each content.
+CREATE TABLE original (
+  id INTEGER PRIMARY KEY,
+  sha256 TEXT NOT NULL UNIQUE,
+  -- Bytes before compression.
+  size INTEGER NOT NULL,
+  -- 'zstd' or 'none'.
+  coding TEXT NOT NULL,
+  bytes BLOB NOT NULL
+);
+-- How an article is read again from its original.
+CREATE TABLE article_original (
+  article INTEGER PRIMARY KEY REFERENCES article (id),
+  -- 'project': in the table above; 'file': by reference to where it was imported from.
+  kept TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  -- JSON: kind of file, names that extraction reads, header and mapping of a row, encoding that a person chose.
+  reading TEXT NOT NULL,
+  sidecar_sha256 TEXT
+);
+
+-- 'day first', 'month first', or null: as a person said.
+ALTER TABLE source ADD COLUMN date_order TEXT;
+-- Other names and domains of a source; 'identity' as in source.
+CREATE TABLE source_alias (
+  identity TEXT PRIMARY KEY, source_id INTEGER NOT NULL REFERENCES source (id), name TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX source_alias_by_source ON source_alias (source_id);
+
+-- Who rates sources: an imported list, or a coder.
+CREATE TABLE rater (
+  rater_id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE COLLATE NOCASE,
+  kind TEXT NOT NULL CHECK (kind IN ('list', 'person')),
+  added_at TEXT NOT NULL
+);
+-- One rater's view of one outlet, whether the corpus holds it or not; matched by 'identity' and aliases when it is shown.
+CREATE TABLE rating (
+  rater_id INTEGER NOT NULL REFERENCES rater (rater_id) DEFERRABLE INITIALLY DEFERRED,
+  identity TEXT NOT NULL,
+  name TEXT NOT NULL,
+  -- -2 left … 2 right; null: this rater gives none.
+  lean INTEGER,
+  lean_label TEXT NOT NULL DEFAULT '',
+  -- 0 very low … 5 very high; null: this rater gives none.
+  reliability INTEGER,
+  reliability_label TEXT NOT NULL DEFAULT '',
+  basis TEXT NOT NULL DEFAULT '',
+  rated_on TEXT,
+  PRIMARY KEY (rater_id, identity)
+) WITHOUT ROWID;
+CREATE INDEX rating_by_identity ON rating (identity);
+
+-- Lines that repeat across a source's articles and look like furniture.
+CREATE TABLE source_rule (
+  source_id INTEGER NOT NULL REFERENCES source (id),
+  rule_id TEXT NOT NULL,
+  line TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  -- Articles of the source that have the line.
+  documents INTEGER NOT NULL,
+  switched_off INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (source_id, rule_id)
+) WITHOUT ROWID;
+-- The last cleaning pass over a source.
+CREATE TABLE source_cleaning (
+  source_id INTEGER PRIMARY KEY REFERENCES source (id),
+  analyser TEXT NOT NULL,
+  at TEXT NOT NULL,
+  articles INTEGER NOT NULL,
+  changed INTEGER NOT NULL
+);
+
+-- Folders that are looked at again when something in them changes.
+CREATE TABLE watched_root (
+  root_id INTEGER PRIMARY KEY REFERENCES import_root (id), options TEXT NOT NULL, since TEXT NOT NULL
+);
+
+-- What a re-extraction would change or has changed.
+CREATE TABLE reextract_change (
+  job_id TEXT NOT NULL,
+  article INTEGER NOT NULL REFERENCES article (id),
+  -- JSON, see shared/contract/rooms/originals.ts.
+  change TEXT NOT NULL,
+  PRIMARY KEY (job_id, article)
+) WITHOUT ROWID;
+`,
+  },
 ];
 
 /** SQLite's `application_id` of a project file: "Plx1". */

@@ -47,7 +47,13 @@ function importInWords(result: unknown): string {
   return parts.join(', ');
 }
 
-const kinds: Record<JobRow['kind'], string> = { import: 'Import', export: 'Export', copy: 'Copy' };
+const kinds: Record<JobRow['kind'], string> = {
+  import: 'Import',
+  export: 'Export',
+  copy: 'Copy',
+  clean: 'Cleaning',
+  reextract: 'Re-extraction',
+};
 
 /** A job that has ended, in one line of its own: `Import done, 44 new articles`. */
 export function endInWords(job: JobRow): string {

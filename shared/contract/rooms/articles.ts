@@ -1,4 +1,4 @@
-import { article, articleRow, metadataField } from '../../model/article.ts';
+import { article, articleRow, metadataField, provenance } from '../../model/article.ts';
 import { viewQuery } from '../../model/view.ts';
 import { command, query } from '../method.ts';
 import { z } from '../schema.ts';
@@ -58,6 +58,11 @@ export const articlesRoom = {
     z.object({ articleId: z.string(), field: metadataField, value: z.string().max(5000).nullable() }),
     article,
   ),
+  /** Puts what another origin says in force. NOT_FOUND when it says nothing. */
+  'articles.chooseEvidence': command(
+    z.object({ articleId: z.string(), field: metadataField, from: provenance }),
+    article,
+  ),
   /** Puts removed passages back: one new text version, annotations re-anchored, one step of undo. */
   'articles.restorePassages': command(
     z.object({ articleId: z.string(), passageIds: z.array(z.string()).min(1).max(10_000) }),
@@ -66,36 +71,6 @@ export const articlesRoom = {
   /** Remembers where the current coder is in the article (UTF-16 offset). Not a change, not undone. */
   'articles.rememberPosition': command(
     z.object({ articleId: z.string(), position: z.number().int().nonnegative() }),
-    z.object({}),
-  ),
-  'sources.list': query(
-    z.object({}),
-    z.array(
-      z.object({
-        sourceId: z.number().int(),
-        name: z.string(),
-        domain: z.string().nullable(),
-        country: z.string(),
-        language: z.string(),
-        notes: z.string(),
-        articles: z.number().int(),
-        firstPublished: z.string().nullable(),
-        lastPublished: z.string().nullable(),
-      }),
-    ),
-  ),
-  'sources.edit': command(
-    z.object({
-      sourceId: z.number().int(),
-      fields: z
-        .object({
-          name: z.string().trim().min(1).max(300),
-          country: z.string().max(100),
-          language: z.string().max(35),
-          notes: z.string().max(10_000),
-        })
-        .partial(),
-    }),
     z.object({}),
   ),
 };

@@ -1,4 +1,4 @@
-import { importOptions, importReport } from '../../model/import.ts';
+import { columnMapping, importOptions, importReport } from '../../model/import.ts';
 import { host, job, query } from '../method.ts';
 import { z } from '../schema.ts';
 
@@ -17,8 +17,28 @@ export const folderSurvey = z.object({
   bytes: z.number().int(),
   /** Counts by kind of file, most first; `readable` false for formats that cannot be imported. */
   kinds: z.array(z.object({ kind: z.string(), extension: z.string(), files: z.number().int(), readable: z.boolean() })),
-  /** Guessed source names, most first. */
-  sources: z.array(z.object({ name: z.string(), files: z.number().int() })),
+  /** Guessed source names, most first; `known`: the project has it. */
+  sources: z.array(z.object({ name: z.string(), files: z.number().int(), known: z.boolean() })),
+  /** Encodings by the beginning of each file that was looked at, most first. */
+  encodings: z.array(z.object({ encoding: z.string(), files: z.number().int() })),
+  /** How many files `encodings` counts; fewer than `files` in a large folder. */
+  encodingsOf: z.number().int(),
+  /** Tables, one for each header that occurs: what the columns are taken for, until a person says otherwise. */
+  tables: z.array(
+    z.object({
+      /** One file that has this header, and how many do. */
+      path: z.string(),
+      files: z.number().int(),
+      header: z.array(z.string()),
+      /** The first rows, cells cut at 200 characters. */
+      rows: z.array(z.array(z.string())),
+      mapping: columnMapping,
+      /** `remembered`: chosen by a person for this header before. */
+      from: z.enum(['guess', 'remembered', 'chosen']),
+      /** Why it cannot be imported like this: no column holds text. */
+      problem: z.string().nullable(),
+    }),
+  ),
   /** A few files as they would come in; nothing is written. */
   dryRun: z.array(
     z.object({
@@ -39,6 +59,10 @@ export const folderSurvey = z.object({
       removed: z.array(z.object({ text: z.string(), start: z.number().int(), reason: z.string() })),
       problem: z.string().nullable(),
       warnings: z.array(z.string()),
+      /** Records in the file, when it holds several. */
+      records: z.number().int().nullable(),
+      /** Name and version of the procedure that read it. */
+      extractor: z.string().nullable(),
     }),
   ),
 });
@@ -54,6 +78,25 @@ export const importRoom = {
     z.object({ origin: importOrigin, options: importOptions.prefault({}) }),
     z.object({ jobId: z.string() }),
   ),
+  /** Imports the files again that this import could not read. CONFLICT when there are none, or they lie in an upload that is gone. */
+  'import.retry': job(z.object({ jobId: z.string() }), z.object({ jobId: z.string() })),
+  /** A report as a table for a file: every failure and everything worth a look. CSV, RFC 4180, UTF-8. */
+  'import.reportTable': query(z.object({ jobId: z.string() }), z.object({ csv: z.string() })),
+  /** Folders of this project that are looked at again when something in them changes, and those that could be. */
+  'import.watched': query(
+    z.object({}),
+    z.array(
+      z.object({
+        rootId: z.number().int(),
+        location: z.string(),
+        title: z.string(),
+        articles: z.number().int(),
+        on: z.boolean(),
+        since: z.string().nullable(),
+      }),
+    ),
+  ),
+  'import.watch': host(z.object({ rootId: z.number().int(), on: z.boolean() }), z.object({})),
   'import.report': query(z.object({ jobId: z.string() }), importReport),
 
   // Upload from a browser, in pieces of at most 4 MB. Paths are relative, `/` between parts, and stay inside the upload.

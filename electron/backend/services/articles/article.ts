@@ -1,5 +1,15 @@
 import { AppError } from '../../../../shared/contract/errors.ts';
-import type { Article, Decision, Direction, MetadataField, Provenance } from '../../../../shared/model/article.ts';
+import {
+  type Article,
+  type BlockKind,
+  type Decision,
+  type Direction,
+  type MetadataField,
+  type OpenDate,
+  type Provenance,
+  provenances,
+  type TextBlock,
+} from '../../../../shared/model/article.ts';
 import type { ReadableDb } from '../../db/types.ts';
 
 /** What the rest of this room needs to know of an article before it does anything with it. */
@@ -49,8 +59,8 @@ export function textOf(db: ReadableDb, textVersionId: number): string {
  */
 export function readArticle(db: ReadableDb, articleId: string, coder: number | null): Article {
   const stored = findArticle(db, articleId);
-  const version = db.get<{ number: number; sha256: string; versions: number }>(
-    `SELECT number, sha256, (SELECT count(*) FROM text_version o WHERE o.article = v.article) AS versions
+  const version = db.get<{ number: number; sha256: string; extractor: string; versions: number }>(
+    `SELECT number, sha256, extractor, (SELECT count(*) FROM text_version o WHERE o.article = v.article) AS versions
      FROM text_version v WHERE v.id = ?`,
     stored.textVersionId,
   );
@@ -71,6 +81,19 @@ export function readArticle(db: ReadableDb, articleId: string, coder: number | n
     direction: stored.direction,
     words: stored.words,
     removed: removedPassages(db, stored.textVersionId),
+    blocks: blocksOf(db, stored.textVersionId),
+    openDates: db.all<OpenDate>(
+      'SELECT written, day_first AS dayFirst, month_first AS monthFirst, origin AS "from" FROM open_date WHERE article = ?',
+      stored.id,
+    ),
+    original: db.get<Article['original']>(
+      'SELECT kept, size AS bytes FROM article_original WHERE article = ?',
+      stored.id,
+    ) ?? {
+      kept: 'none',
+      bytes: null,
+    },
+    extractor: version?.extractor ?? '',
     originalPath: stored.path,
     encoding: stored.encoding,
     addedAt: stored.addedAt,
@@ -86,17 +109,17 @@ export function readArticle(db: ReadableDb, articleId: string, coder: number | n
 }
 
 function metadataOf(db: ReadableDb, stored: StoredArticle): Article['metadata'] {
-  const origins = new Map(
-    db
-      .all<{ field: MetadataField; origin: Provenance }>(
-        'SELECT field, origin FROM evidence WHERE article = ? AND chosen = 1',
-        stored.id,
-      )
-      .map((row) => [row.field, row.origin]),
+  const said = db.all<{ field: MetadataField; from: Provenance; value: string | null; chosen: number }>(
+    'SELECT field, origin AS "from", value, chosen FROM evidence WHERE article = ?',
+    stored.id,
   );
   const sourced = (field: MetadataField, value: string | null) => ({
     value: value === '' ? null : value,
-    from: origins.get(field) ?? 'none',
+    from: said.find((one) => one.field === field && one.chosen === 1)?.from ?? 'none',
+    others: said
+      .filter((one) => one.field === field && one.chosen === 0)
+      .map((one) => ({ value: one.value, from: one.from }))
+      .sort((a, b) => provenances.indexOf(a.from) - provenances.indexOf(b.from)),
   });
   return {
     title: sourced('title', stored.title),
@@ -110,11 +133,22 @@ function metadataOf(db: ReadableDb, stored: StoredArticle): Article['metadata'] 
 
 function removedPassages(db: ReadableDb, textVersionId: number): Article['removed'] {
   return db
-    .all<{ ord: number; start: number; reason: string; text: string }>(
-      'SELECT ord, start, reason, text FROM removed_passage WHERE text_version_id = ? ORDER BY start, ord',
+    .all<{ ord: number; start: number; reason: string; text: string; ruleId: string | null }>(
+      'SELECT ord, start, reason, text, rule AS ruleId FROM removed_passage WHERE text_version_id = ? ORDER BY start, ord',
       textVersionId,
     )
     .map(({ ord, ...passage }) => ({ passageId: `${textVersionId}:${ord}`, ...passage }));
+}
+
+/** Stored as one flat list of start, end, kind. */
+function blocksOf(db: ReadableDb, textVersionId: number): TextBlock[] {
+  const stored = db.value<string | null>('SELECT blocks FROM text_body WHERE text_version_id = ?', textVersionId);
+  const flat = stored ? (JSON.parse(stored) as (number | BlockKind)[]) : [];
+  return Array.from({ length: flat.length / 3 }, (_, i) => ({
+    start: flat[i * 3] as number,
+    end: flat[i * 3 + 1] as number,
+    kind: flat[i * 3 + 2] as BlockKind,
+  }));
 }
 
 /** A group is called by the article that heads it. */
