@@ -64,9 +64,12 @@ export async function surveyOrigin(
       }))
       .sort((a, b) => b.files - a.files || (a.extension < b.extension ? -1 : 1)),
     sources: [...sources]
-      .map(([name, count]) => ({ name, files: count }))
+      .map(([name, count]) => ({ name, files: count, known: false }))
       .sort((a, b) => b.files - a.files || (a.name < b.name ? -1 : 1))
       .slice(0, LISTED_SOURCES),
+    encodings: [],
+    encodingsOf: 0,
+    tables: [],
     dryRun,
   };
 }
@@ -134,6 +137,8 @@ async function tryFile(
     removed: article.removed,
     problem: null,
     warnings: article.warnings,
+    records: null,
+    extractor: article.extractor,
   };
 }
 
@@ -155,6 +160,8 @@ const EMPTY: DryRun = {
   removed: [],
   problem: null,
   warnings: [],
+  records: null,
+  extractor: null,
 };
 
 /** A file of records shows its first. */
