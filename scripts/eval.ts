@@ -7,9 +7,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
+import { cleaners } from '../electron/analysis/cleaning/index.ts';
 import { extractHtml, extractors, extractPlainText } from '../electron/analysis/extract/index.ts';
+import { cleanScrapes, type Scrape, sumCounts } from './eval/cleaning.ts';
 import { agreements } from './eval/fields.ts';
-import { countLines } from './eval/lines.ts';
+
 import { overlapOf, type Scores, scoreCounts, scoreOverlaps } from './eval/shingles.ts';
 
 interface Figure {
@@ -67,31 +69,29 @@ function dumps(dir: string): Figure[] {
   }));
 }
 
-function cleaning(dir: string): Figure {
-  const rows = readRows<{ id: string; lines: string[]; keep: number[] }>(join(dir, 'cleaning/scrapes.jsonl.gz'));
-  const lines = { hits: 0, extra: 0, missing: 0 };
-  const words = { hits: 0, extra: 0, missing: 0 };
-  for (const row of rows) {
-    const article = extractPlainText(row.lines.join('\n'));
-    const counts = countLines(row.lines, row.keep, article.text, article.title?.value ?? '');
-    for (const outcome of ['hits', 'extra', 'missing'] as const) {
-      lines[outcome] += counts.lines[outcome];
-      words[outcome] += counts.words[outcome];
-    }
-  }
-  const byWord = scoreCounts(words.hits, words.extra, words.missing);
-  const byLine = scoreCounts(lines.hits, lines.extra, lines.missing);
-  return {
-    task: 'cleaning, each document alone',
-    analyser: named(extractors.plainText),
-    figures: {
-      'word precision': byWord.precision,
-      'word recall': byWord.recall,
-      'word f1': byWord.f1,
-      'line f1': byLine.f1,
-    },
-    documents: rows.length,
+function cleaning(dir: string): Figure[] {
+  const rows = readRows<Scrape>(join(dir, 'cleaning/scrapes.jsonl.gz'));
+  const cleaned = cleanScrapes(rows);
+  const figure = (task: string, analyser: string, pass: 'alone' | 'across'): Figure => {
+    const { words, lines } = sumCounts(cleaned, pass);
+    const byWord = scoreCounts(words.hits, words.extra, words.missing);
+    const byLine = scoreCounts(lines.hits, lines.extra, lines.missing);
+    return {
+      task,
+      analyser,
+      figures: {
+        'word precision': byWord.precision,
+        'word recall': byWord.recall,
+        'word f1': byWord.f1,
+        'line f1': byLine.f1,
+      },
+      documents: rows.length,
+    };
   };
+  return [
+    figure('cleaning, each document alone', named(extractors.plainText), 'alone'),
+    figure('cleaning, with the second pass', named(cleaners.acrossSource), 'across'),
+  ];
 }
 
 function metadata(dir: string): Figure {

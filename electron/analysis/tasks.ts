@@ -1,4 +1,5 @@
 import { type AlignableArticle, alignArticles } from './align/index.ts';
+import { cleanWith, type SourceDocument, type SourceModel } from './cleaning/index.ts';
 import { prepare } from './prepare.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: each task types its own input where it is declared.
@@ -7,5 +8,18 @@ type Task = (input: any) => unknown;
 /** What the analysis pool can do, by name. Inputs and outputs survive a structured clone. */
 export const tasks: Record<string, Task> = {
   align: ({ a, b }: { a: AlignableArticle; b: AlignableArticle }) => alignArticles(a, b),
+  /** A batch, so that the source's rules travel once. */
+  'cleaning/documents': ({
+    model,
+    documents,
+    switchedOff,
+  }: {
+    model: SourceModel;
+    documents: SourceDocument[];
+    switchedOff: string[];
+  }) => {
+    const options = { switchedOff: new Set(switchedOff) };
+    return documents.map((document) => cleanWith(model, document, options));
+  },
   'import/prepare': prepare,
 };

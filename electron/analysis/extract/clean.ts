@@ -130,6 +130,8 @@ function markFurniture(lines: readonly Line[], first: number, last: number, cut:
         i = markListed(lines, i + 1, last, line.label, cut) - 1;
     } else if (line.phrase) cut(i, line.phrase);
     else if (line.credit && line.words <= 60) cut(i, 'photo credit');
+    else if (line.recurring === 'anywhere' || (line.recurring && (lines[i - 1]?.recurring || lines[i + 1]?.recurring)))
+      cut(i, 'menu');
     else if (isIconOnly(line.text)) cut(i, 'menu');
     else if (line.words <= 10 && isTimeNote(line.text)) cut(i, 'date line');
     else if (isPlayer(line.text)) cut(i, 'menu');

@@ -101,7 +101,8 @@ const LEAST_LETTERS = 4;
 
 /** Could the line be a headline: a handful of words, not a sentence with a full stop, no furniture. */
 export function isHeadline(line: Line): boolean {
-  if (line.words < 3 || line.words > 30 || line.label || line.phrase || line.credit || line.truncated) return false;
+  if (line.recurring || line.words < 3 || line.words > 30 || line.label || line.phrase || line.credit || line.truncated)
+    return false;
   if (/[.。۔:،,;]["'»”’]?$/u.test(line.text) && !/\b\p{Lu}\.$/u.test(line.text)) return false;
   if (line.words <= 8 && readDate(line.text)) return false;
   if (DATE_LINE.test(line.text) || (line.text.match(/\p{L}/gu)?.length ?? 0) < LEAST_LETTERS) return false;

@@ -23,6 +23,8 @@ export interface Line {
   credit: boolean;
   /** The same unit stands elsewhere in the document. */
   repeated: boolean;
+  /** Articles of the same source repeat it, and it looks like furniture there: at the edges, or also inside. */
+  recurring?: 'edges' | 'anywhere';
 }
 
 const CLOSED = /[.!?։。！？؟۔।…]["'»”’)\]]*\s*(?:\[\d+\])?$|[.!?,؟]["”»’']$|[.!?]\)$/u;

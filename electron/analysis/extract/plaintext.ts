@@ -2,7 +2,7 @@ import { assemble, type InnerCut } from './assemble.ts';
 import { cleanLines } from './clean.ts';
 import { fillFromContext } from './context.ts';
 import { normaliseLineEnds } from './decode.ts';
-import { gluedIcon, isIconOnly } from './icons.ts';
+import { withoutIcons } from './icon-lines.ts';
 import { decideLanguage, detectLanguage, textDirection } from './language.ts';
 import { type Line, readLines } from './lines.ts';
 import type { Block, ExtractContext, ExtractedArticle, Sourced } from './types.ts';
@@ -71,19 +71,4 @@ function longest(lines: readonly Line[]): string {
     .slice(0, 8)
     .map((line) => line.text)
     .join('\n');
-}
-
-/** Takes icon-font words off the front of lines; they are kept aside by line. */
-function withoutIcons(lines: Line[]): { lines: Line[]; icons: Map<Line, string> } {
-  const icons = new Map<Line, string>();
-  const out = lines.map((line) => {
-    const icon = isIconOnly(line.text) ? '' : gluedIcon(line.text);
-    if (!icon) return line;
-    const rest = readLines(line.text.slice(icon.length))[0];
-    if (!rest) return line;
-    const bare = { ...rest, gap: line.gap, repeated: line.repeated };
-    icons.set(bare, icon);
-    return bare;
-  });
-  return { lines: out, icons };
 }

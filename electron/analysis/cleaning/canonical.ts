@@ -1,0 +1,34 @@
+const BULLET = /^(?:[*•·▪■►▶●○‣»›>|+–—-]\s+|[•·▪■►▶●○‣»›]\s*)+/u;
+
+/** The form in which lines of different documents are compared: no bullet, white space collapsed, case kept. */
+export function canonicalLine(line: string): string {
+  const flat = line.replace(/[\s\u200B\uFEFF]+/gu, ' ').trim();
+  const bare = flat.replace(BULLET, '');
+  return bare === '' ? flat : bare;
+}
+
+/** A number of 53 bits for a string: two FNV-1a runs of 32 bits over UTF-16 units, with different bases and a final mix. */
+export function lineHash(canonical: string): number {
+  let a = 0x811c9dc5;
+  let b = 0x2f0b4f61;
+  for (let i = 0; i < canonical.length; i++) {
+    const unit = canonical.charCodeAt(i);
+    a = Math.imul(a ^ unit, 0x01000193);
+    b = Math.imul(b ^ unit, 0x01000193) + 0x9e3779b9;
+  }
+  a = mix(a ^ (b >>> 7));
+  b = mix(b ^ (a >>> 5));
+  return (a >>> 0) * 0x200000 + ((b >>> 0) & 0x1fffff);
+}
+
+function mix(value: number): number {
+  let x = value;
+  x = Math.imul(x ^ (x >>> 16), 0x85ebca6b);
+  x = Math.imul(x ^ (x >>> 13), 0xc2b2ae35);
+  return x ^ (x >>> 16);
+}
+
+/** The stable name of a rule: the same line has the same one in every source. */
+export function ruleIdOf(canonical: string): string {
+  return lineHash(canonical).toString(36).padStart(11, '0');
+}

@@ -1,0 +1,219 @@
+import { assemble, type InnerCut } from '../extract/assemble.ts';
+import { cleanLines } from '../extract/clean.ts';
+import { withoutIcons } from '../extract/icon-lines.ts';
+import { type Line, readLines } from '../extract/lines.ts';
+import type { Block, RemovedReason } from '../extract/types.ts';
+import { canonicalLine, ruleIdOf } from './canonical.ts';
+import { joinLines, type StoredLine, storedLines } from './document.ts';
+import type { CleanedDocument, CleanOptions, CutPassage, SourceDocument, SourceModel, SourceRule } from './types.ts';
+
+/** Rounds after which a document that does not settle stays as it was. */
+const MOST_ROUNDS = 4;
+
+/**
+ * Decides anew what of a document is article and what is furniture, with what its source's other articles show. A line
+ * that was cut may come back, one that was kept may go; what a person put back is never cut, and never is all cut.
+ */
+export function cleanWith(model: SourceModel, document: SourceDocument, options: CleanOptions): CleanedDocument {
+  const rules = rulesOf(model);
+  const unchanged: CleanedDocument = {
+    text: document.text,
+    removed: document.removed.map(({ text, start, reason, rule }) => ({
+      text,
+      start,
+      reason: reason as RemovedReason,
+      rule: rule ?? null,
+    })),
+    title: document.title,
+    changed: false,
+  };
+  if (rules.size === 0 && !document.removed.some((passage) => passage.rule)) return unchanged;
+  let current = document;
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const next = decide(rules, current, options.switchedOff);
+    if (next === null || next.text.trim() === '') return unchanged;
+    if (sameState(next, current)) return round === 0 ? unchanged : { ...next, changed: !sameState(next, document) };
+    current = { ...document, ...next };
+  }
+  return unchanged;
+}
+
+/** The rules whose lines a removed passage holds. */
+export function rulesIn(model: SourceModel, passage: string): SourceRule[] {
+  const rules = rulesOf(model);
+  const found = new Map<string, SourceRule>();
+  for (const line of passage.split('\n')) {
+    const rule = rules.get(canonicalLine(line));
+    if (rule) found.set(rule.ruleId, rule);
+  }
+  return [...found.values()];
+}
+
+const compiled = new WeakMap<SourceModel, Map<string, SourceRule>>();
+
+function rulesOf(model: SourceModel): ReadonlyMap<string, SourceRule> {
+  let rules = compiled.get(model);
+  if (!rules) {
+    rules = new Map(model.rules.map((rule) => [rule.line, rule]));
+    compiled.set(model, rules);
+  }
+  return rules;
+}
+
+type Decided = Omit<CleanedDocument, 'changed'>;
+
+function sameState(a: Decided, b: SourceDocument | Decided): boolean {
+  return (
+    a.text === b.text &&
+    a.title === b.title &&
+    a.removed.length === b.removed.length &&
+    a.removed.every((passage, i) => {
+      const other = b.removed[i]!;
+      return (
+        passage.text === other.text &&
+        passage.start === other.start &&
+        passage.reason === other.reason &&
+        passage.rule === (other.rule ?? null)
+      );
+    })
+  );
+}
+
+interface Unit {
+  line: Line;
+  /** The physical lines it was made of. */
+  stored: StoredLine[];
+  icon: string;
+  rule: SourceRule | null;
+  /** A person put it back, or the rule that cut it was switched off. */
+  held: boolean;
+}
+
+function decide(
+  rules: ReadonlyMap<string, SourceRule>,
+  document: SourceDocument,
+  switchedOff: ReadonlySet<string>,
+): Decided | null {
+  const stored = storedLines(document);
+  const units = unitsOf(stored, document, rules, switchedOff);
+  if (units.length === 0) return null;
+  const page = document.kind === 'page';
+  const verdicts = page ? ofPage(units) : ofDump(units, document);
+  const inner: InnerCut[] = [];
+  const ruleOf = new Map<Block, string | null>();
+  const blocks = units.map((unit, i): Block => {
+    const { keep, reason } = verdicts[i]!;
+    const block: Block = {
+      text: keep ? unit.line.text : unit.icon + unit.line.text,
+      kind: 'line',
+      keep,
+      reason,
+      gap: unit.line.gap,
+    };
+    ruleOf.set(block, keep ? null : (unit.rule?.ruleId ?? null));
+    if (keep && unit.icon) inner.push({ block, at: 0, text: unit.icon, reason: 'other' });
+    return block;
+  });
+  const assembled = assemble(blocks, inner);
+  const removed = assembled.removed.map((passage): CutPassage => ({ ...passage, rule: null }));
+  nameRules(removed, rules, switchedOff);
+  return { text: assembled.text, removed, title: document.title };
+}
+
+function nameRules(
+  removed: CutPassage[],
+  rules: ReadonlyMap<string, SourceRule>,
+  switchedOff: ReadonlySet<string>,
+): void {
+  for (const passage of removed) {
+    for (const line of passage.text.split('\n')) {
+      const rule = rules.get(canonicalLine(line));
+      if (!rule || switchedOff.has(rule.ruleId)) continue;
+      passage.rule = rule.ruleId;
+      break;
+    }
+  }
+}
+
+function unitsOf(
+  stored: readonly StoredLine[],
+  document: SourceDocument,
+  rules: ReadonlyMap<string, SourceRule>,
+  switchedOff: ReadonlySet<string>,
+): Unit[] {
+  const { lines, icons } = withoutIcons(readLines(joinLines(stored)));
+  const put = new Set<string>();
+  const putBack = [
+    ...document.keptByPerson,
+    ...document.removed.filter((passage) => passage.restored).map((passage) => passage.text),
+  ];
+  for (const text of putBack) for (const line of text.split('\n')) put.add(canonicalLine(line));
+  put.delete('');
+  let at = 0;
+  return lines.map((line) => {
+    const icon = icons.get(line) ?? '';
+    const own = stored.slice(at, at + line.text.split('\n').length);
+    at += own.length;
+    const found = own.map((physical) => rules.get(canonicalLine(physical.text)));
+    const rule = found.every((one) => one !== undefined) ? (found[0] ?? null) : null;
+    const off =
+      (rule !== null && switchedOff.has(rule.ruleId)) ||
+      own.some((physical) => !physical.kept && switchedOff.has(ruleIdOf(canonicalLine(physical.text))));
+    return {
+      line: rule && !off ? { ...line, recurring: rule.where } : line,
+      stored: own,
+      icon,
+      rule: off ? null : rule,
+      held: off || own.some((physical) => put.has(canonicalLine(physical.text))),
+    };
+  });
+}
+
+interface Verdict {
+  keep: boolean;
+  reason: RemovedReason;
+}
+
+function ofDump(units: readonly Unit[], document: SourceDocument): Verdict[] {
+  const { verdicts } = cleanLines(
+    units.map((unit) => unit.line),
+    document.language ?? '',
+    { light: document.kind === 'record' },
+  );
+  const title = document.title === null ? null : canonicalLine(document.title);
+  return units.map((unit, i) => {
+    const verdict = verdicts[i]!;
+    if (unit.held) return { keep: true, reason: 'other' };
+    if (verdict.keep && !(unit.line.recurring === 'anywhere')) return verdict;
+    if (verdict.reason === 'headline' && title !== canonicalLine(unit.line.text)) {
+      const was = unit.stored[0]!;
+      return was.kept ? { keep: true, reason: 'other' } : { keep: false, reason: verdict.reason };
+    }
+    return { keep: false, reason: unit.rule?.reason ?? verdict.reason };
+  });
+}
+
+/** A page's own markup decided already: only repeating lines at the edges of its text go, and what rules cut may return. */
+function ofPage(units: readonly Unit[]): Verdict[] {
+  const edge = (from: number, step: 1 | -1) => {
+    const found = new Set<number>();
+    for (let i = from; i >= 0 && i < units.length; i += step) {
+      const { rule, stored } = units[i]!;
+      const inText = stored.some((line) => line.kept || line.rule !== null);
+      if (!inText) continue;
+      if (!rule || rule.documents < 3) break;
+      found.add(i);
+    }
+    return found;
+  };
+  const top = edge(0, 1);
+  const bottom = edge(units.length - 1, -1);
+  return units.map((unit, i) => {
+    const [first] = unit.stored;
+    const ownText = unit.stored.some((line) => line.kept || line.rule !== null);
+    if (unit.held) return { keep: true, reason: 'other' };
+    if (!ownText) return { keep: false, reason: (first!.reason ?? 'other') as RemovedReason };
+    if (unit.rule && (top.has(i) || bottom.has(i))) return { keep: false, reason: unit.rule.reason };
+    return { keep: true, reason: 'other' };
+  });
+}

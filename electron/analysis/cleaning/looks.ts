@@ -1,0 +1,46 @@
+import { isAuthorNote, isPlayer, isTimeNote } from '../extract/furniture.ts';
+import { isIconOnly } from '../extract/icons.ts';
+import { isSentence, type Line, readLines } from '../extract/lines.ts';
+import type { RemovedReason } from '../extract/types.ts';
+import type { LinePlaces } from './statistics.ts';
+import type { SourceRule } from './types.ts';
+
+/** A time of day, as it stands over each entry of a live blog; a mark of who speaks; a bare number. */
+const OF_TEXT = /^\W*(?:\d{1,2}[:.h]\d{2}(?:\s*[ap]\.?m\.?)?(?:\s+\p{L}{2,4})?|[\p{L}]{1,3}\s*[:：])\W*$/iu;
+const URL_LINE = /^\W*(?:https?:\/\/|www\.)\S+$/i;
+
+/** Different articles that must share a sentence before it can be furniture. */
+const SENTENCE_ARTICLES = 3;
+/** Share of a line's occurrences that must stand above or below the article's own paragraphs. */
+const AT_EDGES = 0.5;
+const SENTENCE_AT_EDGES = 0.8;
+
+/** Whether a line that repeats across a source's articles also looks like furniture, and as what kind. */
+export function judgeLine(places: LinePlaces): Pick<SourceRule, 'reason' | 'where'> | null {
+  if (places.documents < 2 || OF_TEXT.test(places.line)) return null;
+  const line = readLines(places.line)[0];
+  if (!line) return null;
+  const known = knownReason(line);
+  if (known) return { reason: known, where: 'anywhere' };
+  const edges = (places.above + places.below) / places.occurrences;
+  const accompanied = places.accompanied / places.occurrences;
+  if (isSentence(line)) {
+    if (places.documents < SENTENCE_ARTICLES || edges < SENTENCE_AT_EDGES || accompanied < 0.5) return null;
+  } else if (edges < AT_EDGES) {
+    // Between paragraphs a label stands again and again in one article, or among others of its kind.
+    if (places.scattered >= 2) return { reason: 'other', where: 'anywhere' };
+    if (accompanied < 0.8) return null;
+  }
+  return { reason: places.above >= places.below ? 'menu' : 'footer', where: 'edges' };
+}
+
+/** The kind of a line whose words alone say that it is furniture. */
+export function knownReason(line: Line): RemovedReason | null {
+  if (line.label) return line.label;
+  if (line.phrase) return line.phrase;
+  if (line.credit) return 'photo credit';
+  if (isTimeNote(line.text)) return 'date line';
+  if (isIconOnly(line.text) || isPlayer(line.text)) return 'menu';
+  if (isAuthorNote(line.text)) return 'byline';
+  return URL_LINE.test(line.text) ? 'other' : null;
+}
