@@ -20,6 +20,8 @@ const restsOn: Partial<Record<MethodName, readonly ChangedRoom[]>> = {
   'articles.facets': ['articles', 'triage', 'annotations', 'sources', 'codebook'],
   'articles.get': ['articles', 'triage', 'sources'],
   'sources.list': ['sources', 'articles'],
+  'originals.status': ['articles'],
+  'import.watched': ['articles'],
   'triage.reasons': ['triage'],
   'codebook.get': ['codebook', 'annotations'],
   'annotations.ofArticle': ['annotations', 'codebook', 'articles'],

@@ -22,4 +22,5 @@ export function showJob(job: JobRow) {
     goTo('inbox');
   }
   if (job.kind === 'export') goTo('export');
+  if (job.kind === 'reextract') goTo('settings');
 }
