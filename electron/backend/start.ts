@@ -12,6 +12,7 @@ import { copyJob } from './jobs/copy.ts';
 import { exportJob } from './jobs/export.ts';
 import type { importJob } from './jobs/import.ts';
 import { createJobs } from './jobs/jobs.ts';
+import { reextractJob } from './jobs/reextract.ts';
 import { serveChannel } from './router.ts';
 import type { JobRunner, Log, Backend as Services } from './services/backend.ts';
 import { createSession } from './session.ts';
@@ -133,7 +134,12 @@ export async function startBackend(options: BackendOptions): Promise<Backend> {
 
   const jobs = createJobs(
     services,
-    { import: runImport as JobRunner, export: exportJob as JobRunner, copy: copyJob as JobRunner },
+    {
+      import: runImport as JobRunner,
+      export: exportJob as JobRunner,
+      copy: copyJob as JobRunner,
+      reextract: reextractJob as JobRunner,
+    },
     () => session.info?.readOnly ?? false,
   );
   const views = createViews(services);

@@ -47,7 +47,7 @@ async function importOrigin({ origin, options }: ImportInput, job: JobContext): 
   const counting = new AbortController();
   const counted = countFiles(roots, AbortSignal.any([job.signal, counting.signal]));
   counted.then(
-    (total) => total !== null && job.progress({ total }),
+    (total) => total !== null && job.progress({ total: total.files }),
     () => {},
   );
 
@@ -91,8 +91,8 @@ async function importOrigin({ origin, options }: ImportInput, job: JobContext): 
     job.signal.throwIfAborted();
     await flush();
     await writing;
-    const files = (await counted) ?? checkpoint.files;
-    checkpoint = { ...checkpoint, files, seconds: seconds() };
+    const { files, skipped } = (await counted) ?? checkpoint;
+    checkpoint = { ...checkpoint, files, skipped, seconds: seconds(), phase: 'done' };
     await job.saveCheckpoint(checkpoint);
   } finally {
     counting.abort();

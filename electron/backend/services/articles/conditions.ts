@@ -1,10 +1,11 @@
 import type { ViewQuery } from '../../../../shared/model/view.ts';
 import type { ReadableDb, SqlValue } from '../../db/types.ts';
+import { lookConditions } from '../import/looks.ts';
 import { type CompiledText, compileText, languagesNamed, sourcesNamed } from './text-query.ts';
 import { NO_LANGUAGE, NO_SOURCE } from './values.ts';
 
 /** A filter of the triage table; a facet counts with every filter but its own. */
-export type FilterName = 'text' | 'source' | 'language' | 'decision' | 'code' | 'published' | 'coded' | 'job';
+export type FilterName = 'text' | 'source' | 'language' | 'decision' | 'code' | 'published' | 'coded' | 'job' | 'look';
 
 export interface Condition {
   filter: FilterName;
@@ -55,6 +56,7 @@ export function conditionsOf(db: ReadableDb, query: ViewQuery, coder: number | n
   if (query.dated !== null) add('published', query.dated ? `a.published_sort > ''` : `a.published_sort = ''`);
   if (query.coded !== null) add('coded', query.coded ? 'a.annotation_count > 0' : 'a.annotation_count = 0');
   if (query.importJobId !== null) add('job', 'a.import_job_id = :job', { job: query.importJobId });
+  if (query.look !== null) add('look', lookConditions[query.look]);
   return { text, all };
 }
 

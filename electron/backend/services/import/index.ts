@@ -2,12 +2,13 @@
 import type { RoomHandlers } from '../handler.ts';
 import { type KnownQuery, knownRecords } from './known.ts';
 import { type FileRecords, hasRecords, type Move, moveRecords, planMoves } from './moved-records.ts';
-import { importReport } from './report.ts';
+import { importReport, reportTable } from './report.ts';
 import { type BatchInput, writeBatch } from './write-batch.ts';
 
 export const handlers: RoomHandlers = {
   queries: {
     'import.report': (db, { jobId }) => importReport(db, jobId),
+    'import.reportTable': (db, { jobId }) => ({ csv: reportTable(db, jobId) }),
   },
   reads: {
     'import/known': (db, input: { records: KnownQuery[] }) => knownRecords(db, input.records),

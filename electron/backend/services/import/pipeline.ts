@@ -6,7 +6,7 @@ import { describeError } from '../../app/log.ts';
 import type { JobContext } from '../backend.ts';
 import { failures } from './failures.ts';
 import { inOrder } from './in-order.ts';
-import { holdsRecords, kindOf } from './kinds.ts';
+import { extensionOf, holdsRecords, kindOf } from './kinds.ts';
 import { type Known, type KnownQuery, recordPath } from './known.ts';
 import type { FileRecords, Move } from './moved-records.ts';
 import type { ResolvedRoot } from './origin.ts';
@@ -55,12 +55,23 @@ export function importedItems(given: Given, checkpoint: ImportCheckpoint): Async
 /** Formats that cannot be read are no records, unless a person named the file. */
 const counts = (file: WalkedFile | WalkFailure) => 'failure' in file || file.named || kindOf(file.path) !== null;
 
+export interface FileCount {
+  /** Files that are read. */
+  files: number;
+  /** Files whose format is not read, by ending. */
+  skipped: Record<string, number>;
+}
+
 /** Null when it was no longer wanted. */
-export async function countFiles(roots: readonly ResolvedRoot[], signal: AbortSignal): Promise<number | null> {
-  let total = 0;
+export async function countFiles(roots: readonly ResolvedRoot[], signal: AbortSignal): Promise<FileCount | null> {
+  const total: FileCount = { files: 0, skipped: {} };
   for await (const file of walk(roots)) {
     if (signal.aborted) return null;
-    if (counts(file)) total++;
+    if (counts(file)) total.files++;
+    else {
+      const extension = extensionOf(file.path);
+      total.skipped[extension] = (total.skipped[extension] ?? 0) + 1;
+    }
   }
   return total;
 }

@@ -1,4 +1,4 @@
-import type { ImportCounts } from '../../../../shared/model/import.ts';
+import type { ImportCounts, ImportReport } from '../../../../shared/model/import.ts';
 
 /** How far an import has come: written with each batch, so that it never says more or less than what is stored. */
 export interface ImportCheckpoint {
@@ -18,7 +18,15 @@ export interface ImportCheckpoint {
   keptWords: number;
   removedWords: Record<string, number>;
   replacedCharacters: number;
+  /** Files whose format is not read, by ending. */
+  skipped: Record<string, number>;
+  /** What the import is at; each phase begins when the one before it has done all its work. */
+  phase: ImportPhase;
+  secondPass: ImportReport['secondPass'];
 }
+
+/** In their order: texts in, furniture out across each source, dates by their source's order, copies found. */
+export type ImportPhase = 'reading' | 'cleaning' | 'dates' | 'copies' | 'done';
 
 export function freshCheckpoint(roots: string[]): ImportCheckpoint {
   return {
@@ -30,5 +38,8 @@ export function freshCheckpoint(roots: string[]): ImportCheckpoint {
     keptWords: 0,
     removedWords: {},
     replacedCharacters: 0,
+    skipped: {},
+    phase: 'reading',
+    secondPass: null,
   };
 }

@@ -29,10 +29,10 @@ export function addArticle(db: WritableDb, article: StoredArticle): boolean {
   db.run(
     `INSERT INTO article (id, article_id, root_id, path, original_sha256, text_version_id, title, source_id, byline,
        published_at, published_precision, published_at_utc, published_sort, language, direction, url, words, encoding,
-       warnings, added_at, import_job_id)
+       warnings, added_at, import_job_id, import_outcome)
      VALUES (:id, :article_id, :root_id, :path, :original_sha256, :text_version_id, :title, :source_id, :byline,
        :published_at, :published_precision, :published_at_utc, :published_sort, :language, :direction, :url, :words,
-       :encoding, :warnings, :added_at, :import_job_id)`,
+       :encoding, :warnings, :added_at, :import_job_id, 'imported')`,
     {
       id,
       article_id: article.articleId,
@@ -79,7 +79,7 @@ export function updateArticle(db: WritableDb, id: number, article: StoredArticle
        source_id = :source_id, byline = :byline, published_at = :published_at, published_precision = :published_precision,
        published_at_utc = :published_at_utc, published_sort = :published_sort, language = :language,
        direction = :direction, url = :url, words = :words, encoding = :encoding, warnings = :warnings,
-       import_job_id = :import_job_id
+       import_job_id = :import_job_id, import_outcome = 'updated'
      WHERE id = :id`,
     {
       id,
