@@ -8,6 +8,7 @@ import { describeError, openLogFile } from './app/log.ts';
 import { openSettings } from './app/settings.ts';
 import { createEvents } from './events.ts';
 import { createHostHandlers } from './host-handlers.ts';
+import { cleanJob } from './jobs/clean.ts';
 import { copyJob } from './jobs/copy.ts';
 import { exportJob } from './jobs/export.ts';
 import type { importJob } from './jobs/import.ts';
@@ -138,6 +139,7 @@ export async function startBackend(options: BackendOptions): Promise<Backend> {
       import: runImport as JobRunner,
       export: exportJob as JobRunner,
       copy: copyJob as JobRunner,
+      clean: cleanJob as JobRunner,
       reextract: reextractJob as JobRunner,
     },
     () => session.info?.readOnly ?? false,
