@@ -1,0 +1,111 @@
+import type { Sketch } from './sketch.ts';
+
+/** Texts that share a hash beyond this number are not all tried: a menu, a legal notice, a wire story in every paper. */
+const COMMON = 64;
+/** Of a common hash: the first texts that have it, and the ones just before. Links in a chain, so that groups still form. */
+const FIRST_OF_COMMON = 4;
+const LAST_OF_COMMON = 2;
+/** The texts with most hashes in common that are worth a look. */
+const MOST_CANDIDATES = 24;
+const LEAST_SHARE = 0.04;
+/** Texts are numbered from 0; a number takes 21 bits beside the 32 of a hash in a double. */
+export const MOST_TEXTS = 2 ** 21;
+
+/**
+ * Finds texts that may be copies of each other by the hashes they share, without comparing all pairs. Memory: 12 bytes
+ * for each hash, about 1 kB for a text of 700 words.
+ */
+export class CandidateIndex {
+  readonly #hashes: Uint32Array;
+  readonly #starts: Uint32Array;
+  /** Sorted: hash times MOST_TEXTS plus text. */
+  readonly #entries: Float64Array;
+
+  /** @param sketches one text's sketch behind the other; `starts` has one more entry than there are texts */
+  constructor(sketches: Uint32Array, starts: Uint32Array) {
+    const texts = starts.length - 1;
+    if (texts > MOST_TEXTS) throw new RangeError(`At most ${MOST_TEXTS} texts can be compared in one run.`);
+    this.#hashes = sketches;
+    this.#starts = starts;
+    this.#entries = new Float64Array(starts[texts]!);
+    for (let text = 0; text < texts; text++) {
+      for (let i = starts[text]!; i < starts[text + 1]!; i++) this.#entries[i] = sketches[i]! * MOST_TEXTS + text;
+    }
+    this.#entries.sort();
+  }
+
+  get size(): number {
+    return this.#starts.length - 1;
+  }
+
+  /** Texts before `text` that may share enough with it, most promising first. */
+  before(text: number): number[] {
+    return this.#alike(this.#hashes.subarray(this.#starts[text]!, this.#starts[text + 1]!), text);
+  }
+
+  /** Texts of the index that may share enough with a text that is not in it. */
+  like(sketch: Sketch): number[] {
+    return this.#alike(sketch, this.size);
+  }
+
+  #alike(sketch: Sketch, limit: number): number[] {
+    const shared = new Map<number, number>();
+    for (const hash of sketch) {
+      const start = this.#firstEntry(hash * MOST_TEXTS);
+      const end = this.#firstEntry(hash * MOST_TEXTS + limit, start);
+      for (let i = start; i < end; i++) {
+        if (end - start > COMMON && i === start + FIRST_OF_COMMON) i = end - LAST_OF_COMMON;
+        const other = this.#entries[i]! % MOST_TEXTS;
+        shared.set(other, (shared.get(other) ?? 0) + 1);
+      }
+    }
+    return [...shared]
+      .filter(([other, hashes]) => this.#isEnough(hashes, Math.min(sketch.length, this.#hashCount(other))))
+      .sort((left, right) => right[1] - left[1] || left[0] - right[0])
+      .slice(0, MOST_CANDIDATES)
+      .map(([other]) => other);
+  }
+
+  #hashCount(text: number): number {
+    return this.#starts[text + 1]! - this.#starts[text]!;
+  }
+
+  /** One hash in common is chance between long texts, and all there can be between short ones. */
+  #isEnough(shared: number, ofShorter: number): boolean {
+    const least = ofShorter <= 4 ? 1 : ofShorter <= 12 ? 2 : 3;
+    return shared >= Math.max(least, LEAST_SHARE * ofShorter);
+  }
+
+  #firstEntry(value: number, from = 0): number {
+    let low = from;
+    let high = this.#entries.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.#entries[middle]! < value) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
+
+/** Sketches one behind the other, as `CandidateIndex` takes them. */
+export class SketchBuffer {
+  #hashes = new Uint32Array(1 << 16);
+  #length = 0;
+  readonly #starts: number[] = [0];
+
+  add(sketch: Sketch): void {
+    if (this.#length + sketch.length > this.#hashes.length) {
+      const grown = new Uint32Array(Math.max(this.#hashes.length * 1.5, this.#length + sketch.length));
+      grown.set(this.#hashes);
+      this.#hashes = grown;
+    }
+    this.#hashes.set(sketch, this.#length);
+    this.#length += sketch.length;
+    this.#starts.push(this.#length);
+  }
+
+  index(): CandidateIndex {
+    return new CandidateIndex(this.#hashes.subarray(0, this.#length), Uint32Array.from(this.#starts));
+  }
+}
