@@ -25,9 +25,12 @@ const tracked = {
   rater: { key: ['rater_id'], columns: ['name', 'kind', 'added_at'], room: 'sources' },
   rating: {
     key: ['rater_id', 'identity'],
-    columns: [...['name', 'lean', 'lean_label', 'reliability', 'reliability_label', 'basis', 'rated_on']],
+    columns: [
+      ...['name', 'name_identity', 'lean', 'lean_label', 'reliability', 'reliability_label', 'basis', 'rated_on'],
+    ],
     room: 'sources',
   },
+  kept_passage: { key: ['article', 'sha256'], columns: ['text'], room: 'articles' },
   triage_decision: { key: ['article', 'coder'], columns: ['decision', 'reason', 'decided_at'], room: 'triage' },
   code: {
     key: ['code_id'],
@@ -88,6 +91,13 @@ export interface TrackedRows {
    * @returns how many rows changed
    */
   putMany(table: TrackedTable, keys: ManyKeys, row: Row | null, compared: readonly string[]): number;
+  /**
+   * Sets columns of many rows, each to its own values, in a few statements however many there are. Rows that are not
+   * there, and rows that have the values already, are left alone.
+   * @param columns the tracked columns that every change names
+   * @returns how many rows changed
+   */
+  updateMany(table: TrackedTable, columns: readonly string[], changes: readonly { key: Row; values: Row }[]): number;
 }
 
 /** Keys of many rows: one column that differs, the others fixed. */
@@ -171,6 +181,27 @@ function selectMany(table: TrackedTable, keys: ManyKeys, row: Row | null, compar
     params: { ...keys.fixed, ...row, values: JSON.stringify(keys.values) },
   };
 }
+
+/** The same for `updateMany`; `j` are the changes, as JSON [key, values]. */
+function updateOfMany(table: TrackedTable, columns: readonly string[]) {
+  const member = (part: 0 | 1, name: string) => `j.value ->> '$[${part}].${name}'`;
+  const images = (names: readonly string[], value: (name: string) => string) =>
+    `json_object(${names.map((name) => `'${name}', ${value(name)}`).join(', ')})`;
+  const on = tracked[table].key.map((name) => `r.${quoted(name)} = ${member(0, name)}`).join(' AND ');
+  const differs = columns.map((name) => `r.${quoted(name)} IS NOT ${member(1, name)}`).join(' OR ');
+  return {
+    log: `INSERT INTO change_row (change_id, seq, tbl, key, before, after)
+      SELECT :change_id, :seq + j.key, :tbl, j.value ->> '$[0]', ${images(columns, (name) => `r.${quoted(name)}`)},
+        ${images(columns, (name) => member(1, name))}
+      FROM json_each(:changes) j CROSS JOIN ${quoted(table)} r ON ${on} WHERE ${differs}`,
+    apply: `UPDATE ${quoted(table)} AS r SET ${columns.map((name) => `${quoted(name)} = ${member(1, name)}`).join(', ')}
+      FROM json_each(:changes) j WHERE ${on} AND (${differs})`,
+    first: `SELECT 1 FROM json_each(:changes) j CROSS JOIN ${quoted(table)} r ON ${on} WHERE ${differs} LIMIT 1`,
+  };
+}
+
+/** Changes put into one statement of `updateMany`. */
+const CHANGES_AT_ONCE = 2000;
 
 export interface ChangeStep {
   action: string;
@@ -258,6 +289,21 @@ export function recordChange<T>(
       changed += logged;
       db.run(many.apply, many.params);
       return logged;
+    },
+    updateMany(table, columns, changes) {
+      const many = updateOfMany(table, columns);
+      let updated = 0;
+      for (let at = 0; at < changes.length; at += CHANGES_AT_ONCE) {
+        const part = changes.slice(at, at + CHANGES_AT_ONCE);
+        const params = { changes: JSON.stringify(part.map(({ key, values }) => [key, values])) };
+        if (db.value(many.first, params) === undefined) continue;
+        openStep(table);
+        updated += db.run(many.log, { ...params, change_id: changeId, seq, tbl: table }).changes;
+        seq += part.length;
+        db.run(many.apply, params);
+      }
+      changed += updated;
+      return updated;
     },
   };
   const output = write(rows);

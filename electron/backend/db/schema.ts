@@ -336,7 +336,11 @@ ALTER TABLE text_body ADD COLUMN blocks TEXT;
 ALTER TABLE removed_passage ADD COLUMN rule TEXT;
 -- Passages that a person put back: cleaning never cuts them again.
 CREATE TABLE kept_passage (
-  article INTEGER NOT NULL REFERENCES article (id), text TEXT NOT NULL, PRIMARY KEY (article, text)
+  article INTEGER NOT NULL REFERENCES article (id),
+  -- Of the passage's text.
+  sha256 TEXT NOT NULL,
+  text TEXT NOT NULL,
+  PRIMARY KEY (article, sha256)
 ) WITHOUT ROWID;
 
 -- What the last import that touched the article did with it: 'imported', 'updated'.
@@ -353,6 +357,7 @@ ALTER TABLE article ADD COLUMN duplicate_share REAL;
 ALTER TABLE article ADD COLUMN duplicate_apart INTEGER NOT NULL DEFAULT 0;
 -- Order of day and month that the article's own dates show: 'day first', 'month first'.
 ALTER TABLE article ADD COLUMN date_habit TEXT;
+CREATE INDEX article_by_date_habit ON article (source_id, date_habit) WHERE date_habit IS NOT NULL;
 -- Sampled hashes of the text in force, for finding near-copies.
 CREATE TABLE duplicate_sketch (article INTEGER PRIMARY KEY REFERENCES article (id), hashes BLOB NOT NULL);
 
@@ -366,26 +371,29 @@ CREATE TABLE open_date (
   PRIMARY KEY (article, written)
 ) WITHOUT ROWID;
 
--- Imported bytes, compressed, once for each content.
+-- Imported bytes, compressed, once for each content; sidecars too.
 CREATE TABLE original (
   id INTEGER PRIMARY KEY,
-  sha256 TEXT NOT NULL UNIQUE,
+  -- 32 bytes: 'article.original_sha256' in binary.
+  sha256 BLOB NOT NULL UNIQUE,
   -- Bytes before compression.
   size INTEGER NOT NULL,
   -- 'zstd' or 'none'.
   coding TEXT NOT NULL,
   bytes BLOB NOT NULL
 );
--- How an article is read again from its original.
+-- How an original is read again, JSON: kind of file, header and mapping of a row, encoding. Few for many articles: names
+-- come from the article's path.
+CREATE TABLE reading (id INTEGER PRIMARY KEY, json TEXT NOT NULL UNIQUE);
 CREATE TABLE article_original (
   article INTEGER PRIMARY KEY REFERENCES article (id),
   -- 'project': in the table above; 'file': by reference to where it was imported from.
   kept TEXT NOT NULL,
-  sha256 TEXT NOT NULL,
+  -- Bytes before compression.
   size INTEGER NOT NULL,
-  -- JSON: kind of file, names that extraction reads, header and mapping of a row, encoding that a person chose.
-  reading TEXT NOT NULL,
-  sidecar_sha256 TEXT
+  reading INTEGER NOT NULL REFERENCES reading (id),
+  -- 32 bytes; null without a sidecar.
+  sidecar_sha256 BLOB
 );
 
 -- 'day first', 'month first', or null: as a person said.
@@ -408,6 +416,8 @@ CREATE TABLE rating (
   rater_id INTEGER NOT NULL REFERENCES rater (rater_id) DEFERRABLE INITIALLY DEFERRED,
   identity TEXT NOT NULL,
   name TEXT NOT NULL,
+  -- 'name:…' of the name, folded, where the identity is a domain: for sources that have none.
+  name_identity TEXT,
   -- -2 left … 2 right; null: this rater gives none.
   lean INTEGER,
   lean_label TEXT NOT NULL DEFAULT '',
@@ -419,23 +429,29 @@ CREATE TABLE rating (
   PRIMARY KEY (rater_id, identity)
 ) WITHOUT ROWID;
 CREATE INDEX rating_by_identity ON rating (identity);
+CREATE INDEX rating_by_name ON rating (name_identity) WHERE name_identity IS NOT NULL;
 
--- Lines that repeat across a source's articles and look like furniture.
+-- Lines that repeat across a source's articles and look like furniture. The source may be gone for a while: merged into
+-- another, until that is undone.
 CREATE TABLE source_rule (
-  source_id INTEGER NOT NULL REFERENCES source (id),
+  source_id INTEGER NOT NULL,
   rule_id TEXT NOT NULL,
   line TEXT NOT NULL,
   reason TEXT NOT NULL,
-  -- Articles of the source that have the line.
+  -- Different articles of the source that have the line, and of how many; copies of one article count once.
   documents INTEGER NOT NULL,
+  documents_of INTEGER NOT NULL,
+  -- Where in an article the line is furniture: see electron/analysis/cleaning.
+  place TEXT NOT NULL,
   switched_off INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (source_id, rule_id)
 ) WITHOUT ROWID;
 -- The last cleaning pass over a source.
 CREATE TABLE source_cleaning (
-  source_id INTEGER PRIMARY KEY REFERENCES source (id),
+  source_id INTEGER PRIMARY KEY,
   analyser TEXT NOT NULL,
   at TEXT NOT NULL,
+  -- Articles the rules were learned from.
   articles INTEGER NOT NULL,
   changed INTEGER NOT NULL
 );
