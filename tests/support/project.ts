@@ -152,7 +152,7 @@ function insertArticle(db: WritableDb, fixture: ArticleFixture, at: string): num
     sha256(text),
     at,
   ).lastInsertRowid;
-  db.run('INSERT INTO text_body VALUES (?, ?)', version, text);
+  db.run('INSERT INTO text_body (text_version_id, text) VALUES (?, ?)', version, text);
   for (const [ord, passage] of (fixture.removed ?? []).entries()) {
     db.run(
       'INSERT INTO removed_passage VALUES (?, ?, ?, ?, ?)',

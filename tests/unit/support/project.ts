@@ -94,7 +94,7 @@ export function testProject(
         sha,
         new Date(clock).toISOString(),
       ).lastInsertRowid;
-      db.run('INSERT INTO text_body VALUES (?, ?)', version, sketch.text);
+      db.run('INSERT INTO text_body (text_version_id, text) VALUES (?, ?)', version, sketch.text);
       let sourceId: number | null = null;
       if (sketch.source) {
         db.run('INSERT OR IGNORE INTO source (name, identity) VALUES (?, ?)', sketch.source, `name:${sketch.source}`);
@@ -126,7 +126,7 @@ export function testProject(
          SELECT ?, max(number) + 1, ?, 'restore', 'test 1', ? FROM text_version WHERE article = ?`,
         ...[id, sha, new Date(clock).toISOString(), id],
       ).lastInsertRowid;
-      db.run('INSERT INTO text_body VALUES (?, ?)', version, text);
+      db.run('INSERT INTO text_body (text_version_id, text) VALUES (?, ?)', version, text);
       db.run('UPDATE article SET text_version_id = ? WHERE id = ?', version, id);
       return { textVersionId: String(version) };
     },
