@@ -25,7 +25,7 @@ const asModules: Plugin = {
   },
 };
 
-/** The backend for Node 22.14 and later: everything bundled except the database driver. */
+/** The backend for Node 22.15 and later: everything bundled except the database driver. */
 export default defineConfig({
   publicDir: false,
   plugins: [asModules],

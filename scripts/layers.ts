@@ -35,8 +35,8 @@ export const layers: Layer[] = [
     what: 'is pure: no database, no files, no clock',
     may: ['shared'],
     never: ['node:', 'electron', 'better-sqlite3', 'react'],
-    // Hashing is as pure as it gets.
-    except: ['node:crypto'],
+    // Hashing and compressing bytes are as pure as it gets.
+    except: ['node:crypto', 'node:zlib'],
   },
   {
     folder: 'electron/backend',

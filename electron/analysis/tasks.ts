@@ -1,5 +1,6 @@
 import { type AlignableArticle, alignArticles } from './align/index.ts';
 import { cleanWith, type SourceDocument, type SourceModel } from './cleaning/index.ts';
+import { importRecord } from './import-record.ts';
 import { prepare } from './prepare.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: each task types its own input where it is declared.
@@ -22,4 +23,5 @@ export const tasks: Record<string, Task> = {
     return documents.map((document) => cleanWith(model, document, options));
   },
   'import/prepare': prepare,
+  'import/record': importRecord,
 };

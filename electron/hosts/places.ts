@@ -26,9 +26,9 @@ export function appVersion(): string {
 /** better-sqlite3 ends an older Node without a word; say it in words. */
 export function requireNode(): void {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  if (major > 22 || (major === 22 && minor >= 14)) return;
+  if (major > 22 || (major === 22 && minor >= 15)) return;
   process.stderr.write(
-    `Parallax needs Node 22.14 or later; this is ${process.versions.node}. Start it with npm start.\n`,
+    `Parallax needs Node 22.15 or later; this is ${process.versions.node}. Start it with npm start.\n`,
   );
   process.exit(4);
 }

@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ImportFailure, ImportOptions } from '../../../../shared/model/import.ts';
-import type { Prepared } from '../../../analysis/prepare.ts';
+import type { ImportedRecord, RecordInput } from '../../../analysis/import-record.ts';
+import { sha256 } from '../../../analysis/sha256.ts';
 import { describeError } from '../../app/log.ts';
 import type { JobContext } from '../backend.ts';
+import { originalOf, readingOf } from '../originals/reading.ts';
 import { failures } from './failures.ts';
 import { inOrder } from './in-order.ts';
 import { extensionOf, holdsRecords, kindOf } from './kinds.ts';
@@ -39,6 +41,7 @@ export interface Given {
   job: JobContext;
 }
 
+type Readable = Extract<Unit, { input: unknown }>;
 type Found = { place: Place; unit: Unit; file: WalkedFile | WalkFailure };
 /** A record ready to be written, or known, or failed. */
 export type Done = { place: Place; item: BatchItem };
@@ -177,7 +180,7 @@ const stillThere = ({ location, file }: { location: string; file: string }) =>
 
 function prepareOne(
   { place, unit, known, distinct, folderSource }: Marked,
-  { roots, rootIds, job }: Given,
+  { roots, rootIds, options, job }: Given,
 ): Done | Promise<Done> {
   const base = { rootId: rootIds[place.root]!, path: recordPath(place.path, unit.record) };
   const root = roots[place.root]!;
@@ -187,8 +190,11 @@ function prepareOne(
   });
   if ('failure' in unit) return failed(unit.failure);
   if (known) return { place, item: { ...base, type: 'unchanged' } };
-  return extract(unit, job).then((prepared): Done => {
+  const { input } = unit;
+  const bytes = originalOf(input);
+  return extract({ input, original: options.originals === 'project' ? bytes : null }, job).then((prepared): Done => {
     if ('failure' in prepared) return failed(prepared.failure);
+    const { article, original, sidecar } = prepared;
     return {
       place,
       item: {
@@ -199,17 +205,28 @@ function prepareOne(
         originalSha256: unit.originalSha256,
         folderSource,
         distinct,
-        prepared: prepared.article,
+        prepared: article,
+        original: {
+          reading: readingOf(input),
+          size: typeof bytes === 'string' ? Buffer.byteLength(bytes) : bytes.length,
+          packed: original,
+          sidecarSha256: sidecarSha256Of(unit),
+          sidecar,
+        },
       },
     };
   });
 }
 
-async function extract(unit: Extract<Unit, { input: unknown }>, job: JobContext): Promise<Prepared> {
+/** Null without a sidecar. */
+const sidecarSha256Of = (unit: Readable): string | null =>
+  'sidecar' in unit.input && unit.input.sidecar ? sha256(unit.input.sidecar) : null;
+
+async function extract(record: RecordInput, job: JobContext): Promise<ImportedRecord> {
   // A thread that one document brings down takes its neighbours' work with it: they get a second try.
   for (let attempt = 1; ; attempt++) {
     try {
-      return await job.analyse<Prepared>('import/prepare', unit.input);
+      return await job.analyse<ImportedRecord>('import/record', record);
     } catch (error) {
       job.signal.throwIfAborted();
       if (attempt < 2) continue;

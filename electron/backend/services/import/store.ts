@@ -3,6 +3,7 @@ import { publishedColumns } from '../../../../shared/model/published.ts';
 import { directionOf } from '../../../../shared/text/index.ts';
 import type { Evidence, PreparedArticle } from '../../../analysis/prepare.ts';
 import type { WritableDb } from '../../db/types.ts';
+import { type KeptOriginal, keepOriginal } from '../originals/keep.ts';
 import { joinDuplicates, leaveDuplicates } from './duplicates.ts';
 import { reanchor } from './reanchor.ts';
 
@@ -15,6 +16,7 @@ export interface StoredArticle {
   folderSource: string | null;
   sourceId: number | null;
   prepared: PreparedArticle;
+  original: KeptOriginal;
   jobId: string;
   /** ISO 8601 UTC. */
   at: string;
@@ -55,6 +57,7 @@ export function addArticle(db: WritableDb, article: StoredArticle): boolean {
     },
   );
   writeEvidence(db, id, article, new Set());
+  keepOriginal(db, id, article.originalSha256, article.original);
   return joinDuplicates(db, id, article.originalSha256, prepared.textSha256);
 }
 
@@ -99,6 +102,7 @@ export function updateArticle(db: WritableDb, id: number, article: StoredArticle
     },
   );
   writeEvidence(db, id, article, byUser);
+  keepOriginal(db, id, article.originalSha256, article.original);
   reanchor(db, id, textVersion, prepared.text);
   leaveDuplicates(db, id);
   joinDuplicates(db, id, article.originalSha256, prepared.textSha256);

@@ -2,6 +2,7 @@ import type { ImportCounts, ImportFailureCode } from '../../../../shared/model/i
 import type { PreparedArticle } from '../../../analysis/prepare.ts';
 import type { WritableDb } from '../../db/types.ts';
 import type { WriteContext } from '../handler.ts';
+import type { KeptOriginal } from '../originals/keep.ts';
 import { articleIdOf } from './identity.ts';
 import type { ImportCheckpoint } from './progress.ts';
 import { sourceRegister } from './sources.ts';
@@ -25,6 +26,7 @@ export type BatchItem = {
       /** Known to be no move of an article with the same relative path and bytes from another folder. */
       distinct: boolean;
       prepared: PreparedArticle;
+      original: KeptOriginal;
     }
 );
 
