@@ -5,7 +5,15 @@ import { type Line, readLines } from '../extract/lines.ts';
 import type { Block, RemovedReason } from '../extract/types.ts';
 import { canonicalLine, ruleIdOf } from './canonical.ts';
 import { joinLines, type StoredLine, storedLines } from './document.ts';
-import type { CleanedDocument, CleanOptions, CutPassage, SourceDocument, SourceModel, SourceRule } from './types.ts';
+import {
+  type CleanedDocument,
+  type CleanOptions,
+  type CutPassage,
+  LONG_WORDS,
+  type SourceDocument,
+  type SourceModel,
+  type SourceRule,
+} from './types.ts';
 
 /** Rounds after which a document that does not settle stays as it was. */
 const MOST_ROUNDS = 4;
@@ -98,7 +106,7 @@ function decide(
   const units = unitsOf(stored, document, rules, switchedOff);
   if (units.length === 0) return null;
   const page = document.kind === 'page';
-  const verdicts = page ? ofPage(units) : ofDump(units, document);
+  const { verdicts, title } = page ? { verdicts: ofPage(units), title: document.title } : ofDump(units, document);
   const inner: InnerCut[] = [];
   const ruleOf = new Map<Block, string | null>();
   const blocks = units.map((unit, i): Block => {
@@ -117,7 +125,7 @@ function decide(
   const assembled = assemble(blocks, inner);
   const removed = assembled.removed.map((passage): CutPassage => ({ ...passage, rule: null }));
   nameRules(removed, rules, switchedOff);
-  return { text: assembled.text, removed, title: document.title };
+  return { text: assembled.text, removed, title };
 }
 
 function nameRules(
@@ -150,17 +158,20 @@ function unitsOf(
   for (const text of putBack) for (const line of text.split('\n')) put.add(canonicalLine(line));
   put.delete('');
   let at = 0;
+  let began = false;
   return lines.map((line) => {
     const icon = icons.get(line) ?? '';
     const own = stored.slice(at, at + line.text.split('\n').length);
     at += own.length;
     const found = own.map((physical) => rules.get(canonicalLine(physical.text)));
-    const rule = found.every((one) => one !== undefined) ? (found[0] ?? null) : null;
+    const first = found.every((one) => one !== undefined) ? (found[0] ?? null) : null;
+    if (!first && line.words >= LONG_WORDS && line.closed) began = true;
+    const rule = first?.where === 'below' && !began ? null : first;
     const off =
       (rule !== null && switchedOff.has(rule.ruleId)) ||
       own.some((physical) => !physical.kept && switchedOff.has(ruleIdOf(canonicalLine(physical.text))));
     return {
-      line: rule && !off ? { ...line, recurring: rule.where } : line,
+      line: rule && !off ? { ...line, recurring: rule.where === 'anywhere' ? 'anywhere' : 'edges' } : line,
       stored: own,
       icon,
       rule: off ? null : rule,
@@ -174,23 +185,26 @@ interface Verdict {
   reason: RemovedReason;
 }
 
-function ofDump(units: readonly Unit[], document: SourceDocument): Verdict[] {
-  const { verdicts } = cleanLines(
+function ofDump(units: readonly Unit[], document: SourceDocument): { verdicts: Verdict[]; title: string | null } {
+  const guessed = document.titleIsGuess === true || document.title === null;
+  const cleaned = cleanLines(
     units.map((unit) => unit.line),
     document.language ?? '',
-    { light: document.kind === 'record' },
+    { light: document.kind === 'record', ...(guessed ? {} : { title: document.title! }) },
   );
-  const title = document.title === null ? null : canonicalLine(document.title);
-  return units.map((unit, i) => {
-    const verdict = verdicts[i]!;
+  const title = document.titleIsGuess ? (cleaned.title ?? document.title) : document.title;
+  const stated = title === null ? null : canonicalLine(title);
+  const verdicts = units.map((unit, i): Verdict => {
+    const verdict = cleaned.verdicts[i]!;
     if (unit.held) return { keep: true, reason: 'other' };
-    if (verdict.keep && !(unit.line.recurring === 'anywhere')) return verdict;
-    if (verdict.reason === 'headline' && title !== canonicalLine(unit.line.text)) {
-      const was = unit.stored[0]!;
-      return was.kept ? { keep: true, reason: 'other' } : { keep: false, reason: verdict.reason };
+    if (verdict.keep) return unit.line.recurring === 'anywhere' ? { keep: false, reason: unit.rule!.reason } : verdict;
+    // A headline that the article is not called by stays in its text, or it would be lost from sight.
+    if (verdict.reason === 'headline' && cleaned.title === unit.line.text && stated !== canonicalLine(unit.line.text)) {
+      return { keep: true, reason: 'other' };
     }
     return { keep: false, reason: unit.rule?.reason ?? verdict.reason };
   });
+  return { verdicts, title };
 }
 
 /** A page's own markup decided already: only repeating lines at the edges of its text go, and what rules cut may return. */

@@ -1,5 +1,12 @@
 import type { CountedDocument } from './statistics.ts';
+import { LONG_WORDS } from './types.ts';
 
+/** A line counts at most this many words, so that one long notice does not make copies of all that carry it. */
+const MOST_WORDS = 40;
+/** Share of all documents above which a line is no sign of a copy where a document has enough other lines. */
+const WIDESPREAD = 0.5;
+/** Share of its long lines that a document must have left without the widespread ones. */
+const LEFT = 0.25;
 /** Words of the shorter article's long lines that another must have too, to be called its copy. */
 const SHARED = 0.7;
 /** Documents that are compared through one line they share; more widespread lines tell nothing about copies. */
@@ -12,7 +19,14 @@ const PROBES = 16;
  * @returns for each document the index of the first one of its group
  */
 export function groupCopies(documents: readonly CountedDocument[]): number[] {
-  const long = documents.map(longLines);
+  const spread = new Map<number, number>();
+  const all = documents.map(longLines);
+  for (const lines of all) for (const hash of lines.keys()) spread.set(hash, (spread.get(hash) ?? 0) + 1);
+  const bound = Math.max(2, documents.length * WIDESPREAD);
+  const long = all.map((lines) => {
+    const own = new Map([...lines].filter(([hash]) => spread.get(hash)! <= bound));
+    return weightOf(own) >= weightOf(lines) * LEFT ? own : lines;
+  });
   const having = new Map<number, number[]>();
   long.forEach((lines, i) => {
     for (const hash of lines.keys()) {
@@ -57,19 +71,19 @@ export function groupCopies(documents: readonly CountedDocument[]): number[] {
 function longLines({ lines, words }: CountedDocument): Map<number, number> {
   const long = new Map<number, number>();
   lines.forEach((hash, i) => {
-    if (words[i]! >= 8) long.set(hash, words[i]!);
+    if (words[i]! >= LONG_WORDS) long.set(hash, Math.min(words[i]!, MOST_WORDS));
   });
   return long;
 }
 
+function weightOf(lines: ReadonlyMap<number, number>): number {
+  let sum = 0;
+  for (const words of lines.values()) sum += words;
+  return sum;
+}
+
 function areCopies(a: ReadonlyMap<number, number>, b: ReadonlyMap<number, number>): boolean {
-  let wordsA = 0;
-  let wordsB = 0;
   let shared = 0;
-  for (const [hash, words] of a) {
-    wordsA += words;
-    if (b.has(hash)) shared += words;
-  }
-  for (const words of b.values()) wordsB += words;
-  return shared > 0 && shared >= Math.min(wordsA, wordsB) * SHARED;
+  for (const [hash, words] of a) if (b.has(hash)) shared += words;
+  return shared > 0 && shared >= Math.min(weightOf(a), weightOf(b)) * SHARED;
 }

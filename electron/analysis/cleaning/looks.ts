@@ -31,6 +31,9 @@ export function judgeLine(places: LinePlaces): Pick<SourceRule, 'reason' | 'wher
     if (places.scattered >= 2) return { reason: 'other', where: 'anywhere' };
     if (accompanied < 0.8) return null;
   }
+  if (places.above <= 1 && places.below >= 1 && places.occurrences < places.documents * 2) {
+    return { reason: line.words >= 4 ? 'read next' : 'footer', where: places.above === 1 ? 'below' : 'edges' };
+  }
   return { reason: places.above >= places.below ? 'menu' : 'footer', where: 'edges' };
 }
 

@@ -3,7 +3,7 @@ import { canonicalLine, lineHash, ruleIdOf } from './canonical.ts';
 import { groupCopies } from './copies.ts';
 import { storedLines } from './document.ts';
 import { judgeLine } from './looks.ts';
-import type { LineStatistics, SourceDocument, SourceModel, SourceRule } from './types.ts';
+import { type LineStatistics, LONG_WORDS, type SourceDocument, type SourceModel, type SourceRule } from './types.ts';
 
 /**
  * Articles that a source's rules are learned from: of more, those with the smallest hash of their id, the same ones in
@@ -13,11 +13,9 @@ const MOST_DOCUMENTS = 20_000;
 /** Lines of one document that are looked at: a page of more holds a thread of comments. */
 const MOST_LINES = 2_000;
 /** Longer lines are compared, but never become rules. */
-export const MOST_CHARACTERS = 1_500;
+export const MOST_CHARACTERS = 20_000;
 /** Rules of one source. */
 const MOST_RULES = 20_000;
-/** A line of this many words is long enough to belong to one article and its copies only. */
-export const LONG_WORDS = 8;
 /** Sources with fewer different articles have no rules: two articles can share anything. */
 const LEAST_ARTICLES = 3;
 
@@ -81,7 +79,7 @@ function count(document: SourceDocument, once: OnceSeen, texts: Map<number, stri
     const canonical = canonicalLine(text);
     const hash = lineHash(canonical);
     lines[i] = hash;
-    words[i] = Math.min(255, canonical.length > MOST_CHARACTERS ? 255 : countWords(canonical));
+    words[i] = Math.min(255, canonical.length > 1_500 ? 255 : countWords(canonical));
     if (!once.add(hash) && !texts.has(hash) && canonical.length <= MOST_CHARACTERS) texts.set(hash, canonical);
   });
   return { lines, words, page };

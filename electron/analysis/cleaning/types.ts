@@ -1,5 +1,8 @@
 import type { RemovedReason } from '../extract/types.ts';
 
+/** A line of this many words is long enough to belong to one article and its copies only. */
+export const LONG_WORDS = 8;
+
 /** What a project stores of an article, as far as cleaning needs it: enough to rebuild the whole document. */
 export interface SourceDocument {
   id: string;
@@ -44,8 +47,11 @@ export interface SourceRule {
   documents: number;
   /** Of how many different articles. */
   of: number;
-  /** `edges`: only above or below the article, or beside other such lines. `anywhere`: also between its paragraphs. */
-  where: 'edges' | 'anywhere';
+  /**
+   * `anywhere`: also alone between an article's paragraphs. `edges`: above or below the article, or beside other such
+   * lines. `below`: only below it, for the headline of one article is a link under others.
+   */
+  where: 'anywhere' | 'edges' | 'below';
 }
 
 /** What a source's articles have in common. Plain JSON; made anew when the source grows. */

@@ -113,13 +113,7 @@ export function opensThread(line: string): boolean {
 /** Only lines up to this many words are furniture by a phrase alone. */
 const PHRASE_WORDS = 60;
 /** Reasons whose phrases also occur in articles: there only a short line is furniture. */
-const SHORT_ONLY: ReadonlySet<RemovedReason> = new Set([
-  'comments',
-  'advert',
-  'subscription notice',
-  'footer',
-  'read next',
-]);
+const SHORT_ONLY: ReadonlySet<RemovedReason> = new Set(['comments', 'advert', 'subscription notice', 'footer']);
 const SHORT_WORDS = 28;
 
 /** Credit lines of pictures: agencies, photographers, "file photo". */

@@ -59,11 +59,12 @@ function findTitle(lines: readonly Line[], first: number, known?: string): Head[
   const limit = Math.min(lines.length - 1, first + 2);
   // A page's dump often opens with the browser's title, which the headline repeats, with the site's name behind it.
   const opening = lines[0];
-  const siteName = opening?.repeated === true && opening.words < 5;
+  const siteName = opening?.recurring !== undefined || (opening?.repeated === true && opening.words < 5);
   const declared = known ?? (siteName ? '' : (opening?.text ?? ''));
   for (let i = limit; i >= (known ? 0 : 1); i--) {
     const line = lines[i]!;
-    if (line.words >= 3 && !line.label && sameHeadline(line.text, declared)) return { text: line.text, at: i };
+    if (line.words >= 3 && !line.label && !line.recurring && sameHeadline(line.text, declared))
+      return { text: line.text, at: i };
   }
   if (known) return null;
   let best: Head['title'] = null;

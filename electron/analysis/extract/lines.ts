@@ -27,7 +27,7 @@ export interface Line {
   recurring?: 'edges' | 'anywhere';
 }
 
-const CLOSED = /[.!?։。！？؟۔।…]["'»”’)\]]*\s*(?:\[\d+\])?$|[.!?,؟]["”»’']$|[.!?]\)$/u;
+const CLOSED = /[.!?։。！？؟۔।…]\s?["'»”’)\]]*\s*(?:\[\d+\])?$|[.!?,؟]["”»’']$|[.!?]\)$/u;
 const TRUNCATED = /(?:\.{3}|…)\s*(?:\[?(?:more|read more|…)\]?)?$/iu;
 const BULLET = /^\s*(?:[*•·▪■►▶●○‣–—]|-(?=\s)|\d{1,2}[.)](?=\s))\s*/u;
 const WORD = /[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}'’.-]*/gu;
