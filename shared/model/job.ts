@@ -14,6 +14,8 @@ export const jobProgress = z.object({
   secondsLeft: z.number().nullable(),
   /** A short line on what is being done now: a file name, never article text. */
   note: z.string(),
+  /** Which part of the work this is, for a job of several: an import is `reading`, `cleaning`, `dates` or `copies`. */
+  phase: z.string().optional(),
 });
 export type JobProgress = z.infer<typeof jobProgress>;
 

@@ -151,7 +151,18 @@ test('a report as text names counts and failures, and no text of an article', ()
       failuresCut: false,
       removedWords: { menu: 40, ticker: 2 },
       keptWords: 900,
-      worthALook: { veryShort: 0, undated: 0, unknownSource: 0, replacedCharacters: 0, unplaced: 0 },
+      worthALook: {
+        veryShort: 0,
+        undated: 0,
+        oddLanguage: 0,
+        unknownSource: 0,
+        replacedCharacters: 0,
+        unplaced: 0,
+      },
+      skipped: [{ extension: '.psd', kind: 'PSD file', files: 3 }],
+      copies: { articles: 2, groups: 1, largest: 2 },
+      secondPass: { analyser: 'folder cleaner 1.0', articles: 4, sources: 2, rules: 7 },
+      dates: { day: 9, monthOrYear: 0, none: 0, open: 0, openSources: [] },
     }),
   ).toBe(`Import of lectern-scrape
 Started 2026-03-19T14:01:02Z, finished 2026-03-19T14:02:00Z, 58.0 s
@@ -159,6 +170,8 @@ Found 12, imported 9 (2 of them copies), updated 1, unchanged 1, failed 1
 Words kept 900, removed 42
   menu: 40
   ticker: 2
+Not read: 3 of format .psd
+Second pass (folder cleaner 1.0): 4 articles of 2 sources changed, 7 rules
 Could not be read:
   a/dump.txt (BINARY): It holds binary data. Check the scraper.
 `);

@@ -1,5 +1,6 @@
+import { TriangleAlert } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import { count, counted, dateInWords, EmptyState, Head, languageName } from '../../ui/index.ts';
+import { Basis, count, counted, dateInWords, EmptyState, Head, Icon, languageName } from '../../ui/index.ts';
 import type { DryFile } from './DryRunList.tsx';
 import styles from './Survey.module.css';
 import { lineCount, type Strip, sideBySide, wordCount } from './side-by-side.ts';
@@ -39,6 +40,16 @@ export function DryRunFile({ file }: { file: DryFile }) {
                 {file.title}
               </p>
               <p />
+              {file.source || file.publishedAt ? (
+                <>
+                  <p className={`${styles.keptLine} num`}>
+                    {file.source ? <bdi>{file.source}</bdi> : null}
+                    {file.source && file.publishedAt ? ' · ' : null}
+                    {file.publishedAt ? dateInWords(file.publishedAt, 'full') : null}
+                  </p>
+                  <p />
+                </>
+              ) : null}
             </>
           ) : null}
           {shown.map((strip) => (
@@ -52,7 +63,19 @@ export function DryRunFile({ file }: { file: DryFile }) {
           ) : null}
         </section>
       </div>
-      <Evidence file={file} />
+      <div className={styles.foot}>
+        {file.warnings.length > 0 ? (
+          <ul className={styles.warnings}>
+            {file.warnings.map((warning) => (
+              <li key={warning}>
+                <Icon of={TriangleAlert} size={14} className="warn" />
+                {warning}
+              </li>
+            ))}
+          </ul>
+        ) : null}
+        <Evidence file={file} />
+      </div>
     </>
   );
 }
@@ -92,9 +115,9 @@ function Passage({ passage }: { passage: { text: string; reason: string } }) {
   );
 }
 
+/** What is known about the article and which evidence it comes from. */
 function Evidence({ file }: { file: DryFile }) {
-  const language = file.language ? languageName(file.language) : 'not detected';
-  const facts: [string, string, string][] = [
+  const facts: [label: string, value: string, from: string][] = [
     ['Title', file.title ? '' : 'none', file.title ? file.titleFrom : ''],
     ['Source', file.source ?? 'none', file.source ? file.sourceFrom : ''],
     [
@@ -102,7 +125,7 @@ function Evidence({ file }: { file: DryFile }) {
       file.publishedAt ? dateInWords(file.publishedAt, 'full') : 'none',
       file.publishedAt ? file.publishedFrom : '',
     ],
-    ['Language', language, ''],
+    ['Language', file.language ? languageName(file.language) : 'not detected', ''],
     ['Encoding', file.encoding ?? '', ''],
   ];
   return (
@@ -117,6 +140,20 @@ function Evidence({ file }: { file: DryFile }) {
             {from}
           </span>
         ))}
+      <span className="t2">
+        {file.extractor ? (
+          <Basis
+            title="What is kept and what is removed"
+            rows={[
+              ['Analyser', file.extractor],
+              ['Rests on', 'this file alone; repeated lines of its source are cut when the import ends'],
+            ]}
+            note="Nothing is lost: each removed passage can be restored in the reader."
+          >
+            {file.extractor}
+          </Basis>
+        ) : null}
+      </span>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { Check, CircleX, TriangleAlert } from 'lucide-react';
 import { ListBox, ListBoxItem } from 'react-aria-components';
 import { runCommand } from '../../app/commands/index.ts';
-import { bytes, Icon } from '../../ui/index.ts';
+import { bytes, counted, Icon } from '../../ui/index.ts';
 import type { Survey } from './inbox.ts';
 import styles from './Survey.module.css';
 
@@ -9,6 +9,27 @@ export type DryFile = Survey['dryRun'][number];
 
 function fileName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** What the records of a file are called: `WARC, 40 pages`. */
+function recordsOf({ kind, records }: DryFile): string | null {
+  if (records === null || records < 1) return null;
+  const word = /warc/i.test(kind)
+    ? 'page'
+    : /table|csv|tsv/i.test(kind)
+      ? 'row'
+      : /feed|rss|atom/i.test(kind)
+        ? 'entry'
+        : /zip|archive/i.test(kind)
+          ? 'file'
+          : 'record';
+  return counted(records, word, word === 'entry' ? 'entries' : `${word}s`);
+}
+
+/** Kind, number of records, and the encoding where it is not the usual one. */
+function kindInWords(file: DryFile): string {
+  const encoding = file.encoding && !/^(utf-8|ascii)$/i.test(file.encoding) ? file.encoding : null;
+  return [file.kind, recordsOf(file), encoding].filter(Boolean).join(', ');
 }
 
 function sizes(file: DryFile): string {
@@ -47,10 +68,8 @@ export function DryRunList(props: { files: DryFile[]; chosen: number; onChoose(i
               <bdi>{fileName(file.path)}</bdi>
             </span>
             <span className="t2 ell">{file.source ? <bdi>{file.source}</bdi> : 'not guessed'}</span>
-            <span className="t2 wide ell">
-              {[file.kind, file.encoding && file.encoding.toLowerCase() !== 'utf-8' ? file.encoding : null]
-                .filter(Boolean)
-                .join(', ')}
+            <span className="t2 wide ell" title={kindInWords(file)}>
+              {kindInWords(file)}
             </span>
             <span className={`${styles.sizes} t2 num ell`} title={file.problem ?? undefined}>
               {file.problem ?? sizes(file)}

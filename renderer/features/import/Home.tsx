@@ -1,10 +1,12 @@
 import { FileDown, FolderInput } from 'lucide-react';
+import { Fragment } from 'react';
 import { chooseImport, requestImport } from '../../app/import-requests.ts';
 import { needsWriting } from '../../app/projects/projects.ts';
 import { resumeJob, useShownImport } from '../../app/shell/job-actions.ts';
 import { outcomeInWords } from '../../app/shell/job-words.ts';
 import { useSession } from '../../state/session.ts';
 import { Button, clockTime, Head, Icon, LinkButton } from '../../ui/index.ts';
+import { formats } from './formats.ts';
 import styles from './Inbox.module.css';
 
 /** Choose what to import, and what was imported before. */
@@ -44,12 +46,15 @@ export function Home() {
         Or drop a folder or files anywhere in this window.
       </p>
       <dl className={styles.formats}>
-        <dt>Pages</dt>
-        <dd>.html .htm .xhtml, cleaned of menus, adverts and teasers</dd>
-        <dt>Texts</dt>
-        <dd>.txt .md, with front matter, cleaned line by line</dd>
-        <dt>Records</dt>
-        <dd>.json .jsonl .ndjson .csv .tsv, one article or many in a file</dd>
+        {formats.map(([what, endings, note]) => (
+          <Fragment key={what}>
+            <dt>{what}</dt>
+            <dd>
+              {endings}
+              <span className="t3">, {note}</span>
+            </dd>
+          </Fragment>
+        ))}
       </dl>
       <Head className={styles.section}>Imports of this project</Head>
       {jobs.length === 0 ? <p className="t3 small">Nothing has been imported yet.</p> : null}

@@ -1,0 +1,169 @@
+import { Check, FileX2, TriangleAlert } from 'lucide-react';
+import { useState } from 'react';
+import type { ImportReport } from '../../../shared/model/import.ts';
+import type { ViewQueryInput } from '../../../shared/model/view.ts';
+import { count, counted, Head, Icon, LinkButton } from '../../ui/index.ts';
+import inbox from './Inbox.module.css';
+import styles from './Report.module.css';
+import { showInTriage } from './show-in-triage.ts';
+
+/** Failures shown before the rest is asked for. */
+const firstFailures = 12;
+
+/** Each file or record that could not be read, with the reason and what to do. */
+export function Failures({ report }: { report: ImportReport }) {
+  const [all, setAll] = useState(false);
+  const { failures, counts } = report;
+  if (failures.length === 0) return null;
+  const shown = all ? failures : failures.slice(0, firstFailures);
+  return (
+    <>
+      <Head
+        className={inbox.section}
+        end={
+          shown.length < counts.failed ? (
+            <>
+              the first {count(shown.length)} of {count(counts.failed)}
+              {shown.length < failures.length ? (
+                <LinkButton onPress={() => setAll(true)}>Show {count(failures.length)}</LinkButton>
+              ) : (
+                <span>; all are in the saved report</span>
+              )}
+            </>
+          ) : undefined
+        }
+      >
+        Could not be read
+      </Head>
+      <table className={inbox.table} aria-label="Could not be read">
+        <tbody>
+          {shown.map((failure) => (
+            <tr key={failure.path}>
+              <td className="med" title={failure.path}>
+                <bdi>{failure.path}</bdi>
+              </td>
+              <td className="t2">{failure.reason}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}
+
+/** Files of formats that are not read: no failures, but not passed over in silence either. */
+export function NotRead({ report }: { report: ImportReport }) {
+  const { skipped } = report;
+  if (skipped.length === 0) return null;
+  const files = skipped.reduce((sum, kind) => sum + kind.files, 0);
+  return (
+    <>
+      <Head className={inbox.section} end={counted(files, 'file')}>
+        Formats that are not read
+      </Head>
+      <table className={`${inbox.table} num`} aria-label="Formats that are not read">
+        <tbody>
+          {skipped.map(({ extension, kind, files: n }) => (
+            <tr key={extension}>
+              <td className="med">
+                <span className={styles.signed}>
+                  <Icon of={FileX2} size={14} className="warn" />
+                  {counted(n, 'file')} {extension ? extension : 'without an ending'}
+                </span>
+              </td>
+              <td className="t2">{kind}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}
+
+/** What is in but deserves a person's eye. Each row opens its articles in Triage. */
+export function WorthALook({ report }: { report: ImportReport }) {
+  const { worthALook, copies, jobId } = report;
+  const look = (name: ViewQueryInput['look'], more: ViewQueryInput = {}): ViewQueryInput => ({
+    importJobId: jobId,
+    look: name,
+    ...more,
+  });
+  const rows: [n: number, words: string, why: string, query: ViewQueryInput | null][] = [
+    [
+      worthALook.unplaced,
+      worthALook.unplaced === 1 ? 'annotation lost its place' : 'annotations lost their place',
+      'the new text no longer has the passage; nothing coded is lost, the reader lists them as unplaced',
+      look('unplaced'),
+    ],
+    [
+      worthALook.veryShort,
+      'very short',
+      'galleries and teasers, or a text that was cut too far',
+      look('veryShort', { sort: { column: 'words', descending: false } }),
+    ],
+    [worthALook.undated, 'without a date', 'set it by hand in the reader', look('undated')],
+    [
+      worthALook.oddLanguage,
+      'in an unexpected language',
+      'hardly any other article of its source is in it',
+      look('oddLanguage'),
+    ],
+    [
+      worthALook.unknownSource,
+      'without a source',
+      'set it by hand, or import again with another setting',
+      look('unknownSource'),
+    ],
+    [worthALook.replacedCharacters, 'with replaced characters', 'the encoding was damaged or wrongly declared', null],
+  ];
+  const present = rows.filter(([n]) => n > 0);
+  if (present.length === 0 && copies.articles === 0) return null;
+  return (
+    <>
+      <Head className={inbox.section}>Worth a look</Head>
+      <table className={`${inbox.table} num`} aria-label="Worth a look">
+        <tbody>
+          {present.map(([n, words, why, query]) => (
+            <tr key={words}>
+              <td className="med">
+                <span className={styles.signed}>
+                  <Icon of={TriangleAlert} size={14} className="warn" />
+                  {count(n)} {words}
+                </span>
+              </td>
+              <td className="t2">{why}</td>
+              <Show name={words} query={query} />
+            </tr>
+          ))}
+          {copies.articles > 0 ? (
+            <tr>
+              <td className="med">
+                <span className={styles.signed}>
+                  <Icon of={Check} size={14} className="good" />
+                  {count(copies.articles)} with copies
+                </span>
+              </td>
+              <td className="t2">
+                in {counted(copies.groups, 'group')}, {counted(copies.largest, 'article')} at most; they can be told
+                apart and separated
+              </td>
+              <Show name="with copies" query={look('copies')} />
+            </tr>
+          ) : null}
+        </tbody>
+      </table>
+    </>
+  );
+}
+
+function Show({ name, query }: { name: string; query: ViewQueryInput | null }) {
+  return (
+    <td className={inbox.actions}>
+      {query ? (
+        <LinkButton aria-label={`Show ${name}`} onPress={() => showInTriage(query)}>
+          Show
+        </LinkButton>
+      ) : null}
+    </td>
+  );
+}

@@ -1,0 +1,125 @@
+import { Check } from 'lucide-react';
+import type { ImportReport } from '../../../shared/model/import.ts';
+import { goTo } from '../../app/rooms.ts';
+import { Basis, count, counted, Head, Icon, LinkButton, percent } from '../../ui/index.ts';
+import inbox from './Inbox.module.css';
+import styles from './Report.module.css';
+import { Bar } from './ReportOutcome.tsx';
+import { showInTriage } from './show-in-triage.ts';
+
+/** Kinds of passages listed before the rest is one line. */
+const listedKinds = 10;
+
+/** What was cut out of the texts, by kind, in shares of all words that were cut. */
+export function Cut({ report }: { report: ImportReport }) {
+  const kinds = Object.entries(report.removedWords).sort((a, b) => b[1] - a[1]);
+  const removed = kinds.reduce((sum, [, words]) => sum + words, 0);
+  const all = removed + report.keptWords;
+  const rest = kinds.slice(listedKinds);
+  const rows: [kind: string, words: number, names?: string][] = kinds.slice(0, listedKinds);
+  if (rest.length > 0)
+    rows.push([
+      `${counted(rest.length, 'more kind')}`,
+      rest.reduce((sum, [, words]) => sum + words, 0),
+      rest.map(([kind, words]) => `${kind}: ${counted(words, 'word')}`).join('\n'),
+    ]);
+  return (
+    <>
+      <Head end={all > 0 ? `${percent(removed / all)} of all words` : undefined}>What was cut, by kind</Head>
+      {removed === 0 ? (
+        <p className={`${styles.noCut} t2`}>
+          <Icon of={Check} size={14} className="good" />
+          Nothing was cut from these articles.
+        </p>
+      ) : (
+        <table className={`${styles.cut} num`} aria-label="What was cut, by kind">
+          <tbody>
+            {rows.map(([kind, words, names]) => (
+              <tr key={kind} title={names ?? counted(words, 'word')}>
+                <td>{kind.charAt(0).toUpperCase() + kind.slice(1)}</td>
+                <Bar share={words / removed} />
+                <td>{percent(words / removed)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      <p className={`${styles.sideNote} t2`}>
+        Everything cut is kept with its place and reason. Restore a passage in the reader, or switch a rule off for a
+        source. {counted(report.keptWords, 'word')} were kept.
+      </p>
+    </>
+  );
+}
+
+/** What the pass over whole sources changed. */
+export function SecondPass({ report }: { report: ImportReport }) {
+  const pass = report.secondPass;
+  return (
+    <>
+      <Head
+        className={inbox.section}
+        end={
+          pass ? (
+            <Basis
+              title="Cleaning across a source"
+              rows={[
+                ['Analyser', pass.analyser],
+                ['Rests on', 'lines that repeat in the articles of one source and look like furniture'],
+              ]}
+              note="Its rules stand in Sources, each with the articles it cuts; switching one off brings its lines back."
+            >
+              {pass.analyser}
+            </Basis>
+          ) : undefined
+        }
+      >
+        Second pass
+      </Head>
+      {pass === null ? (
+        <p className={`${styles.sideNote} t2`}>It has not run yet: it needs several articles of a source.</p>
+      ) : pass.articles === 0 ? (
+        <p className={`${styles.sideNote} t2`}>No line repeats across a source and looks like furniture.</p>
+      ) : (
+        <p className={`${styles.sideNote} t2 num`}>
+          Lines that repeat across a source and look like furniture were cut from {counted(pass.articles, 'article')} of{' '}
+          {counted(pass.sources, 'source')} after the first pass, by {counted(pass.rules, 'rule')}.{' '}
+          <LinkButton onPress={() => showInTriage({ importJobId: report.jobId, look: 'recleaned' })}>
+            See what changed
+          </LinkButton>
+        </p>
+      )}
+    </>
+  );
+}
+
+/** How precisely the articles are dated, and what only a person can decide. */
+export function Dates({ report }: { report: ImportReport }) {
+  const { day, monthOrYear, none, open, openSources } = report.dates;
+  if (day + monthOrYear + none === 0) return null;
+  return (
+    <>
+      <Head className={inbox.section}>Dates</Head>
+      <p className={`${styles.sideNote} t2 num`}>
+        {count(day)} with a day, {count(monthOrYear)} with a month or year only, {count(none)} without.
+        {open > 0 ? (
+          <>
+            {' '}
+            {open === 1 ? 'One waits' : `${count(open)} wait`} for the order of day and month:{' '}
+            <LinkButton onPress={() => showInTriage({ importJobId: report.jobId, look: 'openDate' })}>
+              show {open === 1 ? 'it' : 'them'}
+            </LinkButton>
+          </>
+        ) : null}
+        {openSources.length > 0 ? (
+          <>
+            {', '}
+            <LinkButton onPress={() => goTo('sources')}>
+              {openSources.length === 1 ? '1 source is unclear' : `${count(openSources.length)} sources are unclear`}
+            </LinkButton>
+          </>
+        ) : null}
+      </p>
+    </>
+  );
+}
