@@ -60,14 +60,14 @@ describe('a news page', () => {
 });
 
 describe('metadata of pages', () => {
-  it('cuts the site name off a title', () => {
+  it('cuts the site name off a browser title, and keeps a declared title to the letter', () => {
     const title = (head: string) => extractHtml(body(paragraphs(4), head)).title?.value;
     expect(title('<title>Weir to be repaired in autumn | Valley News</title>')).toBe('Weir to be repaired in autumn');
     expect(
       title(
         '<meta property="og:title" content="Weir to be repaired - Valley News"><meta property="og:site_name" content="Valley News">',
       ),
-    ).toBe('Weir to be repaired');
+    ).toBe('Weir to be repaired - Valley News');
     expect(title('<title>Weir – repaired at last</title>')).toBe('Weir – repaired at last');
   });
 

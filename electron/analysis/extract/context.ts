@@ -1,34 +1,26 @@
-import { getDomain } from 'tldts';
 import { readMachineDate } from './dates.ts';
+import { webAddress } from './domain.ts';
+import { evidenceOf, settle } from './evidence.ts';
 import type { ExtractContext, ExtractedArticle } from './types.ts';
 
-/** Registrable domain of an address, or null. */
-export function domainOf(url: string | null | undefined): string | null {
-  return url ? getDomain(url) : null;
-}
+export { domainOf, webAddress } from './domain.ts';
 
-/** An absolute web address, or null. */
-export function webAddress(raw: string | null | undefined): string | null {
-  const trimmed = raw?.trim() ?? '';
-  return /^https?:\/\/[^\s/]+\.[^\s]+$/i.test(trimmed) ? trimmed : null;
-}
-
-/** Fills what the document itself does not say from its address and file name; sets the domain. */
+/** Adds what an article's address and file name say to its evidence, and settles what holds of all of it. */
 export function fillFromContext(article: ExtractedArticle, context: ExtractContext): ExtractedArticle {
-  const given = webAddress(context.url);
-  if (!article.url && given) article.url = { value: given, from: 'url' };
-  article.domain = domainOf(article.url?.value);
-  if (!article.publishedAt) {
-    const inUrl = article.url ? dateInPath(article.url.value) : null;
-    const inName = context.fileName ? dateInName(context.fileName) : null;
-    if (inUrl) article.publishedAt = { value: inUrl, from: 'url' };
-    else if (inName) article.publishedAt = { value: inName, from: 'file name' };
-  }
-  if (!article.title && context.fileName) {
-    const title = titleInName(context.fileName);
-    if (title) article.title = { value: title, from: 'file name' };
-  }
-  return article;
+  const url = webAddress(context.url);
+  const address = url ?? article.url?.value ?? article.evidence.find((one) => one.field === 'url')?.value;
+  return settle({
+    ...article,
+    evidence: [
+      ...article.evidence,
+      ...evidenceOf('url', [[url, 'url']]),
+      ...evidenceOf('publishedAt', [
+        [address ? dateInPath(address) : null, 'url'],
+        [context.fileName ? dateInName(context.fileName) : null, 'file name'],
+      ]),
+      ...evidenceOf('title', [[context.fileName ? titleInName(context.fileName) : null, 'file name']]),
+    ],
+  });
 }
 
 /** A day in a path such as /2025/05/16/ or /2025-05-16-; year and month alone count as a month. */

@@ -1,8 +1,10 @@
-import { tidyByline } from './byline.ts';
-import { webAddress } from './context.ts';
-import { readDate, readMachineDate } from './dates.ts';
-import { primaryTag } from './language.ts';
-import type { Provenance, Sourced } from './types.ts';
+import type { DateOrder, OpenDate } from '../../../shared/model/article.ts';
+import { joinNames, tidyByline } from './byline.ts';
+import { dateOrderOf, openDatesOf, readDate, readMachineDate } from './dates.ts';
+import { webAddress } from './domain.ts';
+import { evidenceOf } from './evidence.ts';
+import { languageNamed, primaryTag } from './language.ts';
+import type { Evidence, Provenance, Sourced } from './types.ts';
 
 /** What a column or field of a scraper's record can mean to us. */
 export type RecordField =
@@ -154,34 +156,53 @@ export function asText(value: unknown, separator = '\n\n', depth = 0): string | 
   );
 }
 
-/** Metadata of a record, ready for an article. */
+/** Metadata of a record, as evidence for an article. */
 export interface RecordMetadata {
-  title: Sourced<string> | null;
-  byline: Sourced<string> | null;
-  publishedAt: Sourced<string> | null;
+  /** At most one value per field. */
+  evidence: Evidence[];
+  title: string | null;
+  url: string | null;
   language: Sourced<string> | null;
-  url: Sourced<string> | null;
-  source: Sourced<string> | null;
+  openDates: OpenDate[];
+  dateOrder: DateOrder | null;
   warnings: string[];
 }
 
+/** Reads the recognised fields of a record; what is no author, date, language or address says nothing. */
 export function recordMetadata(fields: ReadonlyMap<RecordField, unknown>, from: Provenance): RecordMetadata {
-  const sourced = (value: string | null | undefined): Sourced<string> | null =>
-    value?.trim() ? { value: value.replace(/\s+/g, ' ').trim(), from } : null;
-  const language = primaryTag(asText(fields.get('language')));
-  const warnings: string[] = [];
-  const authors = asText(fields.get('byline'), ', ');
+  const language = primaryTag(asText(fields.get('language'))) ?? languageNamed(asText(fields.get('language')));
+  const title = asText(fields.get('title'), ' ');
+  const url = webAddress(asText(fields.get('url')));
+  const date = recordDate(fields.get('publishedAt'), language ?? '', from);
   return {
-    title: sourced(asText(fields.get('title'), ' ')),
-    byline: sourced(
-      authors ? tidyByline(authors.replace(/^\[|\]$/g, '').replace(/(?<![\p{L}])['"]|['"](?![\p{L}])/gu, '')) : null,
-    ),
-    publishedAt: sourced(recordDate(fields.get('publishedAt'), language ?? '', warnings)),
-    language: sourced(language),
-    url: sourced(webAddress(asText(fields.get('url')))),
-    source: sourced(sourceName(asText(fields.get('source')))),
-    warnings,
+    evidence: [
+      ...evidenceOf('title', [[title, from]]),
+      ...evidenceOf('byline', [[recordAuthors(fields.get('byline')), from]]),
+      ...evidenceOf('publishedAt', [[date.value, from]]),
+      ...evidenceOf('language', [[language, from]]),
+      ...evidenceOf('url', [[url, from]]),
+      ...evidenceOf('source', [[sourceName(asText(fields.get('source'))), from]]),
+    ],
+    title,
+    url,
+    language: language ? { value: language, from } : null,
+    openDates: date.openDates,
+    dateOrder: date.order,
+    warnings: date.warnings,
   };
+}
+
+/** Authors as lists, objects with names, or a list printed as text: `['Ana Prado', 'Leo Munk']`. */
+function recordAuthors(value: unknown): string | null {
+  const listed = Array.isArray(value) ? value.map((one) => asText(one, ', ')) : [asText(value, ', ')];
+  const names = listed.flatMap((one) => {
+    if (!one) return [];
+    const printed = /^\s*\[(.*)\]\s*$/s.exec(one)?.[1];
+    return printed === undefined
+      ? [tidyByline(one)]
+      : printed.split(/,\s*(?=['"])/).map((name) => tidyByline(name.replace(/^\s*['"]|['"]\s*$/g, '')));
+  });
+  return joinNames(names.filter((name): name is string => name !== null));
 }
 
 /** A site given as an address is named by its host. */
@@ -190,18 +211,25 @@ function sourceName(raw: string | null): string | null {
   return host ?? raw;
 }
 
+interface RecordDate {
+  value: string | null;
+  openDates: OpenDate[];
+  order: DateOrder | null;
+  warnings: string[];
+}
+
 /** Seconds and milliseconds since 1970 are told apart by size; both are UTC by definition. */
-function recordDate(value: unknown, language: string, warnings: string[]): string | null {
+function recordDate(value: unknown, language: string, from: Provenance): RecordDate {
+  const found: RecordDate = { value: null, openDates: [], order: null, warnings: [] };
   const raw = asText(value, ' ')?.trim();
-  if (!raw) return null;
-  if (/^\d{9,10}(?:\.\d+)?$/.test(raw)) return epoch(Number(raw) * 1000);
-  if (/^\d{12,13}$/.test(raw)) return epoch(Number(raw));
-  const machine = readMachineDate(raw);
-  if (machine) return machine;
+  if (!raw) return found;
+  if (/^\d{9,10}(?:\.\d+)?$/.test(raw)) return { ...found, value: epoch(Number(raw) * 1000) };
+  if (/^\d{12,13}$/.test(raw)) return { ...found, value: epoch(Number(raw)) };
   const read = readDate(raw, language);
-  if (read?.ambiguous) warnings.push(`ambiguous date "${read.ambiguous}"`);
-  else if (!read) warnings.push(`date not understood: "${raw.slice(0, 60)}"`);
-  return read?.value ?? null;
+  const date = readMachineDate(raw) ?? read?.value ?? null;
+  if (date) return { ...found, value: date, order: dateOrderOf([raw]) };
+  if (read?.ambiguous) return { ...found, openDates: openDatesOf([read.ambiguous], from) };
+  return { ...found, warnings: [`date not understood: "${raw.slice(0, 60)}"`] };
 }
 
 function epoch(ms: number): string | null {

@@ -1,7 +1,7 @@
 import { assemble } from './assemble.ts';
 import { readByline } from './byline.ts';
 import { fillFromContext } from './context.ts';
-import { readDate } from './dates.ts';
+import { dateOrderOf, openDatesOf, readDate } from './dates.ts';
 import {
   endsArticle,
   isAuthorNote,
@@ -12,20 +12,21 @@ import {
   phraseReason,
 } from './furniture.ts';
 import { fold, sameHeadline } from './head.ts';
-import { decideLanguage, textDirection } from './language.ts';
+import { decideLanguage, detectedLanguage, textDirection } from './language.ts';
 import { countWords, isClosed } from './lines.ts';
 import { type PageMetadata, readMetadata } from './metadata.ts';
 import { type PageBlock, readPage } from './page.ts';
 import { withTextWarnings } from './plaintext.ts';
 import { densestBlocks, readableBlocks } from './readable.ts';
 import type { ExtractContext, ExtractedArticle, RemovedReason } from './types.ts';
+import { visibleEvidence } from './visible.ts';
 
 /** Extracts an article from a page: what Readability keeps, put right block by block; all other visible text is kept aside. */
 export function extractHtml(html: string, context: ExtractContext = {}): ExtractedArticle {
   const page = readPage(html);
   const { blocks } = page;
   const kept = readableBlocks(page.skeleton, blocks) ?? densestBlocks(blocks);
-  const metadata = readMetadata(page.facts, { url: context.url });
+  const metadata = readMetadata(page.facts);
   for (const block of blocks) {
     block.keep = kept?.has(block.index) ?? false;
     if (!block.keep) block.reason = reasonOutside(block, metadata);
@@ -36,27 +37,23 @@ export function extractHtml(html: string, context: ExtractContext = {}): Extract
   }
   const { text, removed } = assemble(blocks);
   const language = decideLanguage(text, metadata.declaredLanguage);
+  const seen = visibleEvidence(blocks, language?.value ?? '');
   const article: ExtractedArticle = {
     text,
     removed,
-    title: metadata.title,
-    byline: metadata.byline ?? visibleByline(blocks),
-    publishedAt: metadata.publishedAt,
+    title: null,
+    byline: null,
+    publishedAt: null,
     language,
     direction: textDirection(text, language?.value ?? null),
-    url: metadata.url,
-    source: metadata.source,
+    url: null,
+    source: null,
     domain: null,
+    evidence: [...metadata.evidence, ...seen.evidence, ...detectedLanguage(text)],
+    openDates: [...metadata.openDates, ...openDatesOf(seen.ambiguous, 'visible text')],
+    dateOrder: dateOrderOf([text, ...removed.map((passage) => passage.text)]),
     warnings: [],
   };
-  const ambiguous = metadata.ambiguous;
-  if (!article.publishedAt) {
-    const seen = visibleDate(blocks, language?.value ?? '');
-    if (seen?.value) article.publishedAt = { value: seen.value, from: 'visible text' };
-    else if (seen?.ambiguous) ambiguous.push(seen.ambiguous);
-  }
-  if (!article.publishedAt)
-    article.warnings.push(...[...new Set(ambiguous)].map((written) => `ambiguous date "${written}"`));
   return fillFromContext(withTextWarnings(article), context);
 }
 
@@ -170,25 +167,4 @@ function trimEnd(
     else if (block.kind === 'heading' || (linked && !isClosed(block.text))) cut(block, linked ? 'read next' : 'other');
     else break;
   }
-}
-
-function visibleByline(blocks: readonly PageBlock[]): ExtractedArticle['byline'] {
-  const first = blocks.findIndex((block) => block.keep);
-  for (const block of blocks.slice(Math.max(0, first - 15), first + 3)) {
-    const name = readByline(block.text);
-    if (name) return { value: name, from: 'visible text' };
-  }
-  return null;
-}
-
-/** A date in a short line near the top of the article. */
-function visibleDate(blocks: readonly PageBlock[], language: string) {
-  const first = blocks.findIndex((block) => block.keep);
-  if (first < 0) return null;
-  for (const block of blocks.slice(Math.max(0, first - 12), first + 2)) {
-    if (countWords(block.text) > 16 || block.zone === 'menu') continue;
-    const read = readDate(block.text, language);
-    if (read) return read;
-  }
-  return null;
 }

@@ -1,6 +1,7 @@
 import eld from 'eld/small';
 import { type Direction, directionOf } from '../../../shared/text/direction.ts';
-import type { Sourced } from './types.ts';
+import { CALENDAR_LANGUAGES } from './calendar-words.ts';
+import type { Evidence, Sourced } from './types.ts';
 
 const RTL_CHARS = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFF]/g;
 
@@ -51,6 +52,24 @@ export function primaryTag(tag: string | undefined | null): string | null {
   return primary === 'iw' ? 'he' : primary;
 }
 
+/** The tag of a language called by its English or its own name (`English`, `Deutsch`), or null. */
+export function languageNamed(name: string | null): string | null {
+  if (!name) return null;
+  names ??= readNames();
+  return names.get(name.trim().toLowerCase()) ?? null;
+}
+let names: Map<string, string> | null = null;
+
+function readNames(): Map<string, string> {
+  const found = new Map<string, string>();
+  const english = new Intl.DisplayNames(['en'], { type: 'language' });
+  for (const tag of CALENDAR_LANGUAGES) {
+    const own = new Intl.DisplayNames([tag], { type: 'language' }).of(tag);
+    for (const name of [english.of(tag), own]) if (name) found.set(name.toLowerCase(), tag);
+  }
+  return found;
+}
+
 /**
  * The language of a text, by script and letter groups; null for texts too short to tell (under 20 letters).
  * Sure means that the detector calls its own answer reliable, or that the script belongs to one language.
@@ -95,6 +114,12 @@ export function decideLanguage(text: string, declared: Sourced<string> | null): 
     if (!contradicted) return { value: tag, from: declared.from };
   }
   return found ? { value: found.language, from: 'detected' } : null;
+}
+
+/** What detection says of a text's language, as evidence beside what the document declares. */
+export function detectedLanguage(text: string): Evidence[] {
+  const found = detectLanguage(text);
+  return found?.sure ? [{ field: 'language', value: found.language, from: 'detected' }] : [];
 }
 
 /** Languages so often declared by default that a text in another script disproves them. */

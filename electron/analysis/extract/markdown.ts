@@ -1,10 +1,10 @@
 import { parseDocument } from 'yaml';
-import { domainOf, fillFromContext } from './context.ts';
 import { normaliseLineEnds } from './decode.ts';
+import { evidenceOf } from './evidence.ts';
 import { recognisedFields, recordMetadata } from './fields.ts';
-import { decideLanguage } from './language.ts';
 import { extractPlainText } from './plaintext.ts';
-import type { ExtractContext, ExtractedArticle, Sourced } from './types.ts';
+import { withMetadata } from './record.ts';
+import type { Evidence, ExtractContext, ExtractedArticle } from './types.ts';
 
 const FRONT = /^---[^\S\n]*\n([\s\S]*?)\n(?:---|\.\.\.)[^\S\n]*(?:\n|$)/;
 
@@ -16,30 +16,25 @@ export function extractMarkdown(text: string, context: ExtractContext = {}): Ext
   const body = front && !problem ? source.slice(front[0].length) : source;
   const metadata = recordMetadata(recognisedFields(record), 'front matter');
   const heading = firstHeading(body);
-  const first: Sourced<string> | null = heading ? { value: heading, from: 'visible text' } : null;
-  const title = metadata.title ?? first;
   const article = extractPlainText(unmarked(body), context, {
     light: true,
-    title: title?.value,
+    title: metadata.title ?? heading ?? undefined,
     language: metadata.language ?? undefined,
   });
-  const language = metadata.language ? decideLanguage(article.text, metadata.language) : article.language;
-  const url = metadata.url ?? article.url;
-  return fillFromContext(
+  const marked = evidenceOf('title', [[heading, 'visible text']]);
+  return withMetadata(
     {
       ...article,
-      title: title ?? article.title,
-      byline: metadata.byline ?? article.byline,
-      publishedAt: metadata.publishedAt ?? article.publishedAt,
-      source: metadata.source,
-      language,
-      url,
-      domain: domainOf(url?.value),
-      warnings: [...article.warnings, ...metadata.warnings, ...(problem ? [problem] : [])],
+      title: article.title?.from === 'visible text' && heading ? null : article.title,
+      evidence: [...marked, ...article.evidence.filter((one) => !(heading && isSeenTitle(one)))],
+      warnings: [...article.warnings, ...(problem ? [problem] : [])],
     },
+    metadata,
     context,
   );
 }
+
+const isSeenTitle = (one: Evidence) => one.field === 'title' && one.from === 'visible text';
 
 /** The words of the first heading of the first level, however it is marked. */
 function firstHeading(body: string): string | null {

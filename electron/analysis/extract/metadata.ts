@@ -1,36 +1,38 @@
-import { readByline, tidyByline } from './byline.ts';
-import { webAddress } from './context.ts';
-import { readDate, readMachineDate } from './dates.ts';
-import { first, pick } from './evidence.ts';
+import type { OpenDate } from '../../../shared/model/article.ts';
+import { joinNames, readByline, tidyByline } from './byline.ts';
+import { openDatesOf, readDate, readMachineDate } from './dates.ts';
+import { webAddress } from './domain.ts';
+import { evidenceOf, pick } from './evidence.ts';
+import { fold } from './head.ts';
 import { readJsonLd } from './jsonld.ts';
 import { primaryTag } from './language.ts';
 import type { PageFacts } from './page-facts.ts';
 import { readTitle } from './title.ts';
-import type { Sourced } from './types.ts';
+import type { Evidence, Provenance, Sourced } from './types.ts';
 
+/** What a page declares of itself: the best of each field, and all of it as evidence. */
 export interface PageMetadata {
   title: Sourced<string> | null;
   byline: Sourced<string> | null;
-  publishedAt: Sourced<string> | null;
   declaredLanguage: Sourced<string> | null;
-  url: Sourced<string> | null;
-  source: Sourced<string> | null;
-  /** Dates whose day-month order is open. */
-  ambiguous: string[];
+  /** Best first within each field. */
+  evidence: Evidence[];
+  openDates: OpenDate[];
 }
 
 const AUTHOR_KEYS = [
-  'article:author_name',
-  'author',
   'dc:creator',
   'dcterm:creator',
   'dcterms:creator',
-  'dc:creator',
+  'article:author_name',
+  'author',
   'sailthru:author',
   'parsely-author',
   'byl',
   'byline',
   'article:author',
+  'og:article:author',
+  'og:author',
   'dc:contributor',
   'twitter:creator_name',
   'cxenseparse:author',
@@ -59,7 +61,6 @@ const DATE_KEYS = [
   'dcterms:issued',
   'dc:date:created',
   'cxenseparse:recs:publishtime',
-  'article:published',
   'originalpublicationdate',
   'rnews:datepublished',
   'date',
@@ -77,108 +78,139 @@ const SITE_KEYS = [
 ];
 const LANGUAGE_KEYS = ['content-language', 'dc:language', 'dcterms:language', 'og:locale', 'language', 'lang'];
 
-/** Reads a page's metadata: the best evidence wins, and each value says which it was. */
-export function readMetadata(facts: PageFacts, context: { url?: string; language?: string }): PageMetadata {
-  const meta = new Map<string, string>();
-  for (const { key, content, property } of facts.metas) if (property && !meta.has(key)) meta.set(key, content);
-  for (const { key, content } of facts.metas) if (!meta.has(key)) meta.set(key, content);
+/** Reads a page's metadata, each value with where it stands. */
+export function readMetadata(facts: PageFacts, context: { language?: string } = {}): PageMetadata {
+  const meta = declarations(facts);
   const jsonLd = readJsonLd(facts.jsonLd);
-  const url = first([
+  const urls = evidenceOf('url', [
     [webAddress(facts.canonical), 'meta'],
     [webAddress(meta.get('og:url')), 'opengraph'],
     [webAddress(jsonLd.url), 'json-ld'],
-    [webAddress(context.url), 'url'],
   ]);
-  const source = first([
-    [meta.get('og:site_name') ?? null, 'opengraph'],
+  const company = COMPANY.test(jsonLd.publisher ?? '');
+  const sources = evidenceOf('source', [
+    [company ? null : jsonLd.publisher, 'json-ld'],
+    [meta.get('og:site_name'), 'opengraph'],
     [jsonLd.publisher, 'json-ld'],
     [pick(meta, SITE_KEYS.slice(1)), 'meta'],
-    [facts.itemprops.find((p) => p.name === 'publisher' && p.value.length < 80)?.value ?? null, 'microdata'],
+    [facts.itemprops.find((p) => p.name === 'publisher' && p.value.length < 80)?.value, 'microdata'],
   ]);
-  const language = first([
+  const languages = evidenceOf('language', [
     [primaryTag(facts.lang), 'meta'],
-    [primaryTag(pick(meta, LANGUAGE_KEYS)), 'meta'],
+    [primaryTag(pick(meta, LANGUAGE_KEYS)), 'opengraph'],
     [primaryTag(jsonLd.language), 'json-ld'],
   ]);
-  const title = readTitle(facts, meta, jsonLd.headline, source?.value ?? null);
-  const { publishedAt, ambiguous } = readPublished(
-    facts,
-    meta,
-    jsonLd.published,
-    context.language ?? language?.value ?? '',
-  );
+  const titles = readTitle(facts, meta, jsonLd.headline, sources[0]?.value ?? null);
+  const bylines = readAuthors(facts, jsonLd.authors, sources[0]?.value ?? '');
+  const declaredLanguage = languages[0] ?? null;
+  const dates = readPublished(facts, meta, jsonLd.published, context.language ?? declaredLanguage?.value ?? '');
   return {
-    title,
-    byline: readAuthor(facts, meta, jsonLd.authors),
-    publishedAt,
-    declaredLanguage: language,
-    url,
-    source,
-    ambiguous,
+    title: titles[0] ?? null,
+    byline: bylines[0] ?? null,
+    declaredLanguage,
+    evidence: [...titles, ...bylines, ...dates.evidence, ...languages, ...urls, ...sources],
+    openDates: dates.openDates,
   };
 }
 
-function readAuthor(
-  facts: PageFacts,
-  meta: ReadonlyMap<string, string>,
-  authors: readonly string[],
-): Sourced<string> | null {
-  const usable = (raw: string | null | undefined) => {
-    const name = raw ? tidyByline(raw) : null;
-    return name && name.length <= 120 ? name : null;
-  };
-  const listed = authors.map(usable).filter((name): name is string => name !== null);
-  const named = AUTHOR_KEYS.map((key) => usable(meta.get(key))).find(Boolean) ?? null;
-  const marked =
-    facts.authors
-      .filter((a) => a.sure)
-      .map((a) => usable(a.text))
-      .find(Boolean) ?? null;
-  const unsure = facts.authors.filter((a) => !a.sure).map((a) => a.text);
+/** Names of companies: an outlet is called otherwise, if the page says how. */
+const COMPANY =
+  /(?:^|[\s,])(?:ltd|limited|inc|llc|l\.l\.c|corp|plc|gmbh|ag|kg|s\.?a\.?s?|s\.?p\.?a|s\.?r\.?l|s\.?l|b\.?v|n\.?v|oy|oyj|ab|as|a\/s|sp\. z o\.\s?o|s\.r\.o|a\.s|ооо|зао)\.?$/iu;
+
+/** A page's meta elements by key; Open Graph's way of naming wins over the other. */
+function declarations(facts: PageFacts): Map<string, string> {
+  const meta = new Map<string, string>();
+  for (const { key, content, property } of facts.metas) if (property && !meta.has(key)) meta.set(key, content);
+  for (const { key, content } of facts.metas) if (!meta.has(key)) meta.set(key, content);
+  return meta;
+}
+
+/** Accounts that content systems write in an author's place. */
+const ACCOUNT =
+  /^(?:(?:wp-?|site-?|web-?)?admin(?:istrator)?\d*|web-?master|root|user\d*|guest|anonymous|unknown|unbekannt|null|none|undefined|n\/?a|nan)$/i;
+
+function usable(raw: string | null | undefined): string | null {
+  const name = raw ? tidyByline(raw) : null;
+  return name && name.length <= LONGEST_BYLINE && !ACCOUNT.test(name) ? name : null;
+}
+const LONGEST_BYLINE = 120;
+
+function readAuthors(facts: PageFacts, listed: readonly string[], site: string): Evidence[] {
+  const names = (raws: readonly string[]) => raws.map(usable).filter((name): name is string => name !== null);
+  const sure = names(facts.authors.filter((author) => author.sure).map((author) => author.text));
+  const unsure = facts.authors.filter((author) => !author.sure).map((author) => author.text);
   const seen =
     unsure.map(readByline).find(Boolean) ??
     unsure.map((text) => (text.split(/\s+/).length <= 6 ? usable(text) : null)).find(Boolean) ??
     null;
-  return first([
-    [listed.length > 0 ? [...new Set(listed)].join(', ') : null, 'json-ld'],
-    [named, 'meta'],
-    [marked, 'microdata'],
+  // Several marked names are one byline where a line of the page has them together.
+  const together = seen && new Set(sure.filter((name) => seen.includes(name))).size > 1 ? seen : null;
+  const found = evidenceOf('byline', [
+    [joinNames(names(listed)), 'json-ld'],
+    [declaredAuthors(facts), 'meta'],
+    [together ?? sure[0], 'microdata'],
     [seen, 'visible text'],
   ]);
+  // The site itself is named as author only where nobody else is.
+  const persons = found.filter((one) => fold(one.value) !== fold(site));
+  return persons.length > 0 ? persons : found;
 }
 
-function readPublished(facts: PageFacts, meta: ReadonlyMap<string, string>, jsonLd: string | null, language: string) {
-  const ambiguous: string[] = [];
-  const visible = (text: string): string | null => {
-    const read = readDate(text, language);
-    if (read?.ambiguous) ambiguous.push(read.ambiguous);
-    return read?.value ?? null;
+/** The first key that names an author; all its values, as long as they are written the same way. */
+function declaredAuthors(facts: PageFacts): string | null {
+  for (const key of AUTHOR_KEYS) {
+    const entries = facts.metas.filter((meta) => meta.key === key);
+    const property = entries.some((entry) => entry.property);
+    const values = entries.filter((entry) => entry.property === property).map((entry) => usable(entry.content));
+    const joined = joinNames(values.filter((name): name is string => name !== null));
+    if (joined) return joined;
+  }
+  return null;
+}
+
+function readPublished(
+  facts: PageFacts,
+  meta: ReadonlyMap<string, string>,
+  jsonLd: string | null,
+  language: string,
+): { evidence: Evidence[]; openDates: OpenDate[] } {
+  const openDates: OpenDate[] = [];
+  const machine = (raw: string | null | undefined, from: Provenance): string | null => {
+    if (!raw) return null;
+    const read = readDate(raw, language);
+    if (read?.ambiguous) openDates.push(...openDatesOf([read.ambiguous], from));
+    return readMachineDate(raw) ?? read?.value ?? null;
   };
-  const machine = (raw: string | null | undefined): string | null =>
-    raw ? (readMachineDate(raw) ?? visible(raw)) : null;
-  const named =
-    DATE_KEYS.slice(5)
-      .map((key) => machine(meta.get(key)))
-      .find(Boolean) ?? null;
-  const open =
-    DATE_KEYS.slice(0, 5)
-      .map((key) => machine(meta.get(key)))
-      .find(Boolean) ?? null;
-  const marked =
-    facts.itemprops
-      .filter((p) => p.name === 'datepublished')
-      .map((p) => machine(p.value))
-      .find(Boolean) ?? null;
+  const among = (raws: readonly (string | undefined)[], from: Provenance): [string | null, Provenance] => {
+    for (const raw of raws) {
+      const value = machine(raw, from);
+      if (value) return [value, from];
+    }
+    return [null, from];
+  };
   const times = [...facts.times].sort(
     (a, b) => Number(b.published) - Number(a.published) || Number(b.inArticle) - Number(a.inArticle),
   );
-  const timed = times.map((time) => machine(time.datetime || time.text)).find(Boolean) ?? null;
-  const publishedAt = first([
-    [machine(jsonLd), 'json-ld'],
-    [open, 'opengraph'],
-    [named, 'meta'],
-    [marked, 'microdata'],
-    [timed, 'visible text'],
+  const evidence = evidenceOf('publishedAt', [
+    [machine(jsonLd, 'json-ld'), 'json-ld'],
+    among(
+      DATE_KEYS.slice(0, OPEN_GRAPH_DATES).map((key) => meta.get(key)),
+      'opengraph',
+    ),
+    among(
+      DATE_KEYS.slice(OPEN_GRAPH_DATES).map((key) => meta.get(key)),
+      'meta',
+    ),
+    among(
+      facts.itemprops.filter((p) => p.name === 'datepublished').map((p) => p.value),
+      'microdata',
+    ),
+    among(
+      times.map((time) => time.datetime || time.text),
+      'visible text',
+    ),
   ]);
-  return { publishedAt, ambiguous: publishedAt ? [] : [...new Set(ambiguous)] };
+  return { evidence, openDates };
 }
+/** So many of `DATE_KEYS` are Open Graph's. */
+const OPEN_GRAPH_DATES = 5;

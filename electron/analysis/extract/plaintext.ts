@@ -1,9 +1,10 @@
 import { assemble, type InnerCut } from './assemble.ts';
 import { cleanLines } from './clean.ts';
 import { fillFromContext } from './context.ts';
+import { dateOrderOf, openDatesOf } from './dates.ts';
 import { normaliseLineEnds } from './decode.ts';
 import { withoutIcons } from './icon-lines.ts';
-import { decideLanguage, detectLanguage, textDirection } from './language.ts';
+import { decideLanguage, detectedLanguage, detectLanguage, textDirection } from './language.ts';
 import { type Line, readLines } from './lines.ts';
 import type { Block, ExtractContext, ExtractedArticle, Sourced } from './types.ts';
 
@@ -51,7 +52,10 @@ export function extractPlainText(text: string, context: ExtractContext = {}, kno
     url: null,
     source: null,
     domain: null,
-    warnings: cleaned.date ? [] : cleaned.ambiguous.map((written) => `ambiguous date "${written}"`),
+    evidence: decided?.from === 'detected' ? [] : detectedLanguage(kept),
+    openDates: openDatesOf(cleaned.ambiguous, 'visible text'),
+    dateOrder: dateOrderOf([source]),
+    warnings: [],
   };
   return fillFromContext(withTextWarnings(article), context);
 }

@@ -1,5 +1,5 @@
-import { domainOf, fillFromContext } from './context.ts';
-import { asText, type RecordMetadata, recognisedFields, recordMetadata } from './fields.ts';
+import { fillFromContext } from './context.ts';
+import { asText, type RecordField, type RecordMetadata, recognisedFields, recordMetadata } from './fields.ts';
 import { extractHtml } from './html.ts';
 import { decideLanguage, textDirection } from './language.ts';
 import { extractPlainText } from './plaintext.ts';
@@ -13,9 +13,26 @@ const MARKUP = /<(?:p|div|br|h[1-6]|article|section|ul|ol|span|html|body)\b[^>]*
  * the record's own metadata first, then what the text says.
  */
 export function extractRecord(record: Record<string, unknown>, context: ExtractContext = {}): ExtractedArticle {
-  const fields = recognisedFields(record);
+  return extractFields(recognisedFields(record), context);
+}
+
+/** One row of a table whose columns' meanings are told: what no column is told for is not guessed from names. */
+export function extractRow(
+  cells: readonly string[],
+  mapping: Readonly<Partial<Record<RecordField, number>>>,
+  context: ExtractContext = {},
+): ExtractedArticle {
+  const fields = new Map<RecordField, unknown>();
+  for (const [field, column] of Object.entries(mapping) as [RecordField, number][]) {
+    const cell = cells[column];
+    if (cell?.trim()) fields.set(field, cell);
+  }
+  return extractFields(fields, context);
+}
+
+function extractFields(fields: ReadonlyMap<RecordField, unknown>, context: ExtractContext): ExtractedArticle {
   const metadata = recordMetadata(fields, 'field');
-  const bare: ExtractContext = { ...context, url: metadata.url?.value ?? context.url };
+  const bare: ExtractContext = { ...context, url: metadata.url ?? context.url };
   const text = asText(fields.get('text'));
   const html = asText(fields.get('html')) ?? (text && MARKUP.test(text) ? text : null);
   const summary = asText(fields.get('summary'));
@@ -32,33 +49,36 @@ export function extractRecord(record: Record<string, unknown>, context: ExtractC
 function fromText(text: string, context: ExtractContext, metadata: RecordMetadata): ExtractedArticle {
   return extractPlainText(text, context, {
     light: true,
-    title: metadata.title?.value,
+    title: metadata.title ?? undefined,
     language: metadata.language ?? undefined,
   });
 }
 
-/** Puts better metadata over an article's own; what the record lacks stays. */
-function withMetadata(article: ExtractedArticle, metadata: RecordMetadata, context: ExtractContext): ExtractedArticle {
+/** Adds a record's metadata to an article's evidence; which of the two holds is decided by `RANK` in evidence.ts. */
+export function withMetadata(
+  article: ExtractedArticle,
+  metadata: RecordMetadata,
+  context: ExtractContext,
+): ExtractedArticle {
   const language = metadata.language ? decideLanguage(article.text, metadata.language) : article.language;
-  const merged: ExtractedArticle = {
-    ...article,
-    title: metadata.title ?? article.title,
-    byline: metadata.byline ?? article.byline,
-    publishedAt: metadata.publishedAt ?? article.publishedAt,
-    url: metadata.url ?? article.url,
-    source: metadata.source ?? article.source,
-    language,
-    direction: textDirection(article.text, language?.value ?? null),
-    warnings: [
-      ...article.warnings.filter((warning) => !(metadata.publishedAt && warning.startsWith('ambiguous date'))),
-      ...metadata.warnings,
-    ],
-  };
-  merged.domain = domainOf(merged.url?.value);
-  return fillFromContext(merged, context);
+  return fillFromContext(
+    {
+      ...article,
+      language,
+      direction: textDirection(article.text, language?.value ?? null),
+      evidence: [...metadata.evidence, ...article.evidence],
+      openDates: [...metadata.openDates, ...article.openDates],
+      dateOrder: metadata.dateOrder ?? article.dateOrder,
+      warnings: [...article.warnings, ...metadata.warnings],
+    },
+    context,
+  );
 }
 
-/** Metadata of a sidecar such as `x.json` next to `x.html`: it was written for the purpose and wins over the page's own. */
+/**
+ * Metadata of a sidecar such as `x.json` next to `x.html`. It was written by the scraper that saved the file: better than
+ * what is read off visible text or names, not better than what the publisher declares on the page.
+ */
 export function applySidecar(article: ExtractedArticle, record: Record<string, unknown>): ExtractedArticle {
   return withMetadata(article, recordMetadata(recognisedFields(record), 'sidecar'), {});
 }

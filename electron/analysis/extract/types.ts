@@ -1,3 +1,5 @@
+import type { DateOrder, MetadataField, OpenDate } from '../../../shared/model/article.ts';
+
 /** Where a piece of metadata was read. */
 export type Provenance =
   | 'json-ld'
@@ -19,6 +21,11 @@ export type Provenance =
 export interface Sourced<T> {
   value: T;
   from: Provenance;
+}
+
+/** What one origin says of a field. */
+export interface Evidence extends Sourced<string> {
+  field: MetadataField;
 }
 
 /** Why a passage was cut out of an article. A fixed vocabulary: stored in projects and shown to the researcher. */
@@ -72,6 +79,15 @@ export interface ExtractedArticle {
   source: Sourced<string> | null;
   /** Registrable domain of `url`. */
   domain: string | null;
+  /**
+   * What each origin says of each field, best first within a field, one value per field and origin; `title` and the
+   * others above are the first of their field. May hold values that agree.
+   */
+  evidence: Evidence[];
+  /** Dates whose day-month order is open, where nothing better dates the article. */
+  openDates: OpenDate[];
+  /** The order that the document's own numeric dates show; evidence of its source's habit. */
+  dateOrder: DateOrder | null;
   /** Doubts in plain words, for the import report. */
   warnings: string[];
 }

@@ -133,8 +133,9 @@ function addTextVersion(db: WritableDb, id: number, number: number, cause: strin
   return lastInsertRowid;
 }
 
+/** The first value of each field is the one in force. */
 const valuesOf = (evidence: readonly Evidence[]): Partial<Record<MetadataField, string>> =>
-  Object.fromEntries(evidence.map((one) => [one.field, one.value]));
+  Object.fromEntries(evidence.toReversed().map((one) => [one.field, one.value]));
 
 /** Replaces what the original and its surroundings say; what a person said stays, and stays in force. */
 function writeEvidence(db: WritableDb, id: number, article: StoredArticle, byUser: ReadonlySet<MetadataField>): void {
