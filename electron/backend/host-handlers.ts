@@ -201,6 +201,14 @@ export function createHostHandlers(parts: HostParts): HostHandlers {
     'triage.decide': (input) => views.decide(input),
     'compare.align': (input, signal) => alignArticlesOf(backend, input, signal),
 
+    async 'cleaning.start'({ sourceIds }) {
+      return { jobId: await jobs.start('clean', 'Cleaning across sources', { sourceIds }) };
+    },
+    async 'cleaning.setRules'({ sourceId, ruleIds, on }) {
+      const { source } = await backend.write<{ source: string }>('cleaning/switch', { sourceId, ruleIds, on });
+      return { jobId: await jobs.start('clean', `Cleaning ${source}`, { sourceIds: [sourceId] }) };
+    },
+
     async 'export.dropDownload'({ jobId }) {
       await dropDownload(backend.dataDir, jobId);
       return {};

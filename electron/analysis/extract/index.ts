@@ -3,8 +3,8 @@
 export { readDate, readMachineDate } from './dates.ts';
 export { decodeBytes } from './decode.ts';
 export { disagreeing } from './evidence.ts';
-export { guessCsvMapping } from './fields.ts';
 export { extractors } from './extractors.ts';
+export { guessCsvMapping } from './fields.ts';
 export { extractHtml } from './html.ts';
 export { extractMarkdown } from './markdown.ts';
 export { extractPlainText } from './plaintext.ts';

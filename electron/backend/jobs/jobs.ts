@@ -30,6 +30,9 @@ export interface Jobs {
 
 const publicRow = ({ input: _input, checkpoint: _checkpoint, ...row }: StoredJob): JobRow => row;
 
+/** Kinds of job that go on by themselves when their project is opened again. */
+const resumed: ReadonlySet<JobRow['kind']> = new Set(['import', 'clean']);
+
 /** Why a job's signal was aborted. */
 const CANCEL = new AppError('CANCELLED', 'Cancelled.');
 const SUSPEND = new AppError('CANCELLED', 'Interrupted; it goes on when the project is opened again.');
@@ -200,7 +203,7 @@ export function createJobs(
       if (!resume) return;
       const stored = await backend.read<StoredJob[]>('jobs/list', {});
       // Oldest first, in the order in which they were asked for.
-      for (const job of stored.reverse()) if (job.state === 'interrupted' && job.kind === 'import') queue(job);
+      for (const job of stored.reverse()) if (job.state === 'interrupted' && resumed.has(job.kind)) queue(job);
     },
     async suspend() {
       suspended = true;

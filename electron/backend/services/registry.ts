@@ -2,6 +2,7 @@ import { handlers as annotations } from './annotations/index.ts';
 import { handlers as articles } from './articles/index.ts';
 import { handlers as check } from './check/index.ts';
 import { handlers as claims } from './claims/index.ts';
+import { handlers as cleaning } from './cleaning/index.ts';
 import { handlers as codebook } from './codebook/index.ts';
 import { handlers as exporting } from './export/index.ts';
 import type { RoomHandlers } from './handler.ts';
@@ -23,6 +24,7 @@ const rooms: readonly RoomHandlers[] = [
   history,
   exporting,
   check,
+  cleaning,
 ];
 
 /** Everything that runs on a database thread, by name: contract methods and the backend's own functions. */

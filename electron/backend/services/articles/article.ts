@@ -141,7 +141,7 @@ function removedPassages(db: ReadableDb, textVersionId: number): Article['remove
 }
 
 /** Stored as one flat list of start, end, kind. */
-function blocksOf(db: ReadableDb, textVersionId: number): TextBlock[] {
+export function blocksOf(db: ReadableDb, textVersionId: number): TextBlock[] {
   const stored = db.value<string | null>('SELECT blocks FROM text_body WHERE text_version_id = ?', textVersionId);
   const flat = stored ? (JSON.parse(stored) as (number | BlockKind)[]) : [];
   return Array.from({ length: flat.length / 3 }, (_, i) => ({

@@ -1,23 +1,26 @@
 import { AppError } from '../../../../shared/contract/errors.ts';
 import { anchor, makeQuote, shiftForInsertion } from '../../../../shared/text/quote.ts';
 import { wordCount } from '../../../../shared/text/segmentation.ts';
+import type { Span } from '../../../../shared/text/span.ts';
 import { sha256 } from '../../../analysis/sha256.ts';
 import type { TrackedRows } from '../../db/change-log.ts';
 import type { SqlValue, WritableDb } from '../../db/types.ts';
 import type { WriteContext } from '../handler.ts';
 import { placeInForce, type StoredSpan } from '../spans/index.ts';
-import { findArticle, textOf } from './article.ts';
+import { blocksOf, findArticle, textOf } from './article.ts';
 
 interface Passage {
   ord: number;
   start: number;
   reason: string;
   text: string;
+  rule: string | null;
 }
 
 /**
  * Puts removed passages back where they were cut out: one new text version, with every annotation and claim mention
- * moved along. The earlier version stays, so that undo, in one step, goes back to it.
+ * moved along, and cleaning leaves them in from then on. The earlier version stays, so that undo, in one step, goes back
+ * to it.
  * @throws AppError NOT_FOUND, STALE when a passage belongs to a text version that is no longer in force
  */
 export function restorePassages(
@@ -27,7 +30,7 @@ export function restorePassages(
 ): void {
   const stored = findArticle(db, articleId);
   const passages = db.all<Passage>(
-    'SELECT ord, start, reason, text FROM removed_passage WHERE text_version_id = ? ORDER BY start, ord',
+    'SELECT ord, start, reason, text, rule FROM removed_passage WHERE text_version_id = ? ORDER BY start, ord',
     stored.textVersionId,
   );
   const wanted = new Set(passageIds.map((passageId) => wantedOrd(passageId, articleId, stored.textVersionId)));
@@ -44,19 +47,21 @@ export function restorePassages(
     newText = newText.slice(0, passage.start) + inserted + newText.slice(passage.start);
     insertions.push({ at: passage.start, length: inserted.length, ord: passage.ord });
   }
-  const newVersion = addTextVersion(db, stored.id, stored.textVersionId, newText, context.at);
+  const blocks = shiftedBlocks(db, stored.textVersionId, insertions);
+  const newVersion = addTextVersion(db, stored.id, stored.textVersionId, newText, blocks, context.at);
   for (const other of passages) {
     if (wanted.has(other.ord)) continue;
     const moved = insertions
       .filter(({ at, ord }) => other.start > at || (other.start === at && other.ord > ord))
       .reduce((sum, { length }) => sum + length, 0);
     db.run(
-      'INSERT INTO removed_passage (text_version_id, ord, start, reason, text) VALUES (?, ?, ?, ?, ?)',
+      'INSERT INTO removed_passage (text_version_id, ord, start, reason, text, rule) VALUES (?, ?, ?, ?, ?, ?)',
       newVersion,
       other.ord,
       other.start + moved,
       other.reason,
       other.text,
+      other.rule,
     );
   }
   const what = chosen.length === 1 ? 'a passage' : `${chosen.length} passages`;
@@ -67,6 +72,7 @@ export function restorePassages(
       { id: stored.id },
       { text_version_id: newVersion, words: wordCount(newText, stored.language) },
     );
+    for (const { text } of chosen) rows.put('kept_passage', { article: stored.id, sha256: sha256(text), text });
     const from = { versionId: stored.textVersionId, text: oldText };
     moveSpans(db, rows, stored.id, from, { versionId: newVersion, text: newText }, insertions);
   });
@@ -108,14 +114,30 @@ function withLineBreaks(text: string, at: number, passage: string): string {
   return '\n'.repeat(lead) + own + '\n'.repeat(trail);
 }
 
-function addTextVersion(db: WritableDb, article: number, from: number, text: string, at: string): number {
+/** The blocks of a text where passages came back in between: a passage has no blocks, one that is torn apart is none. */
+function shiftedBlocks(db: WritableDb, textVersionId: number, insertions: readonly Insertion[]): string | null {
+  const shifted = blocksOf(db, textVersionId).flatMap(({ kind, ...span }) => {
+    const place = insertions.reduce<Span | null>((at, one) => at && shiftForInsertion(at, one.at, one.length), span);
+    return place ? [place.start, place.end, kind] : [];
+  });
+  return shifted.length === 0 ? null : JSON.stringify(shifted);
+}
+
+function addTextVersion(
+  db: WritableDb,
+  article: number,
+  from: number,
+  text: string,
+  blocks: string | null,
+  at: string,
+): number {
   const id = db.run(
     `INSERT INTO text_version (article, number, sha256, cause, extractor, created_at)
      SELECT :article, (SELECT max(number) + 1 FROM text_version WHERE article = :article), :sha256, 'restore', extractor, :at
      FROM text_version WHERE id = :from`,
     { article, from, sha256: sha256(text), at },
   ).lastInsertRowid;
-  db.run('INSERT INTO text_body (text_version_id, text) VALUES (?, ?)', id, text);
+  db.run('INSERT INTO text_body (text_version_id, text, blocks) VALUES (?, ?, ?)', id, text, blocks);
   return id;
 }
 

@@ -1,8 +1,10 @@
 import { anchor, makeQuote } from '../../../../shared/text/index.ts';
+import { type KeptRun, movedSpan } from '../../../analysis/kept-lines.ts';
 import type { WritableDb } from '../../db/types.ts';
 
 interface Placed {
   key: string;
+  version: number;
   start: number | null;
   end: number | null;
   exact: string;
@@ -10,42 +12,54 @@ interface Placed {
   suffix: string;
 }
 
+/** The text before, where lines of it came or went: spans within what stayed go along exactly. */
+export interface Kept {
+  versionId: number;
+  runs: readonly KeptRun[];
+}
+
 /**
  * Places the annotations and claim mentions of an article in its new text: where they were, else by their quote. What
  * cannot be placed keeps its quote and is listed as unplaced; what was unplaced before may find its place again.
  */
-export function reanchor(db: WritableDb, article: number, textVersion: number, text: string): void {
-  db.run('UPDATE annotation SET text_version_id = ? WHERE article = ?', textVersion, article);
-  db.run('UPDATE claim_mention SET text_version_id = ? WHERE article = ?', textVersion, article);
+export function reanchor(db: WritableDb, article: number, textVersion: number, text: string, kept?: Kept): void {
   const annotations = db.all<Placed>(
-    `SELECT annotation_id AS key, start, end, exact, prefix, suffix FROM annotation
+    `SELECT annotation_id AS key, text_version_id AS version, start, end, exact, prefix, suffix FROM annotation
      WHERE article = ? AND level = 'span' AND exact IS NOT NULL`,
     article,
   );
+  const mentions = db.all<Placed>(
+    `SELECT mention_id AS key, text_version_id AS version, start, end, exact, prefix, suffix FROM claim_mention
+     WHERE article = ?`,
+    article,
+  );
+  db.run('UPDATE annotation SET text_version_id = ? WHERE article = ?', textVersion, article);
+  db.run('UPDATE claim_mention SET text_version_id = ? WHERE article = ?', textVersion, article);
   for (const row of annotations) {
     db.run(
       `UPDATE annotation SET start = :start, end = :end, prefix = :prefix, suffix = :suffix, status = :status
        WHERE annotation_id = :key`,
-      place(text, row),
+      place(text, row, kept),
     );
   }
-  const mentions = db.all<Placed>(
-    'SELECT mention_id AS key, start, end, exact, prefix, suffix FROM claim_mention WHERE article = ?',
-    article,
-  );
   for (const row of mentions) {
     db.run(
       `UPDATE claim_mention SET start = :start, end = :end, prefix = :prefix, suffix = :suffix, status = :status
        WHERE mention_id = :key`,
-      place(text, row),
+      place(text, row, kept),
     );
   }
 }
 
-function place(text: string, row: Placed) {
+function place(text: string, row: Placed, kept: Kept | undefined) {
   const quote = { exact: row.exact, prefix: row.prefix ?? '', suffix: row.suffix ?? '' };
+  const moved =
+    kept && row.version === kept.versionId && row.start !== null && row.end !== null
+      ? movedSpan(kept.runs, row.start, row.end)
+      : null;
+  const stays = moved && text.slice(moved.start, moved.end) === row.exact;
   // Without a position only the quote counts.
-  const found = anchor(text, { start: row.start ?? 0, end: row.end ?? -1, quote });
+  const found = stays ? moved : anchor(text, { start: row.start ?? 0, end: row.end ?? -1, quote });
   if (!found) {
     return { key: row.key, start: null, end: null, prefix: quote.prefix, suffix: quote.suffix, status: 'unplaced' };
   }

@@ -1,0 +1,151 @@
+import type { BlockKind } from '../../../../shared/model/article.ts';
+import type { CutPassage } from '../../../analysis/cleaning/index.ts';
+import { cleaners } from '../../../analysis/cleaning/index.ts';
+import { type KeptRun, keptRuns, movedSpan } from '../../../analysis/kept-lines.ts';
+import type { WritableDb } from '../../db/types.ts';
+import type { WriteContext } from '../handler.ts';
+import { joinDuplicates, leaveDuplicates } from '../import/duplicates.ts';
+import { reanchor } from '../import/reanchor.ts';
+import { ANALYSER, type CleanedArticle } from './plan.ts';
+
+export interface WriteInput {
+  articles: CleanedArticle[];
+  /** The import that the pass belongs to. */
+  importJobId: string | null;
+}
+
+interface InForce {
+  article_id: string;
+  text_version_id: number;
+  original_sha256: string;
+  duplicate_apart: number;
+  title: string;
+  number: number;
+  cause: string;
+  extractor: string;
+  text: string;
+  blocks: string | null;
+  /** The article came in with this import, and nobody has touched it: nothing refers to its text. */
+  untouched: number;
+}
+
+const IN_FORCE = `
+  SELECT a.article_id, a.text_version_id, a.original_sha256, a.duplicate_apart, a.title, v.number, v.cause, v.extractor,
+    b.text, b.blocks,
+    a.import_job_id IS :job AND a.import_outcome = 'imported' AND v.number = 1
+      AND NOT EXISTS (SELECT 1 FROM annotation n WHERE n.article = a.id)
+      AND NOT EXISTS (SELECT 1 FROM claim_mention m WHERE m.article = a.id)
+      AND NOT EXISTS (SELECT 1 FROM change c WHERE c.article = a.id) AS untouched
+  FROM article a JOIN text_version v ON v.id = a.text_version_id JOIN text_body b ON b.text_version_id = v.id
+  WHERE a.id = :id AND a.text_version_id = :version`;
+
+/**
+ * Puts cleaned texts in force, as new text versions. An article whose text changed meanwhile is passed over: it is
+ * cleaned with the next pass. @returns how many articles changed
+ */
+export function writeCleaned(db: WritableDb, input: WriteInput, context: WriteContext): number {
+  const changed: string[] = [];
+  let reanchored = false;
+  for (const cleaned of input.articles) {
+    const old = db.get<InForce>(IN_FORCE, { id: cleaned.id, version: cleaned.textVersionId, job: input.importJobId });
+    if (!old) continue;
+    if (cleaned.text === old.text) replaceRemoved(db, cleaned);
+    else {
+      addVersion(db, cleaned, old, context.at);
+      reanchored ||= old.untouched === 0;
+    }
+    if (cleaned.title !== null && cleaned.title !== old.title) retitle(db, cleaned.id, cleaned.title);
+    changed.push(old.article_id);
+  }
+  if (changed.length > 0) context.touch(reanchored ? ['articles', 'annotations', 'claims'] : ['articles'], changed);
+  return changed.length;
+}
+
+function addVersion(db: WritableDb, cleaned: CleanedArticle, old: InForce, at: string): void {
+  const runs = keptRuns(old.text, cleaned.text);
+  const version = db.run(
+    `INSERT INTO text_version (article, number, sha256, cause, extractor, created_at)
+     VALUES (?, (SELECT max(number) + 1 FROM text_version WHERE article = ?), ?, 'cleaning', ?, ?)`,
+    cleaned.id,
+    cleaned.id,
+    cleaned.sha256,
+    withPass(old.extractor),
+    at,
+  ).lastInsertRowid;
+  db.run(
+    'INSERT INTO text_body (text_version_id, text, blocks) VALUES (?, ?, ?)',
+    version,
+    cleaned.text,
+    movedBlocks(old.blocks, runs),
+  );
+  insertRemoved(db, version, 0, cleaned.removed);
+  db.run('UPDATE article SET text_version_id = ?, words = ? WHERE id = ?', version, cleaned.words, cleaned.id);
+  if (old.untouched === 1) dropVersion(db, old.text_version_id, version);
+  else reanchor(db, cleaned.id, version, cleaned.text, { versionId: old.text_version_id, runs });
+  if (old.duplicate_apart === 0) {
+    leaveDuplicates(db, cleaned.id);
+    joinDuplicates(db, cleaned.id, old.original_sha256, cleaned.sha256);
+  }
+}
+
+/** The text that an import wrote moments ago is not kept beside its cleaned form: nothing was ever said of it. */
+function dropVersion(db: WritableDb, dropped: number, successor: number): void {
+  db.run('DELETE FROM removed_passage WHERE text_version_id = ?', dropped);
+  db.run('DELETE FROM text_body WHERE text_version_id = ?', dropped);
+  db.run('DELETE FROM text_version WHERE id = ?', dropped);
+  db.run('UPDATE text_version SET number = 1 WHERE id = ?', successor);
+}
+
+const PASS = ` + ${cleaners.acrossSource.name}`;
+
+/** "Plain-text cleaning 1 + Cleaning across a source 1": the pass is named once, with the version that ran last. */
+function withPass(extractor: string): string {
+  const at = extractor.indexOf(PASS);
+  return `${at === -1 ? extractor : extractor.slice(0, at)} + ${ANALYSER}`;
+}
+
+/** New numbers, so that a page that still shows the old passages cannot restore another by mistake. */
+function replaceRemoved(db: WritableDb, { textVersionId, removed }: CleanedArticle): void {
+  const next =
+    db.value<number>('SELECT max(ord) + 1 FROM removed_passage WHERE text_version_id = ?', textVersionId) ?? 0;
+  db.run('DELETE FROM removed_passage WHERE text_version_id = ?', textVersionId);
+  insertRemoved(db, textVersionId, next, removed);
+}
+
+function insertRemoved(db: WritableDb, version: number, from: number, removed: readonly CutPassage[]): void {
+  for (const [i, passage] of removed.entries()) {
+    db.run(
+      'INSERT INTO removed_passage (text_version_id, ord, start, reason, text, rule) VALUES (?, ?, ?, ?, ?, ?)',
+      version,
+      from + i,
+      passage.start,
+      passage.reason,
+      passage.text,
+      passage.rule,
+    );
+  }
+}
+
+/** Blocks that stand in the new text too, at their new places. Stored as one flat list of start, end, kind. */
+export function movedBlocks(blocks: string | null, runs: readonly KeptRun[]): string | null {
+  if (blocks === null) return null;
+  const flat = JSON.parse(blocks) as (number | BlockKind)[];
+  const moved: (number | BlockKind)[] = [];
+  for (let i = 0; i < flat.length; i += 3) {
+    const place = movedSpan(runs, flat[i] as number, flat[i + 1] as number);
+    if (place) moved.push(place.start, place.end, flat[i + 2]!);
+  }
+  return moved.length === 0 ? null : JSON.stringify(moved);
+}
+
+/** A better headline was found among the lines; the guess it replaces stays in the evidence if it came from elsewhere. */
+function retitle(db: WritableDb, article: number, title: string): void {
+  db.run('UPDATE article SET title = ? WHERE id = ?', title, article);
+  db.run(`UPDATE evidence SET chosen = 0 WHERE article = ? AND field = 'title'`, article);
+  db.run(
+    `INSERT INTO evidence (article, field, origin, value, chosen) VALUES (?, 'title', 'visible text', ?, 1)
+     ON CONFLICT DO UPDATE SET value = excluded.value, chosen = 1`,
+    article,
+    title,
+  );
+}
