@@ -1,40 +1,20 @@
 import { assemble } from './assemble.ts';
-import { readByline } from './byline.ts';
 import { fillFromContext } from './context.ts';
-import { dateOrderOf, openDatesOf, readDate } from './dates.ts';
-import {
-  endsArticle,
-  isAuthorNote,
-  isPhotoCredit,
-  isPlayer,
-  isTimeNote,
-  labelReason,
-  phraseReason,
-} from './furniture.ts';
-import { fold, sameHeadline } from './head.ts';
+import { dateOrderOf, openDatesOf } from './dates.ts';
+import { selectArticle } from './html-select.ts';
 import { decideLanguage, detectedLanguage, textDirection } from './language.ts';
-import { countWords, isClosed } from './lines.ts';
-import { type PageMetadata, readMetadata } from './metadata.ts';
-import { type PageBlock, readPage } from './page.ts';
+import { readMetadata } from './metadata.ts';
+import { readPage } from './page.ts';
 import { withTextWarnings } from './plaintext.ts';
-import { densestBlocks, readableBlocks } from './readable.ts';
-import type { ExtractContext, ExtractedArticle, RemovedReason } from './types.ts';
+import type { ExtractContext, ExtractedArticle } from './types.ts';
 import { visibleEvidence } from './visible.ts';
 
-/** Extracts an article from a page: what Readability keeps, put right block by block; all other visible text is kept aside. */
+/** Extracts an article from a page: the element that holds it, put right block by block; all other visible text is kept aside. */
 export function extractHtml(html: string, context: ExtractContext = {}): ExtractedArticle {
   const page = readPage(html);
   const { blocks } = page;
-  const kept = readableBlocks(page.skeleton, blocks) ?? densestBlocks(blocks);
   const metadata = readMetadata(page.facts);
-  for (const block of blocks) {
-    block.keep = kept?.has(block.index) ?? false;
-    if (!block.keep) block.reason = reasonOutside(block, metadata);
-  }
-  if (kept) {
-    recoverBetween(blocks);
-    cutFurniture(blocks, metadata);
-  }
+  selectArticle(blocks, page.nodes, { title: metadata.title?.value ?? '', byline: metadata.byline?.value ?? '' });
   const { text, removed } = assemble(blocks);
   const language = decideLanguage(text, metadata.declaredLanguage);
   const seen = visibleEvidence(blocks, language?.value ?? '');
@@ -55,116 +35,4 @@ export function extractHtml(html: string, context: ExtractContext = {}): Extract
     warnings: [],
   };
   return fillFromContext(withTextWarnings(article), context);
-}
-
-function reasonOutside(block: PageBlock, metadata: PageMetadata): RemovedReason {
-  if (metadata.title && block.text.length < 300 && fold(block.text) === fold(metadata.title.value)) return 'headline';
-  if (readByline(block.text)) return 'byline';
-  const said = labelReason(block.text) ?? phraseReason(block.text);
-  if (said && !(said === 'menu' && block.zone)) return said;
-  if (block.kind === 'caption' || isPhotoCredit(block.text)) return 'photo credit';
-  if (block.zone) return block.zone;
-  return block.linkChars > block.text.length / 2 ? 'menu' : 'other';
-}
-
-/** Headings, items and short paragraphs that stand between kept blocks and look like the article are taken back. */
-function recoverBetween(blocks: readonly PageBlock[]): void {
-  const indices = blocks.filter((block) => block.keep).map((block) => block.index);
-  const first = indices[0] ?? 0;
-  const last = indices.at(-1) ?? -1;
-  for (let i = first + 1; i < last; i++) {
-    const block = blocks[i]!;
-    if (
-      block.keep ||
-      block.kind === 'caption' ||
-      (block.zone && !(block.kind === 'quote' && block.zone === 'share bar'))
-    )
-      continue;
-    if (block.linkChars > block.text.length * 0.3 || labelReason(block.text) || phraseReason(block.text)) continue;
-    if (isPhotoCredit(block.text) || block.reason === 'headline' || block.reason === 'byline') continue;
-    const near = blocks[i - 1]!.keep && (blocks[i + 1]?.keep ?? false);
-    if (block.kind === 'quote' && (blocks[i - 1]!.keep || blocks[i - 1]!.kind === 'quote')) block.keep = true;
-    else if (block.kind === 'heading' && blocks[i + 1]?.keep && block.inArticle === blocks[i + 1]!.inArticle)
-      block.keep = true;
-    else if (near && isClosed(block.text) && countWords(block.text) >= 4) block.keep = true;
-  }
-}
-
-/** Furniture that Readability left inside the article. */
-function cutFurniture(blocks: readonly PageBlock[], metadata: PageMetadata): void {
-  const kept = blocks.filter((block) => block.keep);
-  const cut = (block: PageBlock, reason: RemovedReason) => {
-    block.keep = false;
-    block.reason = reason;
-  };
-  const title = metadata.title?.value ?? '';
-  const seen = new Set<string>();
-  kept.forEach((block, position) => {
-    const words = countWords(block.text);
-    const linked = block.linkChars > block.text.length * 0.6;
-    const label = words <= 12 ? labelReason(block.text) : null;
-    const phrase = words > 3 ? phraseReason(block.text) : null;
-    if (position < 6 && title && sameHeadline(block.text, title) && words <= 40 && !isClosed(block.text))
-      cut(block, 'headline');
-    else if (position < 8 && words <= 16 && readByline(block.text)) cut(block, 'byline');
-    else if (position < 8 && words <= 12 && !isClosed(block.text) && readDate(block.text, 'en'))
-      cut(block, 'date line');
-    else if (label && !(label === 'menu' && !linked) && block.kind !== 'row') cut(block, label);
-    else if (phrase && (phrase !== 'advert' || linked) && words <= 45) cut(block, phrase);
-    else if (block.kind === 'caption' || (isPhotoCredit(block.text) && words <= 60)) cut(block, 'photo credit');
-    else if (block.zone && block.zoneSure && block.zone !== 'byline') cut(block, block.zone);
-    else if (words <= 10 && isTimeNote(block.text)) cut(block, 'date line');
-    else if (position < 4 && isCreditBar(block, metadata)) cut(block, 'byline');
-    else if (position < 3 && words <= 3 && block.kind === 'paragraph' && !isClosed(block.text)) cut(block, 'menu');
-    else if (isPlayer(block.text)) cut(block, 'menu');
-    else if (/^https?:\/\/\S+$/.test(block.text)) cut(block, 'other');
-    // A paragraph that is one link from end to end leads to another story.
-    else if (block.kind === 'paragraph' && words >= 4 && words <= 30 && block.linkChars >= block.text.length * 0.95)
-      cut(block, 'read next');
-    else if (words >= 12 && seen.has(fold(block.text))) cut(block, 'other');
-    if (block.keep && words >= 12) seen.add(fold(block.text));
-  });
-  cutListed(kept);
-  trimEnd(kept, metadata.byline?.value ?? '', cut);
-}
-
-/** A bar such as "Ana Prado | 3 March 2031 | Print": name or date with separators. */
-function isCreditBar(block: PageBlock, metadata: PageMetadata): boolean {
-  if (!/[|•·]/.test(block.text) || isClosed(block.text) || countWords(block.text) > 30) return false;
-  return (
-    (metadata.byline !== null && block.text.includes(metadata.byline.value)) || readDate(block.text, 'en') !== null
-  );
-}
-
-/** Linked headlines under a label such as "Related stories". */
-function cutListed(kept: readonly PageBlock[]): void {
-  let reason: RemovedReason | null = null;
-  for (const block of kept) {
-    if (!block.keep) {
-      reason = endsArticle(block.reason) && block.reason !== 'footer' ? block.reason : null;
-      continue;
-    }
-    if (reason && !isClosed(block.text) && (block.linkChars > block.text.length * 0.5 || block.kind === 'item')) {
-      block.keep = false;
-      block.reason = reason;
-    } else reason = null;
-  }
-}
-
-/** Left-overs behind the last paragraph: linked headlines, fragments, notes about the author. */
-function trimEnd(
-  kept: readonly PageBlock[],
-  byline: string,
-  cut: (block: PageBlock, reason: RemovedReason) => void,
-): void {
-  const last = Math.max(0, kept.length - 12);
-  for (let i = kept.length - 1; i > last; i--) {
-    const block = kept[i]!;
-    if (!block.keep) continue;
-    const linked = block.linkChars > block.text.length * 0.6;
-    const named = byline.length >= 4 && block.text.startsWith(byline) && countWords(block.text) <= 80;
-    if (named || (isAuthorNote(block.text) && countWords(block.text) <= 80)) cut(block, 'byline');
-    else if (block.kind === 'heading' || (linked && !isClosed(block.text))) cut(block, linked ? 'read next' : 'other');
-    else break;
-  }
 }

@@ -1,10 +1,36 @@
-import { Parser } from 'htmlparser2';
+import { Tokenizer } from 'htmlparser2';
+import {
+  BLOCKS,
+  closesParagraph,
+  FENCES,
+  HEADINGS,
+  type ImpliedEnd,
+  impliedEnds,
+  kindOf,
+  PARAGRAPH,
+  TABLE_PARTS,
+  UNSEEN,
+  VOID,
+} from './page-elements.ts';
 import { collectFacts, type FactCapture, type PageFacts } from './page-facts.ts';
+import { hintOfName, namesBody, type ZoneHint, zoneHint } from './page-zones.ts';
 import type { Block, RemovedReason } from './types.ts';
+
+/** An element of a page that holds runs of text, in a tree as light as finding the article needs. */
+export interface PageNode {
+  /** In the order in which elements open: a parent comes before its children. */
+  index: number;
+  parent: PageNode | null;
+  tag: string;
+  /** Class and id, joined by a space. */
+  named: string;
+  hint: ZoneHint | null;
+  /** The element says that it is the article or its body. */
+  body: boolean;
+}
 
 /** One run of text on a page, with what its elements tell about it. */
 export interface PageBlock extends Block {
-  /** Number that marks the block in the skeleton. */
   index: number;
   /** Reason to cut that the elements around the block suggest (nav, footer, a class named "related"). */
   zone: RemovedReason | null;
@@ -12,341 +38,370 @@ export interface PageBlock extends Block {
   zoneSure: boolean;
   /** Characters of the text inside links. */
   linkChars: number;
+  /** Characters of the text inside `b` or `strong`. */
+  strongChars: number;
   /** Inside `article` or `main`, or an element marked as article body. */
   inArticle: boolean;
-  /** Tag of the element that made the block. */
+  /** Tag of the innermost block element around the text. */
   tag: string;
+  node: PageNode;
+  /** Stands in a list item. */
+  inItem: boolean;
 }
 
 export interface Page {
   blocks: PageBlock[];
+  /** The elements around the blocks, each parent before its children. */
+  nodes: PageNode[];
   facts: PageFacts;
-  /** The page reduced to structure, text and links, each block in `<span data-block="n">`; for Readability. */
-  skeleton: string;
 }
 
-const SKIPPED = new Set(
-  'script style template noscript svg math canvas object embed iframe audio video map select option datalist textarea head:never applet frame frameset dialog'.split(
-    ' ',
-  ),
-);
-const BLOCK_TAGS = new Set(
-  'address article aside blockquote body br center dd details dir div dl dt fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre section summary table caption tbody td tfoot th thead tr ul button'.split(
-    ' ',
-  ),
-);
-const VOID = new Set('area base br col embed hr img input link meta param source track wbr'.split(' '));
-/** Nesting beyond this depth is flattened: no page means it, and recursive libraries overflow on it. */
-const DEEPEST = 120;
+/** Nodes nested deeper than this are one with the node at this depth: no page means it. */
+const DEEPEST = 200;
+/** Elements that a stray end tag looks through before it is taken for stray. */
+const STRAY_REACH = 64;
 
-const ZONE_TAGS: Record<string, RemovedReason> = {
-  nav: 'menu',
-  footer: 'footer',
-  aside: 'read next',
-  button: 'share bar',
-  menu: 'menu',
-};
-const ZONE_ROLES: Record<string, RemovedReason> = {
-  navigation: 'menu',
-  banner: 'menu',
-  menu: 'menu',
-  menubar: 'menu',
-  search: 'menu',
-  contentinfo: 'footer',
-  complementary: 'read next',
-  dialog: 'cookie notice',
-  alertdialog: 'cookie notice',
-};
-const ZONE_CLASSES: [RegExp, RemovedReason][] = [
-  [/cookie|consent|gdpr/i, 'cookie notice'],
-  [/(?:^|[-_ ])(?:comments?|disqus|respond|replies)(?:$|[-_ ])|comment-?(?:list|form|section|area)/i, 'comments'],
-  [/newsletter|mailchimp|signup|sign-up/i, 'newsletter'],
-  [/paywall|subscri(?:be|ption)/i, 'subscription notice'],
-  [/most-?(?:read|popular|viewed)|popular-posts|trending/i, 'most read'],
-  [
-    /related|recommend|read-?(?:more|next|also)|more-(?:stories|news|from)|you-may|outbrain|taboola|up-next|teaser|promo(?:$|[-_ ])/i,
-    'read next',
-  ],
-  [
-    /(?:^|[-_ ])(?:share|sharing|social|addthis|sharedaddy)|social-?(?:bar|links|share|media)|share-?(?:bar|buttons|tools)/i,
-    'share bar',
-  ],
-  [/breaking-?news|ticker/i, 'ticker'],
-  [/(?:^|[-_ ])(?:ad|ads|advert|advertisement|adsense|sponsor(?:ed)?)(?:$|[-_ ])/i, 'advert'],
-  [/(?:^|[-_ ])(?:tags?|tag-?list|post-tags|topics)(?:$|[-_ ])/i, 'tags'],
-  [/(?:photo|image|img|media|picture)-?(?:credit|source|copyright)|(?:^|[-_ ])credit/i, 'photo credit'],
-  [/(?:^|[-_ ])(?:byline|author)(?:$|[-_ ])|author-?(?:name|bio|info|box)/i, 'byline'],
-  [/dateline|timestamp|publish-?date|post-?date|(?:^|[-_ ])date(?:$|[-_ ])/i, 'date line'],
-  [/breadcrumb|navbar|(?:^|[-_ ])(?:nav|menu|navigation)(?:$|[-_ ])|site-?header|masthead/i, 'menu'],
-  [/(?:^|[-_ ])footer(?:$|[-_ ])|site-?footer|copyright/i, 'footer'],
-];
+type Attributes = Record<string, string>;
 
-interface Frame {
+/** An element that is open. */
+interface Open {
   tag: string;
-  written: boolean;
-  zone: RemovedReason | null;
-  zoneSure: boolean;
-  inArticle: boolean;
+  node: PageNode;
+  block: boolean;
   kind: Block['kind'];
-  capture: FactCapture | null;
+  hidden: boolean;
+  inArticle: boolean;
+  inItem: boolean;
   link: boolean;
-  itemIn: boolean;
+  strong: boolean;
+  pre: boolean;
+  /** What the names of inline elements around the text say. */
+  inlineHint: ZoneHint | null;
+  capture: FactCapture | null;
+  unseen: 'json-ld' | 'title' | null;
+}
+
+/** Attributes without a bearing on text or facts, by their first letters; the rest is kept. */
+function isIdle(html: string, start: number, end: number): boolean {
+  const a = html.charCodeAt(start) | 32;
+  const b = html.charCodeAt(start + 1) | 32;
+  // data-*, on*, src*, alt, width, height, target, srcset, sizes, loading, j* of frameworks.
+  if (a === 100) return b === 97 && html.charCodeAt(start + 4) === 45;
+  if (a === 111) return b === 110;
+  if (a === 115) return b === 114 || b === 105;
+  if (a === 119 || a === 106 || a === 118) return true;
+  if (a === 97) return b === 108;
+  return a === 104 && end - start === 6 && b === 101;
 }
 
 /**
- * Reads a page in one pass of a streaming parser, without building a tree: nesting of any depth costs no stack.
- * Scripts, styles, templates and hidden elements are not text.
+ * Reads a page in one pass of the tokeniser into runs of text and the light tree around them. What is left open, closed
+ * twice or nested without end costs no more than its length: nothing looks further than `STRAY_REACH` for a partner that
+ * may not exist. Scripts, styles, templates and hidden elements are not text.
  */
 export function readPage(html: string): Page {
   const collector = collectFacts();
   const { facts } = collector;
   const blocks: PageBlock[] = [];
-  const out: string[] = ['<html><body>'];
-  const frames: Frame[] = [];
-  const root: Frame = {
+  const nodes: PageNode[] = [{ index: 0, parent: null, tag: '', named: '', hint: null, body: false }];
+  const root: Open = {
     tag: '',
-    written: false,
-    zone: null,
-    zoneSure: false,
-    inArticle: false,
+    node: nodes[0]!,
+    block: true,
     kind: 'paragraph',
-    capture: null,
+    hidden: false,
+    inArticle: false,
+    inItem: false,
     link: false,
-    itemIn: false,
+    strong: false,
+    pre: false,
+    inlineHint: null,
+    capture: null,
+    unseen: null,
   };
+  const stack: Open[] = [root];
   let top = root;
-  let skipDepth = 0;
-  let special: { kind: 'json-ld' | 'title'; text: string } | null = null;
   let depth = 0;
+  const openCount = new Map<string, number>();
+  let foreign = 0;
+  let unseenText = '';
 
+  // The run of text being read. Its last character is kept apart: reading it off a growing string would copy the string.
   let text = '';
-  // The last character, kept apart: reading it off a growing string would copy the string each time.
   let end = '';
-  let inline = '';
   let linkChars = 0;
-  let linkOpen = false;
+  let strongChars = 0;
   let breaks = 0;
-  let pre = 0;
-  let blockFrame = root;
-  let lastItemList = false;
+  let runOpen = root;
+  let runHint: ZoneHint | null = null;
+  let lastInItem = false;
 
-  const closeLink = () => {
-    if (linkOpen) inline += '</a>';
-    linkOpen = false;
-  };
   const flush = () => {
-    closeLink();
-    const body = pre ? text.replace(/^\n+|\s+$/g, '') : text.replace(/ *\n */g, '\n').trim();
-    if (body) {
-      const index = blocks.length;
-      const item = blockFrame.kind === 'item' || blockFrame.itemIn;
-      blocks.push({
-        index,
-        text: body,
-        kind: blockFrame.kind,
-        keep: false,
-        reason: blockFrame.zone ?? 'other',
-        gap: item && lastItemList ? '\n' : '\n\n',
-        zone: blockFrame.zone,
-        zoneSure: blockFrame.zoneSure,
-        linkChars,
-        inArticle: blockFrame.inArticle,
-        tag: blockFrame.tag,
-      });
-      lastItemList = item;
-      // Navigation and footers are never the article; leaving them out makes the skeleton smaller.
-      if (!blockFrame.zoneSure) out.push(`<span data-block="${index}">`, inline, '</span>');
+    if (text) {
+      const body = runOpen.pre ? text.replace(/^\n+|\s+$/g, '') : text.includes('\n') ? tidy(text) : text.trim();
+      if (body) {
+        const { kind, node, inItem } = runOpen;
+        const item = kind === 'item' || inItem;
+        blocks.push({
+          index: blocks.length,
+          text: body,
+          kind,
+          keep: false,
+          reason: 'other',
+          gap: item && lastInItem ? '\n' : '\n\n',
+          zone: runHint?.reason ?? null,
+          zoneSure: false,
+          linkChars: Math.min(linkChars, body.length),
+          strongChars: Math.min(strongChars, body.length),
+          inArticle: runOpen.inArticle,
+          tag: node.tag,
+          node,
+          inItem,
+        });
+        lastInItem = item;
+      }
     }
     text = '';
     end = '';
-    inline = '';
     linkChars = 0;
+    strongChars = 0;
     breaks = 0;
   };
+
   const say = (piece: string) => {
-    if (!text) blockFrame = top;
+    if (!text) {
+      runOpen = top;
+      runHint = top.inlineHint;
+    } else if (runHint !== top.inlineHint && piece !== ' ') runHint = null;
     text += piece;
-    end = piece.at(-1) ?? end;
-    const escaped = escapeHtml(piece);
-    if (top.link) {
-      if (!linkOpen) inline += '<a>';
-      linkOpen = true;
-      linkChars += piece.length;
-    } else closeLink();
-    inline += escaped;
+    end = piece[piece.length - 1]!;
+    if (top.link) linkChars += piece.length;
+    if (top.strong) strongChars += piece.length;
   };
 
-  const parser = new Parser(
+  const pop = () => {
+    const gone = stack.pop()!;
+    openCount.set(gone.tag, openCount.get(gone.tag)! - 1);
+    if (gone.block && !gone.hidden && gone.tag !== 'td' && gone.tag !== 'th') flush();
+    if (gone.capture) collector.close(gone.capture);
+    if (gone.unseen) {
+      collector.unseen(gone.unseen, unseenText);
+      unseenText = '';
+    }
+    if (gone.node !== stack[stack.length - 1]!.node) depth--;
+    if (gone.tag === 'svg' || gone.tag === 'math') foreign--;
+    top = stack[stack.length - 1]!;
+  };
+
+  const closeImplied = ({ closes, until }: ImpliedEnd) => {
+    const last = Math.max(1, stack.length - STRAY_REACH);
+    for (let i = stack.length - 1; i >= last; i--) {
+      const { tag } = stack[i]!;
+      if (closes.has(tag)) {
+        while (stack.length > i) pop();
+        return;
+      }
+      if (until.has(tag)) return;
+    }
+  };
+
+  const lineBreak = () => {
+    if (!text || top.hidden) return;
+    breaks++;
+    if (breaks >= 2) flush();
+    else if (end !== '\n') {
+      text += '\n';
+      end = '\n';
+    }
+  };
+
+  const openElement = (tag: string, attributes: Attributes) => {
+    if (tag === 'meta' || tag === 'link' || tag === 'base') {
+      if (!top.hidden) collector.head(tag, attributes);
+      return;
+    }
+    if (tag === 'br') return lineBreak();
+    if (tag === 'hr') {
+      if (!top.hidden) flush();
+      return;
+    }
+    if (VOID.has(tag)) return;
+    if (closesParagraph(tag) && (openCount.get('p') ?? 0) > 0) closeImplied(PARAGRAPH);
+    for (const implied of impliedEnds(tag)) closeImplied(implied);
+    if (HEADINGS.has(tag) && HEADINGS.has(top.tag)) pop();
+    if (tag === 'html') collector.root(attributes);
+
+    const block = BLOCKS.has(tag);
+    const hidden = top.hidden || UNSEEN.has(tag) || isHidden(attributes);
+    const named = attributes.class || attributes.id ? `${attributes.class ?? ''} ${attributes.id ?? ''}` : '';
+    const open: Open = {
+      tag,
+      node: top.node,
+      block,
+      kind: top.kind,
+      hidden,
+      inArticle: top.inArticle,
+      inItem: top.inItem,
+      link: top.link,
+      strong: top.strong,
+      pre: top.pre,
+      inlineHint: block ? null : top.inlineHint,
+      capture: null,
+      unseen: null,
+    };
+    if (hidden) {
+      if (tag === 'script' && isJsonLd(attributes)) open.unseen = 'json-ld';
+      else if (tag === 'title' && !foreign && !facts.documentTitle) open.unseen = 'title';
+      if (tag === 'svg' || tag === 'math') foreign++;
+    } else {
+      if (block) {
+        if ((tag === 'td' || tag === 'th') && text && runOpen.kind === 'row') {
+          text += '\t';
+          end = '\t';
+        } else flush();
+        const body =
+          tag === 'article' || tag === 'main' || attributes.role === 'main' || attributes.itemprop === 'articleBody';
+        open.inArticle ||= body;
+        open.inItem ||= tag === 'li';
+        open.kind = kindOf(tag, top.kind);
+        open.pre ||= tag === 'pre' || tag === 'xmp' || tag === 'plaintext';
+        if (depth < DEEPEST) {
+          open.node = {
+            index: nodes.length,
+            parent: top.node,
+            tag,
+            named,
+            hint: zoneHint(tag, attributes.role, named),
+            body: body || namesBody(named),
+          };
+          nodes.push(open.node);
+          depth++;
+        }
+      } else if (tag === 'a') open.link ||= attributes.href !== undefined;
+      else if (tag === 'b' || tag === 'strong') open.strong = true;
+      if (!block && named) open.inlineHint = hintOfName(named) ?? open.inlineHint;
+      open.capture = collector.open(tag, attributes, open.inArticle);
+    }
+    stack.push(open);
+    openCount.set(tag, (openCount.get(tag) ?? 0) + 1);
+    top = open;
+  };
+
+  const closeElement = (tag: string) => {
+    if (tag === 'br') return lineBreak();
+    if (!openCount.get(tag)) {
+      if (tag === 'p' && !top.hidden) flush();
+      return;
+    }
+    if (top.tag === tag) return pop();
+    const block = BLOCKS.has(tag);
+    const fenced = !TABLE_PARTS.has(tag);
+    for (let i = stack.length - 1, steps = 0; i > 0; i--) {
+      const open = stack[i]!;
+      if (open.tag === tag) {
+        while (stack.length > i) pop();
+        return;
+      }
+      // An inline element ends where its block does; its end tag does not end the blocks opened inside it.
+      if (!block && open.block) {
+        if (tag === 'a') top.link = false;
+        return;
+      }
+      if (fenced && FENCES.has(open.tag)) return;
+      if (!block && ++steps > STRAY_REACH) return;
+    }
+  };
+
+  const hear = (data: string) => {
+    if (top.hidden) {
+      if (top.unseen) unseenText += data;
+      return;
+    }
+    const piece = top.pre ? data.replace(/\r\n?/g, '\n') : fold(data);
+    if (piece === ' ') {
+      if (text && !isSpace(end)) say(' ');
+      collector.text(' ');
+      return;
+    }
+    if (!piece) return;
+    breaks = 0;
+    say(piece[0] === ' ' && isSpace(end) ? piece.slice(1) : piece);
+    collector.text(piece);
+  };
+
+  let tagName = '';
+  let attributes: Attributes = {};
+  let attribute = '';
+  let value = '';
+  const tokenizer = new Tokenizer(
+    { decodeEntities: true, xmlMode: false },
     {
-      onopentag(tag, attributes) {
-        if (skipDepth > 0) {
-          if (!VOID.has(tag)) skipDepth++;
-          if (tag === 'script' && isJsonLd(attributes)) special = { kind: 'json-ld', text: '' };
-          return;
-        }
-        if (tag === 'meta' || tag === 'link' || tag === 'base') {
-          collector.head(tag, attributes);
-          return;
-        }
-        if (tag === 'html') collector.root(attributes);
-        if (tag === 'title' && !facts.documentTitle) {
-          special = { kind: 'title', text: '' };
-          skipDepth = 1;
-          return;
-        }
-        if (SKIPPED.has(tag) || isHidden(attributes)) {
-          if (VOID.has(tag)) return;
-          skipDepth = 1;
-          if (tag === 'script' && isJsonLd(attributes)) special = { kind: 'json-ld', text: '' };
-          return;
-        }
-        if (tag === 'br') {
-          if (text) {
-            breaks++;
-            if (breaks >= 2) {
-              flush();
-              out.push('<br><br>');
-            } else if (end !== '\n') {
-              text += '\n';
-              end = '\n';
-              closeLink();
-              inline += '<br>';
-            }
-          }
-          return;
-        }
-        if (tag === 'img' || tag === 'input') {
-          if (tag === 'img' && !text) out.push('<img src="i.jpg">');
-          return;
-        }
-        if (VOID.has(tag) && tag !== 'hr') return;
-        const isBlock = BLOCK_TAGS.has(tag);
-        const isCell = tag === 'td' || tag === 'th';
-        if (isBlock) {
-          if (isCell && text && top.tag !== 'body' && blockFrame.kind === 'row') {
-            text += '\t';
-            end = '\t';
-          } else flush();
-        }
-        if (tag === 'hr') return;
-        depth++;
-        const named = `${attributes.class ?? ''} ${attributes.id ?? ''}`;
-        const frame: Frame = {
-          tag,
-          written: isBlock && depth < DEEPEST && !isCell,
-          zone: top.zone,
-          zoneSure: top.zoneSure,
-          inArticle:
-            top.inArticle ||
-            tag === 'article' ||
-            tag === 'main' ||
-            attributes.role === 'main' ||
-            attributes.itemprop === 'articleBody',
-          kind: isBlock ? kindOf(tag, top) : top.kind,
-          capture: null,
-          link: top.link || (tag === 'a' && attributes.href !== undefined),
-          itemIn: top.itemIn || tag === 'li',
-        };
-        if (!frame.zoneSure) setZone(frame, tag, attributes, named);
-        frame.capture = collector.open(tag, attributes, frame.inArticle);
-        frame.written &&= !frame.zoneSure;
-        if (frame.written) {
-          out.push(`<${tag}${named.trim() ? ` class="${escapeHtml(named.slice(0, 200))}"` : ''}>`);
-        }
-        if (tag === 'pre') pre++;
-        frames.push(frame);
-        top = frame;
+      isInForeignContext: () => foreign > 0,
+      ontext: (start, stop) => hear(html.slice(start, stop)),
+      ontextentity: (codePoint) => hear(String.fromCodePoint(codePoint)),
+      onopentagname(start, stop) {
+        tagName = html.slice(start, stop).toLowerCase();
+        attributes = {};
       },
-      ontext(data) {
-        if (special) {
-          special.text += data;
-          return;
-        }
-        if (skipDepth > 0) return;
-        const piece = pre
-          ? data.replace(/\r\n?/g, '\n')
-          : data.replace(/[\s\u200B\uFEFF]+/g, (s) => (s.includes('\u00A0') && s.length === 1 ? s : ' '));
-        if (!piece) return;
-        if (piece === ' ') {
-          if (text && end.trim() !== '') say(' ');
-          collector.text(' ');
-          return;
-        }
-        breaks = 0;
-        say(end !== '' && end.trim() === '' && piece.startsWith(' ') ? piece.slice(1) : piece);
-        collector.text(piece);
+      onattribname(start, stop) {
+        attribute = isIdle(html, start, stop) ? '' : html.slice(start, stop).toLowerCase();
+        value = '';
       },
-      onclosetag(tag) {
-        if (skipDepth > 0) {
-          if (special && (tag === 'script' || tag === 'title')) {
-            collector.unseen(special.kind, special.text);
-            special = null;
-          }
-          if (!VOID.has(tag)) skipDepth--;
-          return;
-        }
-        if (VOID.has(tag) || tag === 'br') return;
-        if (top.tag !== tag) return;
-        const isCell = tag === 'td' || tag === 'th';
-        if (BLOCK_TAGS.has(tag) && !isCell) flush();
-        if (tag === 'a') closeLink();
-        if (top.capture) collector.close(top.capture);
-        if (top.written) out.push(`</${tag}>`);
-        if (tag === 'pre') pre--;
-        depth--;
-        frames.pop();
-        top = frames.at(-1) ?? root;
+      onattribdata(start, stop) {
+        if (attribute) value += html.slice(start, stop);
       },
+      onattribentity(codePoint) {
+        if (attribute) value += String.fromCodePoint(codePoint);
+      },
+      onattribend() {
+        if (attribute && attributes[attribute] === undefined) attributes[attribute] = value;
+      },
+      onopentagend: () => openElement(tagName, attributes),
+      onselfclosingtag() {
+        openElement(tagName, attributes);
+        if (foreign > 0 && top.tag === tagName) pop();
+      },
+      onclosetag: (start, stop) => closeElement(html.slice(start, stop).toLowerCase()),
+      oncdata() {},
+      oncomment() {},
+      ondeclaration() {},
+      onprocessinginstruction() {},
+      onend() {},
     },
-    { decodeEntities: true, lowerCaseTags: true, lowerCaseAttributeNames: true },
   );
-  parser.write(html);
-  parser.end();
+  tokenizer.write(html);
+  tokenizer.end();
+  while (stack.length > 1) pop();
   flush();
-  out.push('</body></html>');
-  return { blocks, facts, skeleton: out.join('') };
+  return { blocks, nodes, facts };
 }
 
-function kindOf(tag: string, above: Frame): Block['kind'] {
-  if (/^h[1-6]$/.test(tag)) return 'heading';
-  if (tag === 'li' || tag === 'dd' || tag === 'dt') return 'item';
-  if (tag === 'blockquote') return 'quote';
-  if (tag === 'tr' || tag === 'td' || tag === 'th') return 'row';
-  if (tag === 'figcaption' || tag === 'figure') return 'caption';
-  return above.kind === 'quote' || above.kind === 'caption' ? above.kind : 'paragraph';
+const isSpace = (character: string) =>
+  character === ' ' || character === '\n' || character === '\t' || character === '\u00A0';
+
+/** White space other than one space, or zero-width characters. */
+const UNEVEN = /[^\S ]| {2}|[\u200B\uFEFF]/;
+
+/** White space folded to one space; a single no-break space stays what it is. */
+function fold(data: string): string {
+  return UNEVEN.test(data) ? data.replace(/[\s\u200B\uFEFF]+/g, (run) => (run === '\u00A0' ? run : ' ')) : data;
 }
 
-function isHidden(attributes: Record<string, string>): boolean {
+function tidy(text: string): string {
+  return text.replace(/ *\n */g, '\n').trim();
+}
+
+/** Names by which pages hide text from the eye and keep it for screen readers. */
+const EAR_ONLY = /(?:^|\s)(?:sr-only|visually-?hidden|screen-?reader(?:-text|-only)?|show-for-sr)(?:$|\s)/i;
+
+function isHidden(attributes: Attributes): boolean {
   if (attributes.hidden !== undefined && attributes.hidden !== 'false') return true;
-  const style = attributes.style;
+  const { style } = attributes;
   if (style && /display\s*:\s*none|visibility\s*:\s*hidden/i.test(style)) return true;
+  if (attributes.class && EAR_ONLY.test(attributes.class)) return true;
   return attributes['aria-hidden'] === 'true' && !/fallback-image/.test(attributes.class ?? '');
 }
 
-function isJsonLd(attributes: Record<string, string>): boolean {
+function isJsonLd(attributes: Attributes): boolean {
   return /^application\/(?:ld\+json|json\+ld)/i.test(attributes.type ?? '');
-}
-
-/** The innermost sure hint wins; a class name never overrides an element's meaning, nor reaches into an article body. */
-function setZone(frame: Frame, tag: string, attributes: Record<string, string>, named: string): void {
-  const byTag = ZONE_TAGS[tag] ?? ZONE_ROLES[(attributes.role ?? '').toLowerCase()];
-  if (tag === 'body' || tag === 'html' || tag === 'article' || tag === 'main') return;
-  if (byTag) {
-    frame.zone = byTag;
-    frame.zoneSure = tag === 'nav' || tag === 'footer' || tag === 'menu';
-  }
-  if (named.length > 1 && named.length < 300) {
-    for (const [pattern, reason] of ZONE_CLASSES) {
-      if (pattern.test(named)) {
-        frame.zone = reason;
-        break;
-      }
-    }
-  }
-}
-
-function escapeHtml(text: string): string {
-  return /[&<>"]/.test(text)
-    ? text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;')
-    : text;
 }

@@ -1,0 +1,183 @@
+import { isClosed } from './lines.ts';
+import type { PageBlock, PageNode } from './page.ts';
+
+/** What stands below a node, itself included. */
+export interface Mass {
+  blocks: number;
+  chars: number;
+  linkChars: number;
+  /** Characters of blocks that read like running text. */
+  prose: number;
+  proseBlocks: number;
+  /** Evidence that the node holds an article: its own paragraphs count most, those further down less. */
+  score: number;
+}
+
+export interface Region {
+  /** The node that holds the article; null if the page has no running text. */
+  top: PageNode | null;
+  /** By node index: is it part of the article's region? */
+  inside: readonly boolean[];
+  /** By node index. */
+  masses: readonly Mass[];
+  /** By block index: worth as running text, 0 for everything else. */
+  worth: readonly number[];
+}
+
+/** Fewer characters outside links are no paragraph, only perhaps a heading or a label. */
+const LEAST_PROSE = 25;
+/** A longer paragraph counts no more than this. */
+const MOST_PROSE = 900;
+/** Share of the page's prose that a node must hold for its name not to be believed. */
+const HOLDS_THE_PAGE = 0.4;
+
+/** Worth of a block as running text: its length, more if it ends like a sentence, less the more of it is links. */
+function worthOf(block: PageBlock): number {
+  const own = block.text.length - block.linkChars;
+  if (own < LEAST_PROSE || block.kind === 'heading' || block.kind === 'caption') return 0;
+  const linked = block.linkChars / block.text.length;
+  if (linked > 0.5) return 0;
+  const length = Math.min(own, MOST_PROSE);
+  const sentence = isClosed(block.text) ? 1 : own > 200 ? 0.7 : 0.3;
+  // Entries of a list are more often links, captions or data than an article's paragraphs.
+  return length * sentence * (1 - linked) * (block.kind === 'item' ? 0.5 : 1);
+}
+
+/** Finds the element that holds the article, and settles what part of the page each block stands in. */
+export function findRegion(blocks: readonly PageBlock[], nodes: readonly PageNode[]): Region {
+  const worth = blocks.map(worthOf);
+  const masses: Mass[] = nodes.map(() => ({ blocks: 0, chars: 0, linkChars: 0, prose: 0, proseBlocks: 0, score: 0 }));
+  blocks.forEach((block, i) => {
+    const mass = masses[block.node.index]!;
+    mass.blocks++;
+    mass.chars += block.text.length;
+    mass.linkChars += block.linkChars;
+    if (worth[i]! > 0) {
+      mass.prose += worth[i]!;
+      mass.proseBlocks++;
+    }
+  });
+  for (let i = nodes.length - 1; i > 0; i--) {
+    const mass = masses[i]!;
+    const above = masses[nodes[i]!.parent!.index]!;
+    above.blocks += mass.blocks;
+    above.chars += mass.chars;
+    above.linkChars += mass.linkChars;
+    above.prose += mass.prose;
+    above.proseBlocks += mass.proseBlocks;
+  }
+  settleZones(blocks, nodes, masses);
+  const top = findTop(blocks, nodes, masses, worth);
+  return { top, inside: spread(top, nodes, masses), masses, worth };
+}
+
+/** Gives each block the reason of the innermost element around it that speaks, unless that element holds half the page. */
+function settleZones(blocks: readonly PageBlock[], nodes: readonly PageNode[], masses: readonly Mass[]): void {
+  const all = masses[0]!.prose;
+  const settled: (PageNode['hint'] | null)[] = new Array(nodes.length).fill(null);
+  for (let i = 1; i < nodes.length; i++) {
+    const { hint, parent } = nodes[i]!;
+    const above = settled[parent!.index]!;
+    const believed = hint && masses[i]!.prose <= all * HOLDS_THE_PAGE ? hint : null;
+    settled[i] = above?.sure ? above : (believed ?? above);
+  }
+  for (const block of blocks) {
+    const zone = settled[block.node.index];
+    if (zone?.sure || !block.zone) block.zone = zone?.reason ?? null;
+    block.zoneSure = zone?.sure ?? false;
+  }
+}
+
+const OUTSIDE: ReadonlySet<string> = new Set([
+  'cookie notice',
+  'comments',
+  'newsletter',
+  'most read',
+  'read next',
+  'menu',
+  'footer',
+  'advert',
+  'ticker',
+]);
+
+function findTop(
+  blocks: readonly PageBlock[],
+  nodes: readonly PageNode[],
+  masses: readonly Mass[],
+  worth: readonly number[],
+): PageNode | null {
+  blocks.forEach((block, i) => {
+    let value = 20 + worth[i]!;
+    if (worth[i]! === 0) return;
+    if (block.zoneSure) return;
+    if (block.zone && OUTSIDE.has(block.zone)) value *= 0.25;
+    // A paragraph speaks for the element around it.
+    let node: PageNode | null = PARAGRAPHS.has(block.node.tag) ? block.node.parent : block.node;
+    for (let level = 0; node && level < 8; level++, node = node.parent) {
+      masses[node.index]!.score += level === 0 ? value : level === 1 ? value / 2 : value / (level * 3);
+    }
+  });
+  let best: PageNode | null = null;
+  let most = 0;
+  for (const node of nodes) {
+    const mass = masses[node.index]!;
+    if (mass.score === 0) continue;
+    const score = mass.score * (1 - mass.linkChars / Math.max(1, mass.chars)) * (node.body ? 1.25 : 1);
+    if (score > most) {
+      most = score;
+      best = node;
+    }
+  }
+  if (!best) return null;
+  return best;
+}
+
+const PARAGRAPHS: ReadonlySet<string> = new Set(['p', 'pre', 'blockquote', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6']);
+
+/** Levels above the article's element at which further parts of it are looked for. */
+const CLIMB = 10;
+/** Share of links above which an element is no part of an article. */
+const MOST_LINKED = 0.33;
+
+/**
+ * The article's element and what belongs to it beside it: loose paragraphs, elements that hold as much, and elements of
+ * the same shape where an article is cut into several.
+ */
+function spread(top: PageNode | null, nodes: readonly PageNode[], masses: readonly Mass[]): boolean[] {
+  const inside: boolean[] = new Array(nodes.length).fill(false);
+  if (!top) return inside;
+  inside[top.index] = true;
+  const children = new Map<PageNode, PageNode[]>();
+  const climbed: PageNode[] = [];
+  for (let node = top; node.parent && climbed.length < CLIMB; node = node.parent) climbed.push(node);
+  const parents = new Set(climbed.map((node) => node.parent!));
+  for (const node of nodes) {
+    if (node.parent && parents.has(node.parent)) {
+      const list = children.get(node.parent);
+      if (list) list.push(node);
+      else children.set(node.parent, [node]);
+    }
+  }
+  const most = masses[top.index]!;
+  climbed.forEach((node, level) => {
+    for (const child of children.get(node.parent!) ?? []) {
+      if (child !== node && belongs(child, node, level, masses[child.index]!, most)) inside[child.index] = true;
+    }
+  });
+  for (const node of nodes) if (node.parent && inside[node.parent.index]) inside[node.index] = true;
+  return inside;
+}
+
+function belongs(child: PageNode, beside: PageNode, level: number, mass: Mass, top: Mass): boolean {
+  if (mass.prose === 0 || child.hint || mass.linkChars > mass.chars * MOST_LINKED) return false;
+  if (child.tag === 'p' || child.tag === 'blockquote' || child.tag === 'ul' || child.tag === 'ol')
+    return level < 3 && mass.prose >= 60;
+  if (child.tag === beside.tag && shapeOf(child) === shapeOf(beside) && child.tag !== 'article')
+    return child.named.trim() !== '' || mass.prose > top.prose * 0.2;
+  return level === 0 && mass.score > top.score * 0.2;
+}
+
+/** Class and id without the numbers that tell one part from the next. */
+function shapeOf(node: PageNode): string {
+  return node.named.replace(/\d+/g, '');
+}

@@ -1,0 +1,103 @@
+import type { RemovedReason } from './types.ts';
+
+/** What an element says about the part of the page that it holds. */
+export interface ZoneHint {
+  reason: RemovedReason;
+  /** An element's own meaning is sure, a class name is a guess. */
+  sure: boolean;
+}
+
+const BY_TAG: Readonly<Record<string, ZoneHint>> = {
+  nav: { reason: 'menu', sure: true },
+  footer: { reason: 'footer', sure: true },
+  menu: { reason: 'menu', sure: true },
+  aside: { reason: 'read next', sure: false },
+  button: { reason: 'share bar', sure: false },
+};
+
+const BY_ROLE: Readonly<Record<string, RemovedReason>> = {
+  navigation: 'menu',
+  banner: 'menu',
+  menu: 'menu',
+  menubar: 'menu',
+  toolbar: 'menu',
+  search: 'menu',
+  contentinfo: 'footer',
+  complementary: 'read next',
+  dialog: 'cookie notice',
+  alertdialog: 'cookie notice',
+};
+
+/** Words of class names and ids, generic in web design; the first that fits wins. */
+const BY_NAME: readonly [RegExp, RemovedReason][] = [
+  [/cookie|consent|gdpr/, 'cookie notice'],
+  [/(?:^|[-_ ])(?:comments?|disqus|respond|replies)(?:$|[-_ ])|comment-?(?:list|form|section|area)/, 'comments'],
+  [/newsletter|mailchimp|signup|sign-up/, 'newsletter'],
+  [/paywall|subscri(?:be|ption)/, 'subscription notice'],
+  [/most-?(?:read|popular|viewed)|popular-posts|trending/, 'most read'],
+  [
+    /related|recommend|read-?(?:more|next|also)|more-(?:stories|news|from)|you-may|outbrain|taboola|up-next|teaser|promo(?:$|[-_ ])|sidebar/,
+    'read next',
+  ],
+  [
+    /(?:^|[-_ ])(?:share|sharing|social|addthis|sharedaddy)|social-?(?:bar|links|share|media)|share-?(?:bar|buttons|tools)/,
+    'share bar',
+  ],
+  [/breaking-?news|ticker/, 'ticker'],
+  [/(?:^|[-_ ])(?:ad|ads|advert|advertisement|adsense|sponsor(?:ed)?)(?:$|[-_ ])/, 'advert'],
+  [/(?:^|[-_ ])(?:tags?|tag-?list|post-tags|topics)(?:$|[-_ ])/, 'tags'],
+  [/(?:photo|image|img|media|picture)-?(?:credit|source|copyright)|(?:^|[-_ ])credit/, 'photo credit'],
+  [/(?:^|[-_ ])(?:byline|author)(?:$|[-_ ])|author-?(?:name|bio|info|box)/, 'byline'],
+  [/dateline|timestamp|publish-?date|post-?date|(?:^|[-_ ])date(?:$|[-_ ])/, 'date line'],
+  [/breadcrumb|navbar|(?:^|[-_ ])(?:nav|menu|navigation)(?:$|[-_ ])|site-?header|masthead/, 'menu'],
+  [/(?:^|[-_ ])footer(?:$|[-_ ])|site-?footer|copyright/, 'footer'],
+];
+/** One look that tells whether any of the patterns can fit at all; most names end here. */
+const ANY = new RegExp(BY_NAME.map(([pattern]) => pattern.source).join('|'));
+
+/** Names longer than this are generated, and say nothing. */
+const LONGEST_NAME = 300;
+
+const known = new Map<string, ZoneHint | null>();
+const MOST_KNOWN = 4_000;
+
+/** @param named class and id of an element, joined by a space */
+export function hintOfName(named: string): ZoneHint | null {
+  if (named.length < 2 || named.length > LONGEST_NAME) return null;
+  const before = known.get(named);
+  if (before !== undefined) return before;
+  const lower = named.toLowerCase();
+  const reason = ANY.test(lower) ? BY_NAME.find(([pattern]) => pattern.test(lower))?.[1] : undefined;
+  const hint = reason ? { reason, sure: false } : null;
+  // A cache of what pages of one site repeat; what it answers is the same with and without it.
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(named, hint);
+  return hint;
+}
+
+/** The hint of an element by its tag, role and name; class names win over a tag that is only a guess. */
+export function zoneHint(tag: string, role: string | undefined, named: string): ZoneHint | null {
+  if (tag === 'body' || tag === 'html' || tag === 'article' || tag === 'main') return null;
+  const byTag = BY_TAG[tag];
+  if (byTag?.sure) return byTag;
+  const byName = hintOfName(named);
+  if (byName) return byName;
+  if (byTag) return byTag;
+  const byRole = role ? BY_ROLE[role.toLowerCase()] : undefined;
+  return byRole ? { reason: byRole, sure: false } : null;
+}
+
+const BODY_NAME =
+  /(?:article|story|post|entry|news|content|page)[-_]?(?:body|text|content|copy)|articlebody|(?:^|[-_ ])(?:article|entry|post|story|content|body|text|main|hentry|copy)(?:$|[-_ ])/;
+const body = new Map<string, boolean>();
+
+/** Does the name speak of an article's body? */
+export function namesBody(named: string): boolean {
+  if (named.length < 3 || named.length > LONGEST_NAME) return false;
+  const before = body.get(named);
+  if (before !== undefined) return before;
+  const fits = BODY_NAME.test(named.toLowerCase());
+  if (body.size >= MOST_KNOWN) body.clear();
+  body.set(named, fits);
+  return fits;
+}
