@@ -1,10 +1,12 @@
 import type { Sketch } from './sketch.ts';
 
 /** Texts that share a hash beyond this number are not all tried: a menu, a legal notice, a wire story in every paper. */
-const COMMON = 64;
-/** Of a common hash: the first texts that have it, and the ones just before. Links in a chain, so that groups still form. */
-const FIRST_OF_COMMON = 4;
-const LAST_OF_COMMON = 2;
+const MOST_SHARERS = 64;
+/** Of more than that: the first ones, and the ones just before. Links in a chain, so that groups still form. */
+const FIRST_SHARERS = 4;
+const LAST_SHARERS = 2;
+/** A hash in so many groups of copies is common. */
+const IN_GROUPS = 3;
 /** The texts with most hashes in common that are worth a look. */
 const MOST_CANDIDATES = 24;
 const LEAST_SHARE = 0.04;
@@ -12,7 +14,7 @@ const LEAST_SHARE = 0.04;
 export const MOST_TEXTS = 2 ** 21;
 
 /**
- * Finds texts that may be copies of each other by the hashes they share, without comparing all pairs. Memory: 12 bytes
+ * Finds texts that may be copies of each other by the hashes they share, without comparing all pairs. Memory: 13 bytes
  * for each hash, about 1 kB for a text of 700 words.
  */
 export class CandidateIndex {
@@ -20,6 +22,8 @@ export class CandidateIndex {
   readonly #starts: Uint32Array;
   /** Sorted: hash times MOST_TEXTS plus text. */
   readonly #entries: Float64Array;
+  /** For the first entry of each hash: 1 when it is common. */
+  readonly #common: Uint8Array;
 
   /** @param sketches one text's sketch behind the other; `starts` has one more entry than there are texts */
   constructor(sketches: Uint32Array, starts: Uint32Array) {
@@ -32,6 +36,7 @@ export class CandidateIndex {
       for (let i = starts[text]!; i < starts[text + 1]!; i++) this.#entries[i] = sketches[i]! * MOST_TEXTS + text;
     }
     this.#entries.sort();
+    this.#common = new Uint8Array(this.#entries.length);
   }
 
   get size(): number {
@@ -48,20 +53,51 @@ export class CandidateIndex {
     return this.#alike(sketch, this.size);
   }
 
+  /**
+   * Marks hashes that many different texts have: what a site puts around each article, a phrase of the trade. They no
+   * longer count as something in common.
+   * @param groupOf texts known to be copies of each other count once
+   */
+  markCommon(groupOf: (text: number) => number): void {
+    const groups = new Set<number>();
+    for (let start = 0; start < this.#entries.length; ) {
+      const hash = Math.floor(this.#entries[start]! / MOST_TEXTS);
+      const next = (hash + 1) * MOST_TEXTS;
+      groups.clear();
+      let end = start;
+      for (; end < this.#entries.length && this.#entries[end]! < next; end++) {
+        if (groups.size < IN_GROUPS) groups.add(groupOf(this.#entries[end]! % MOST_TEXTS));
+      }
+      this.#common[start] = groups.size >= IN_GROUPS ? 1 : 0;
+      start = end;
+    }
+  }
+
+  /** Whether `markCommon` found the hash in many texts. */
+  isCommon(hash: number): boolean {
+    const start = this.#firstEntry(hash * MOST_TEXTS);
+    return start < this.#entries.length && this.#entries[start]! < (hash + 1) * MOST_TEXTS && this.#common[start] === 1;
+  }
+
   #alike(sketch: Sketch, limit: number): number[] {
-    const shared = new Map<number, number>();
+    const shared = new Map<number, { hashes: number; weight: number }>();
     for (const hash of sketch) {
       const start = this.#firstEntry(hash * MOST_TEXTS);
       const end = this.#firstEntry(hash * MOST_TEXTS + limit, start);
+      if (end === start || this.#common[start] === 1) continue;
       for (let i = start; i < end; i++) {
-        if (end - start > COMMON && i === start + FIRST_OF_COMMON) i = end - LAST_OF_COMMON;
+        if (end - start > MOST_SHARERS && i === start + FIRST_SHARERS) i = end - LAST_SHARERS;
         const other = this.#entries[i]! % MOST_TEXTS;
-        shared.set(other, (shared.get(other) ?? 0) + 1);
+        const sum = shared.get(other) ?? { hashes: 0, weight: 0 };
+        sum.hashes++;
+        // Rare first: what few texts have says more.
+        sum.weight += 1 / (end - start);
+        shared.set(other, sum);
       }
     }
     return [...shared]
-      .filter(([other, hashes]) => this.#isEnough(hashes, Math.min(sketch.length, this.#hashCount(other))))
-      .sort((left, right) => right[1] - left[1] || left[0] - right[0])
+      .filter(([other, { hashes }]) => this.#isEnough(hashes, Math.min(sketch.length, this.#hashCount(other))))
+      .sort((left, right) => right[1].weight - left[1].weight || left[0] - right[0])
       .slice(0, MOST_CANDIDATES)
       .map(([other]) => other);
   }

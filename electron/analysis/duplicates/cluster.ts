@@ -1,9 +1,10 @@
 import { type CandidateIndex, SketchBuffer } from './candidates.ts';
-import { CopyGroups, isCopy } from './groups.ts';
-import { type Matchable, match, matchable } from './match.ts';
+import { withoutCommon } from './furniture.ts';
+import { CopyGroups, isCertainCopy, isCopy, Sets } from './groups.ts';
+import { type Match, type Matchable, match, matchable } from './match.ts';
 import { tokensWithFurniture } from './own-words.ts';
 import { sketchOf } from './sketch.ts';
-import { tokensOf } from './tokens.ts';
+import { type Tokens, tokensOf } from './tokens.ts';
 
 /** Texts kept ready for matching: neighbours in a corpus are often copies of the same few. */
 const KEPT_READY = 400;
@@ -25,37 +26,57 @@ export class CopyFinder {
 
   /**
    * @param textOf gives a text by its number, as it was added
-   * @param onStep called after each text with the number of those done; what it throws ends the run
+   * @param onStep called twice for each text; what it throws ends the run
    * @returns for each text the number of the first of its group; its own number when it is alone
    */
-  groups(textOf: (text: number) => string, onStep: (done: number) => void = () => {}): Int32Array {
-    const ready = new ReadyTexts(textOf);
-    const groups = new CopyGroups(this.#size);
-    const index: CandidateIndex = this.#sketches.index();
+  groups(textOf: (text: number) => string, onStep: () => void = () => {}): Int32Array {
+    const index = this.#sketches.index();
+    const certain = new Sets(this.#size);
+    const asScraped = new ReadyTexts((text) => tokensWithFurniture(textOf(text)));
+    this.#compare(
+      index,
+      asScraped,
+      certain.joined,
+      (a, b, found) => isCertainCopy(found) && certain.merge(a, b),
+      onStep,
+    );
+    // What three texts share that are no copies of each other is no part of any of them.
+    index.markCommon(certain.find);
+    const isCommon = (hash: number) => index.isCommon(hash);
+    const groups = new CopyGroups(certain);
+    const cleaned = new ReadyTexts((text) => withoutCommon(tokensWithFurniture(textOf(text)), isCommon));
+    this.#compare(index, cleaned, groups.joined, (a, b, found) => isCopy(found) && groups.add(a, b, found), onStep);
+    return groups.finish();
+  }
+
+  #compare(
+    index: CandidateIndex,
+    ready: ReadyTexts,
+    joined: (a: number, b: number) => boolean,
+    see: (a: number, b: number, found: Match) => void,
+    onStep: () => void,
+  ): void {
     for (let text = 0; text < this.#size; text++) {
       for (const other of index.before(text)) {
-        if (groups.joined(text, other)) continue;
-        const found = match(ready.get(other), ready.get(text));
-        if (isCopy(found)) groups.add(other, text, found);
+        if (!joined(text, other)) see(other, text, match(ready.get(other), ready.get(text)));
       }
-      onStep(text + 1);
+      onStep();
     }
-    return groups.finish();
   }
 }
 
 /** The texts used last, ready to be matched. */
 class ReadyTexts {
-  readonly #textOf: (text: number) => string;
+  readonly #tokensOf: (text: number) => Tokens;
   readonly #ready = new Map<number, Matchable>();
 
-  constructor(textOf: (text: number) => string) {
-    this.#textOf = textOf;
+  constructor(tokensOf: (text: number) => Tokens) {
+    this.#tokensOf = tokensOf;
   }
 
   get(text: number): Matchable {
     const known = this.#ready.get(text);
-    const found = known ?? matchable(tokensWithFurniture(this.#textOf(text)));
+    const found = known ?? matchable(this.#tokensOf(text));
     // Last used, last to go.
     this.#ready.delete(text);
     this.#ready.set(text, found);

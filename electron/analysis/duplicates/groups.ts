@@ -10,7 +10,7 @@ export const COPY_SHARE = 0.45;
 const LEAST_WORDS = 20;
 const WHOLE_SHARE = 0.8;
 /** A page's menus alone are no article: so much of the shorter article's own words must be among the words in common. */
-const LEAST_OWN = 0.3;
+const LEAST_OWN = 0.45;
 /**
  * A passage of more words, and of more than this share of what is common, in the place of another one: two articles in
  * the same frame. Edited copies lose sentences and gain some, but seldom at the same place.
@@ -26,6 +26,25 @@ export function isCopy(found: Match): boolean {
   return found.share >= COPY_SHARE && found.ownCovered >= LEAST_OWN * found.shorter;
 }
 
+/** So few words, or so small a share of what is common, differ at one place between a text and its edited copy … */
+const EDITED_WORDS = 20;
+const EDITED_SHARE = 0.05;
+/** … and so much, at all places together, may be missing from each of the two. */
+const LEFT_SHARE = 0.25;
+
+/**
+ * Whether two texts are copies by themselves, whatever other texts share with them: nothing of any length stands in one
+ * at the place of something else in the other, at the ends neither, and one of them has next to nothing of its own.
+ */
+export function isCertainCopy(found: Match): boolean {
+  const replaced = Math.max(found.replaced, found.ownReplaced, found.ownBeside);
+  return (
+    isCopy(found) &&
+    replaced <= Math.max(EDITED_WORDS, EDITED_SHARE * found.ownCovered) &&
+    found.ownLeft <= Math.max(EDITED_WORDS, LEFT_SHARE * found.ownCovered)
+  );
+}
+
 const isFrame = (replaced: number, covered: number) => replaced > Math.max(REPLACED_WORDS, REPLACED_SHARE * covered);
 
 /** Share of the shorter text that the longer one has, for people: 0 to 1. */
@@ -33,13 +52,15 @@ export const shareOf = (found: Match) => Math.min(1, Math.max(found.ownShare, fo
 
 /** Sets of numbers that are merged, each known by its smallest. */
 export class Sets {
+  readonly size: number;
   readonly #parent: Int32Array;
 
   constructor(size: number) {
+    this.size = size;
     this.#parent = Int32Array.from({ length: size }, (_, i) => i);
   }
 
-  find(one: number): number {
+  readonly find = (one: number): number => {
     let root = one;
     while (this.#parent[root] !== root) root = this.#parent[root]!;
     for (let at = one; at !== root; ) {
@@ -48,7 +69,9 @@ export class Sets {
       at = next;
     }
     return root;
-  }
+  };
+
+  readonly joined = (one: number, other: number): boolean => this.find(one) === this.find(other);
 
   merge(one: number, other: number): void {
     const a = this.find(one);
@@ -73,19 +96,16 @@ const DIGEST_PARTS = 3;
 
 /** Collects which texts are copies of which, and gives the groups they form. */
 export class CopyGroups {
-  readonly #size: number;
   readonly #sets: Sets;
   readonly #parts: Part[] = [];
 
-  constructor(size: number) {
-    this.#size = size;
-    this.#sets = new Sets(size);
+  /** @param known texts that are copies for certain; more are merged into it */
+  constructor(known: Sets) {
+    this.#sets = known;
   }
 
   /** Whether two texts are in one group by what was added so far. */
-  joined(a: number, b: number): boolean {
-    return this.#sets.find(a) === this.#sets.find(b);
-  }
+  readonly joined = (a: number, b: number): boolean => this.#sets.joined(a, b);
 
   /** @param found how `a` and `b` match; they must be copies */
   add(a: number, b: number, found: Match): void {
@@ -102,7 +122,7 @@ export class CopyGroups {
       if (this.#isDigest(parts)) continue;
       for (const { part, whole } of parts) this.#sets.merge(part, whole);
     }
-    return Int32Array.from({ length: this.#size }, (_, i) => this.#sets.find(i));
+    return Int32Array.from({ length: this.#sets.size }, (_, i) => this.#sets.find(i));
   }
 
   /** Whether so many parts lie side by side, without a word in common, that belong together by nothing else. */

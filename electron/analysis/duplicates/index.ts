@@ -3,8 +3,8 @@
  * and a word-for-word match that decides. Pure functions.
  */
 export { CandidateIndex, MOST_TEXTS, SketchBuffer } from './candidates.ts';
-export { COPY_SHARE, CopyGroups, isCopy, Sets, shareOf } from './groups.ts';
 export { CopyFinder } from './cluster.ts';
+export { COPY_SHARE, CopyGroups, isCertainCopy, isCopy, Sets, shareOf } from './groups.ts';
 export { type Match, type Matchable, match, matchable } from './match.ts';
 export { type Sketch, sketchOf } from './sketch.ts';
 export { TokenBuffer, type Tokens, tokensOf } from './tokens.ts';

@@ -24,6 +24,10 @@ export interface Match {
    */
   replaced: number;
   ownReplaced: number;
+  /** The same for own words before the first common word and behind the last. */
+  ownBeside: number;
+  /** Own words that are not common, in the article that has fewer of them. */
+  ownLeft: number;
   /** The stretch of each text from the first common word to the last: token indices, end exclusive. */
   a: { start: number; end: number };
   b: { start: number; end: number };
@@ -160,30 +164,36 @@ function chain(a: Matchable, b: Matchable, runs: readonly Run[]): Run[] {
 function measure(a: Matchable, b: Matchable, runs: readonly Run[]): Match {
   const ownA = a.keptBefore.at(-1)!;
   const ownB = b.keptBefore.at(-1)!;
-  const [shorterText, placeIn]: [Matchable, 'a' | 'b'] = ownA <= ownB ? [a, 'a'] : [b, 'b'];
-  const found = { covered: 0, ownCovered: 0, replaced: 0, ownReplaced: 0 };
-  let ofShorter = 0;
+  const found = { covered: 0, ownCovered: 0, replaced: 0, ownReplaced: 0, ownBeside: 0 };
+  let coveredA = 0;
+  let coveredB = 0;
   let endA = 0;
   let endB = 0;
   runs.forEach((run, i) => {
     found.covered += run.length;
     found.ownCovered += ownWords(a, b, run);
-    ofShorter += keptIn(shorterText, run[placeIn], run[placeIn] + run.length);
-    if (i > 0) {
+    coveredA += keptIn(a, run.a, run.a + run.length);
+    coveredB += keptIn(b, run.b, run.b + run.length);
+    if (i === 0) found.ownBeside = Math.min(keptIn(a, 0, run.a), keptIn(b, 0, run.b));
+    else {
       found.replaced = Math.max(found.replaced, Math.min(run.a - endA, run.b - endB));
       found.ownReplaced = Math.max(found.ownReplaced, Math.min(keptIn(a, endA, run.a), keptIn(b, endB, run.b)));
     }
     endA = run.a + run.length;
     endB = run.b + run.length;
   });
+  const behind = Math.min(keptIn(a, endA, a.tokens.length), keptIn(b, endB, b.tokens.length));
+  found.ownBeside = Math.max(found.ownBeside, behind);
+  const shorterIs = ownA <= ownB ? 'a' : 'b';
   const shorter = Math.min(ownA, ownB);
   return {
     ...found,
     share: found.covered / Math.max(1, Math.min(a.tokens.length, b.tokens.length)),
-    ownShare: ofShorter / Math.max(1, shorter),
+    ownShare: (shorterIs === 'a' ? coveredA : coveredB) / Math.max(1, shorter),
+    ownLeft: Math.min(ownA - coveredA, ownB - coveredB),
     shorter,
     longer: Math.max(ownA, ownB),
-    shorterIs: placeIn,
+    shorterIs,
     longerText: Math.max(a.tokens.length, b.tokens.length),
     a: { start: runs[0]?.a ?? 0, end: endA },
     b: { start: runs[0]?.b ?? 0, end: endB },
