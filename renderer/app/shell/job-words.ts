@@ -1,3 +1,5 @@
+import { reextractResult } from '../../../shared/contract/rooms/originals.ts';
+import { cleaningResult } from '../../../shared/contract/rooms/sources.ts';
 import { importCounts } from '../../../shared/model/import.ts';
 import type { JobRow } from '../../../shared/model/job.ts';
 import { count, counted, duration } from '../../ui/index.ts';
@@ -33,13 +35,41 @@ export function outcomeInWords(job: JobRow): string {
     case 'failed':
       return job.error ? `failed: ${job.error.message}` : 'failed';
     case 'done':
-      return job.kind === 'import' ? importInWords(job.result) : 'done';
+      return results[job.kind]?.(job.result) ?? 'done';
   }
 }
 
-function importInWords(result: unknown): string {
+/** What a job ended with, in words, by its kind; of the others it is enough to say that they are done. */
+const results: Partial<Record<JobRow['kind'], (result: unknown) => string | undefined>> = {
+  import: importInWords,
+  clean: cleaningInWords,
+  reextract: reextractInWords,
+};
+
+function cleaningInWords(result: unknown): string | undefined {
+  const done = cleaningResult.safeParse(result).data;
+  if (!done) return undefined;
+  const sources = counted(done.sources, 'source');
+  return done.changed === 0
+    ? `nothing to change in ${sources}`
+    : `${counted(done.changed, 'article')} of ${sources} changed`;
+}
+
+function reextractInWords(result: unknown): string | undefined {
+  const done = reextractResult.safeParse(result).data;
+  if (!done) return undefined;
+  const touched = done.text + done.metadata;
+  const parts = [
+    `${counted(touched, 'article')} ${done.applied ? 'changed' : 'would change'}`,
+    `${count(done.unchanged)} the same`,
+  ];
+  if (done.failed > 0) parts.push(`${count(done.failed)} not read`);
+  return parts.join(', ');
+}
+
+function importInWords(result: unknown): string | undefined {
   const counts = importCounts.safeParse(result).data;
-  if (!counts) return 'done';
+  if (!counts) return undefined;
   const parts = [counted(counts.imported, 'new article')];
   if (counts.updated) parts.push(`${count(counts.updated)} updated`);
   if (counts.unchanged) parts.push(`${count(counts.unchanged)} unchanged`);
@@ -52,7 +82,7 @@ const kinds: Record<JobRow['kind'], string> = {
   export: 'Export',
   copy: 'Copy',
   clean: 'Cleaning',
-  reextract: 'Re-extraction',
+  reextract: 'Reading again',
 };
 
 /** A job that has ended, in one line of its own: `Import done, 44 new articles`. */

@@ -2,6 +2,7 @@ import { TriangleAlert } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { Basis, count, counted, dateInWords, EmptyState, Head, Icon, languageName } from '../../ui/index.ts';
 import type { DryFile } from './DryRunList.tsx';
+import { originInWords } from './origin-words.ts';
 import styles from './Survey.module.css';
 import { lineCount, type Strip, sideBySide, wordCount } from './side-by-side.ts';
 
@@ -118,12 +119,12 @@ function Passage({ passage }: { passage: { text: string; reason: string } }) {
 /** What is known about the article and which evidence it comes from. */
 function Evidence({ file }: { file: DryFile }) {
   const facts: [label: string, value: string, from: string][] = [
-    ['Title', file.title ? '' : 'none', file.title ? file.titleFrom : ''],
-    ['Source', file.source ?? 'none', file.source ? file.sourceFrom : ''],
+    ['Title', file.title ? '' : 'none', file.title ? originInWords(file.titleFrom) : ''],
+    ['Source', file.source ?? 'none', file.source ? originInWords(file.sourceFrom) : ''],
     [
       'Date',
       file.publishedAt ? dateInWords(file.publishedAt, 'full') : 'none',
-      file.publishedAt ? file.publishedFrom : '',
+      file.publishedAt ? originInWords(file.publishedFrom) : '',
     ],
     ['Language', file.language ? languageName(file.language) : 'not detected', ''],
     ['Encoding', file.encoding ?? '', ''],

@@ -13,7 +13,15 @@ export function Inventory({ survey }: { survey: Survey }) {
   const title = useInbox((inbox) => inbox.title);
   return (
     <>
-      <Head className={styles.sideHead} end={`${counted(survey.files, 'file')}, ${bytes(survey.bytes)}`}>
+      <Head
+        className={styles.sideHead}
+        end={
+          <span title={bytes(survey.bytes)}>
+            {counted(survey.files, 'file')}
+            <span className="wide">, {bytes(survey.bytes)}</span>
+          </span>
+        }
+      >
         <bdi className="ell" title={survey.roots.join('\n')}>
           {title}
         </bdi>

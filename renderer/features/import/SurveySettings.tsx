@@ -35,7 +35,9 @@ export function SurveySettings() {
               disabled={uploaded}
               onChange={(keep) => setOriginals(keep ? 'project' : 'file')}
             >
-              Keep originals, compressed
+              <span>
+                Keep originals<span className="wide">, compressed</span>
+              </span>
             </Checkbox>
           </span>
           <span title="In Triage, copies of an article share one row that can be unfolded">

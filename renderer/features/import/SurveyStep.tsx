@@ -110,8 +110,8 @@ function DryRun(props: { file: number; readable: number }) {
             </Button>
           }
         >
-          Dry run on {survey ? counted(survey.dryRun.length, 'file') : 'ten files'}{' '}
-          <span className="t2 regular">nothing has been written</span>
+          Dry run on {survey ? counted(survey.dryRun.length, 'file') : 'ten files'}
+          <span className={`${styles.headNote} t2 regular`}>nothing has been written</span>
         </Head>
       </div>
       {error ? (

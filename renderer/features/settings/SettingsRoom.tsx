@@ -6,6 +6,7 @@ import { desktop } from '../../state/backend.ts';
 import { useSession } from '../../state/session.ts';
 import { changeSettings, useSettings } from '../../state/settings.ts';
 import { Button, Field, Head, IconButton, LinkButton, Segments, say, warnOf } from '../../ui/index.ts';
+import { ProjectPart } from './ProjectPart.tsx';
 import styles from './SettingsRoom.module.css';
 
 function change(changes: Partial<Settings>) {
@@ -16,11 +17,14 @@ function change(changes: Partial<Settings>) {
 export function SettingsRoom() {
   const settings = useSettings();
   const info = useSession((session) => session.info);
+  const project = useSession((session) => session.project);
   return (
     <div className={`${styles.room} scroll`}>
       <div className={styles.sheet}>
         <h1 className="page-title">Settings</h1>
-        <p className="t2">They belong to this machine, not to a project, and take effect at once.</p>
+        <p className="t2">
+          They belong to this machine and take effect at once. What belongs to the open project stands below them.
+        </p>
         <Head className={styles.head}>You</Head>
         <Coder />
         <Head className={styles.head}>Colours and rows</Head>
@@ -76,6 +80,7 @@ export function SettingsRoom() {
           A line of an article is set like this one, in a serif that is made for long reading, at the size and length
           you choose here. Offsets and exports do not depend on it.
         </p>
+        {project ? <ProjectPart key={project.path} name={project.name} /> : null}
         <Head className={styles.head}>This program</Head>
         <Line label="Version">
           <span className="num">Parallax {info?.version}</span>
