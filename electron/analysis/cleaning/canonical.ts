@@ -1,7 +1,11 @@
 const BULLET = /^(?:[*•·▪■►▶●○‣»›>|+–—-]\s+|[•·▪■►▶●○‣»›]\s*)+/u;
 
+/** Letters in front, single spaces inside: nothing to change. */
+const PLAIN = /^[A-Za-z0-9"'(](?:[^\s\u200b\ufeff]| (?! ))*$/;
+
 /** The form in which lines of different documents are compared: no bullet, white space collapsed, case kept. */
 export function canonicalLine(line: string): string {
+  if (PLAIN.test(line)) return line;
   const flat = line.replace(/[\s\u200B\uFEFF]+/gu, ' ').trim();
   const bare = flat.replace(BULLET, '');
   return bare === '' ? flat : bare;

@@ -34,13 +34,17 @@ export function cleanWith(model: SourceModel, document: SourceDocument, options:
     })),
     title: document.title,
     changed: false,
+    textChanged: false,
   };
   if (rules.size === 0 && !document.removed.some((passage) => passage.rule)) return unchanged;
   let current = document;
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const next = decide(rules, current, options.switchedOff);
     if (next === null || next.text.trim() === '') return unchanged;
-    if (sameState(next, current)) return round === 0 ? unchanged : { ...next, changed: !sameState(next, document) };
+    if (sameState(next, current)) {
+      if (round === 0) return unchanged;
+      return { ...next, changed: !sameState(next, document), textChanged: next.text !== document.text };
+    }
     current = { ...document, ...next };
   }
   return unchanged;
@@ -68,7 +72,7 @@ function rulesOf(model: SourceModel): ReadonlyMap<string, SourceRule> {
   return rules;
 }
 
-type Decided = Omit<CleanedDocument, 'changed'>;
+type Decided = Omit<CleanedDocument, 'changed' | 'textChanged'>;
 
 function sameState(a: Decided, b: SourceDocument | Decided): boolean {
   return (
@@ -163,19 +167,19 @@ function unitsOf(
     const icon = icons.get(line) ?? '';
     const own = stored.slice(at, at + line.text.split('\n').length);
     at += own.length;
-    const found = own.map((physical) => rules.get(canonicalLine(physical.text)));
+    const found = own.map((physical) => rules.get(physical.canonical));
     const first = found.every((one) => one !== undefined) ? (found[0] ?? null) : null;
     if (!first && line.words >= LONG_WORDS && line.closed) began = true;
     const rule = first?.where === 'below' && !began ? null : first;
     const off =
       (rule !== null && switchedOff.has(rule.ruleId)) ||
-      own.some((physical) => !physical.kept && switchedOff.has(ruleIdOf(canonicalLine(physical.text))));
+      (switchedOff.size > 0 && own.some(({ kept, canonical }) => !kept && switchedOff.has(ruleIdOf(canonical))));
     return {
       line: rule && !off ? { ...line, recurring: rule.where === 'anywhere' ? 'anywhere' : 'edges' } : line,
       stored: own,
       icon,
       rule: off ? null : rule,
-      held: off || own.some((physical) => put.has(canonicalLine(physical.text))),
+      held: off || (put.size > 0 && own.some((physical) => put.has(physical.canonical))),
     };
   });
 }
@@ -186,26 +190,35 @@ interface Verdict {
 }
 
 function ofDump(units: readonly Unit[], document: SourceDocument): { verdicts: Verdict[]; title: string | null } {
-  const guessed = document.titleIsGuess === true || document.title === null;
-  const cleaned = cleanLines(
-    units.map((unit) => unit.line),
-    document.language ?? '',
-    { light: document.kind === 'record', ...(guessed ? {} : { title: document.title! }) },
-  );
+  const lines = units.map((unit) => unit.line);
+  const light = document.kind === 'record';
+  const stated = document.title === null ? null : canonicalLine(document.title);
+  const known =
+    !document.titleIsGuess && units.some(({ line, stored }) => !line.recurring && stored[0]!.canonical === stated);
+  const cleaned = cleanLines(lines, document.language ?? '', known ? { light, title: document.title! } : { light });
   const title = document.titleIsGuess ? (cleaned.title ?? document.title) : document.title;
-  const stated = title === null ? null : canonicalLine(title);
   const verdicts = units.map((unit, i): Verdict => {
     const verdict = cleaned.verdicts[i]!;
     if (unit.held) return { keep: true, reason: 'other' };
     if (verdict.keep) return unit.line.recurring === 'anywhere' ? { keep: false, reason: unit.rule!.reason } : verdict;
-    // A headline that the article is not called by stays in its text, or it would be lost from sight.
-    if (verdict.reason === 'headline' && cleaned.title === unit.line.text && stated !== canonicalLine(unit.line.text)) {
-      return { keep: true, reason: 'other' };
+    // A headline that the article is not called by stays in sight, unless it was cut as one before.
+    if (cleaned.title === unit.line.text && title !== cleaned.title && verdict.reason === 'headline') {
+      return { keep: unit.stored.every((line) => line.kept || line.reason !== 'headline'), reason: 'headline' };
     }
-    return { keep: false, reason: unit.rule?.reason ?? verdict.reason };
+    return { keep: false, reason: verdict.reason };
+  });
+  const first = verdicts.findIndex(({ keep }) => keep);
+  const last = verdicts.findLastIndex(({ keep }) => keep);
+  units.forEach(({ rule }, i) => {
+    const verdict = verdicts[i]!;
+    if (verdict.keep || !rule || !REASONS_OF_PLACE.has(rule.reason)) return;
+    verdict.reason = i < first ? 'menu' : i > last ? (rule.where === 'below' ? 'read next' : 'footer') : verdict.reason;
   });
   return { verdicts, title };
 }
+
+/** A rule with one of these says where its line stands rather than what its words are. */
+const REASONS_OF_PLACE: ReadonlySet<RemovedReason> = new Set(['menu', 'footer', 'read next', 'other']);
 
 /** A page's own markup decided already: only repeating lines at the edges of its text go, and what rules cut may return. */
 function ofPage(units: readonly Unit[]): Verdict[] {

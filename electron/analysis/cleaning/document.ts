@@ -1,4 +1,5 @@
 import { gluedIcon } from '../extract/icons.ts';
+import { canonicalLine } from './canonical.ts';
 import type { SourceDocument, StoredPassage } from './types.ts';
 
 /** One line of a document as it stood before anything was cut. */
@@ -13,6 +14,8 @@ export interface StoredLine {
   rule: string | null;
   /** The reason of that passage. */
   reason: string | null;
+  /** The form in which it is compared with other documents' lines. */
+  canonical: string;
 }
 
 /** Every line of the document in its order: kept text with the removed passages put back in their places. */
@@ -40,7 +43,14 @@ export function storedLines(document: SourceDocument): StoredLine[] {
       else behind.push(passage);
     }
     if (line !== '') {
-      lines.push({ text: icon + line, breaks, kept: true, rule: null, reason: null });
+      lines.push({
+        text: icon + line,
+        breaks,
+        kept: true,
+        rule: null,
+        reason: null,
+        canonical: canonicalLine(icon + line),
+      });
       breaks = text[end + 1] === '\n' ? 2 : end < text.length ? 1 : wide ? 2 : 1;
     }
     for (const passage of behind) pushPassage(lines, passage, breaks);
@@ -62,7 +72,8 @@ function pushPassage(lines: StoredLine[], passage: StoredPassage, breaks: 1 | 2)
       own = 2;
       continue;
     }
-    lines.push({ text, breaks: own, kept: false, rule: passage.rule ?? null, reason: passage.reason });
+    const { rule = null, reason } = passage;
+    lines.push({ text, breaks: own, kept: false, rule, reason, canonical: canonicalLine(text) });
     own = 1;
   }
 }

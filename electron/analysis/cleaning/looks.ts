@@ -1,6 +1,6 @@
 import { isAuthorNote, isPlayer, isTimeNote } from '../extract/furniture.ts';
 import { isIconOnly } from '../extract/icons.ts';
-import { isSentence, type Line, readLines } from '../extract/lines.ts';
+import { type Line, readLines } from '../extract/lines.ts';
 import type { RemovedReason } from '../extract/types.ts';
 import type { LinePlaces } from './statistics.ts';
 import type { SourceRule } from './types.ts';
@@ -9,8 +9,16 @@ import type { SourceRule } from './types.ts';
 const OF_TEXT = /^\W*(?:\d{1,2}[:.h]\d{2}(?:\s*[ap]\.?m\.?)?(?:\s+\p{L}{2,4})?|[\p{L}]{1,3}\s*[:：])\W*$/iu;
 const URL_LINE = /^\W*(?:https?:\/\/|www\.)\S+$/i;
 
-/** Different articles that must share a sentence before it can be furniture. */
+/** Different articles that must share a sentence before it can be furniture: at least these, */
 const SENTENCE_ARTICLES = 3;
+/** or this share of the source's articles, */
+const SENTENCE_SHARE = 0.05;
+/** or, in a large source, this many: people say "No one was hurt" again and again. */
+const SENTENCE_ENOUGH = 12;
+/** A line that only repeats must do so in this share of the source's articles, or in this many of a large source. */
+const REPEATING_SHARE = 0.01;
+const REPEATING_ENOUGH = 5;
+
 /** Share of a line's occurrences that must stand above or below the article's own paragraphs. */
 const AT_EDGES = 0.5;
 const SENTENCE_AT_EDGES = 0.8;
@@ -24,8 +32,10 @@ export function judgeLine(places: LinePlaces): Pick<SourceRule, 'reason' | 'wher
   if (known) return { reason: known, where: 'anywhere' };
   const edges = (places.above + places.below) / places.occurrences;
   const accompanied = places.accompanied / places.occurrences;
-  if (isSentence(line)) {
-    if (places.documents < SENTENCE_ARTICLES || edges < SENTENCE_AT_EDGES || accompanied < 0.5) return null;
+  if (places.documents < Math.min(REPEATING_ENOUGH, places.of * REPEATING_SHARE)) return null;
+  if (line.closed) {
+    const enough = Math.min(SENTENCE_ENOUGH, Math.max(SENTENCE_ARTICLES, places.of * SENTENCE_SHARE));
+    if (places.documents < enough || edges < SENTENCE_AT_EDGES || accompanied < 0.5) return null;
   } else if (edges < AT_EDGES) {
     // Between paragraphs a label stands again and again in one article, or among others of its kind.
     if (places.scattered >= 2) return { reason: 'other', where: 'anywhere' };

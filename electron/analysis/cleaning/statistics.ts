@@ -1,5 +1,5 @@
 import { countWords } from '../extract/lines.ts';
-import { canonicalLine, lineHash, ruleIdOf } from './canonical.ts';
+import { lineHash, ruleIdOf } from './canonical.ts';
 import { groupCopies } from './copies.ts';
 import { storedLines } from './document.ts';
 import { judgeLine } from './looks.ts';
@@ -75,8 +75,7 @@ function count(document: SourceDocument, once: OnceSeen, texts: Map<number, stri
     stored.length > MOST_LINES ? [...stored.slice(0, MOST_LINES / 2), ...stored.slice(-MOST_LINES / 2)] : stored;
   const lines = new Float64Array(kept.length);
   const words = new Uint8Array(kept.length);
-  kept.forEach(({ text }, i) => {
-    const canonical = canonicalLine(text);
+  kept.forEach(({ canonical }, i) => {
     const hash = lineHash(canonical);
     lines[i] = hash;
     words[i] = Math.min(255, canonical.length > 1_500 ? 255 : countWords(canonical));
@@ -95,7 +94,7 @@ export interface LinePlaces {
   /** Occurrences with no long line of the article's own above, or none below. */
   above: number;
   below: number;
-  /** Occurrences beside another line that repeats across articles. */
+  /** Occurrences beside another line that repeats across articles, or as the document's first or last line. */
   accompanied: number;
   /** Articles that have it more than once between their own paragraphs. */
   scattered: number;
@@ -170,7 +169,8 @@ function placesOf(
         place.insideOf = i;
         if (place.inside === 2) place.scattered++;
       }
-      if (repeats(lines[k - 1]) || repeats(lines[k + 1])) place.accompanied++;
+      const atEnd = k === 0 || k === lines.length - 1;
+      if (atEnd || repeats(lines[k - 1]) || repeats(lines[k + 1])) place.accompanied++;
     }
   }
   return [...places.values()];
@@ -178,12 +178,12 @@ function placesOf(
 
 /** Remembers which hashes came before, some bits each: a false yes only costs the text of one line. */
 class OnceSeen {
-  readonly #bits = new Uint32Array(1 << 20);
+  readonly #bits = new Uint32Array(1 << 18);
 
   /** Was it new? */
   add(hash: number): boolean {
-    const a = hash % 33_554_393;
-    const b = Math.floor(hash / 8_191) % 33_554_383;
+    const a = hash % 8_388_593;
+    const b = Math.floor(hash / 8_191) % 8_388_587;
     const fresh = !this.#has(a) || !this.#has(b);
     this.#bits[a >>> 5]! |= 1 << (a & 31);
     this.#bits[b >>> 5]! |= 1 << (b & 31);

@@ -88,6 +88,11 @@ export interface CleanedDocument {
   removed: CutPassage[];
   /** The title to show: another than the document's own only where that was a guess. */
   title: string | null;
-  /** Text, removed passages or title differ from what was given. */
+  /** Text, title or removed passages differ from what was given. */
   changed: boolean;
+  /**
+   * The text differs, so that a new text version is due. Where only `changed` holds, passages have another reason, rule
+   * or division, and the text's offsets stand.
+   */
+  textChanged: boolean;
 }

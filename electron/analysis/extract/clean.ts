@@ -96,6 +96,7 @@ function outside(line: Line): RemovedReason {
   if (line.credit) return 'photo credit';
   if (isTimeNote(line.text)) return 'date line';
   if (isIconOnly(line.text)) return 'menu';
+  if (line.recurring && line.words <= 12) return 'menu';
   if (URL_LINE.test(line.text)) return 'other';
   if (line.words <= 5 && !line.closed) return 'menu';
   return isSentence(line) || line.words >= 6 ? 'read next' : 'other';
@@ -199,15 +200,20 @@ function isHeading(lines: readonly Line[], i: number, last: number): boolean {
   );
 }
 
+/** Characters by which paragraphs are compared first. */
+const OPENING = 60;
+
 /** The second copy of a paragraph is a summary box, a pull quote or another rendering of the page. */
 function markRepeats(lines: readonly Line[], verdicts: Verdict[], first: number, last: number, cut: Cut): void {
-  const seen = new Set<string>();
+  const opening = new Map<string, Line[]>();
   for (let i = first; i <= last; i++) {
     const line = lines[i]!;
     if (!verdicts[i]!.keep || line.words < 8) continue;
-    const key = fold(line.text);
-    if (seen.has(key)) cut(i, 'other');
-    seen.add(key);
+    const key = fold(line.text.slice(0, OPENING));
+    const alike = opening.get(key);
+    if (!alike) opening.set(key, [line]);
+    else if (alike.some((other) => fold(other.text) === fold(line.text))) cut(i, 'other');
+    else alike.push(line);
   }
 }
 
@@ -252,12 +258,12 @@ function markTail(lines: readonly Line[], verdicts: Verdict[], first: number, la
   if (split >= 0) {
     for (let i = sentences[split]!; i <= last; i++) if (verdicts[i]!.keep) cut(i, 'read next');
   }
-  const body = contentStems(
-    sentences
-      .slice(0, split >= 0 ? split : undefined)
-      .map((i) => lines[i]!.text)
-      .join(' '),
-  );
+  let stems: ReadonlySet<string> | null = null;
+  const body = () => {
+    const own = sentences.slice(0, split >= 0 ? split : undefined);
+    stems ??= contentStems(own.map((i) => lines[i]!.text).join(' '));
+    return stems;
+  };
   let notes = 0;
   for (let i = last; i > first && notes < 4; i--) {
     if (!verdicts[i]!.keep) continue;
@@ -265,7 +271,7 @@ function markTail(lines: readonly Line[], verdicts: Verdict[], first: number, la
     if (isAuthorNote(line.text) && line.words <= 80) {
       cut(i, 'byline');
       notes++;
-    } else if (nextCut(verdicts, i, last) === 'affiliate' && line.words <= 30 && foreign(line, body))
+    } else if (nextCut(verdicts, i, last) === 'affiliate' && line.words <= 30 && foreign(line, body()))
       cut(i, 'affiliate');
     else if (isSentence(line)) break;
   }
@@ -287,6 +293,9 @@ function nextCut(verdicts: readonly Verdict[], i: number, last: number): Removed
   return i < last && next && !next.keep ? next.reason : i === last && next && !next.keep ? next.reason : null;
 }
 
+/** A headline that is repeated may differ by this many marks and spaces. */
+const MARKS = 16;
+
 /** Headline, byline and date are metadata and leave the text. */
 function markHead(lines: readonly Line[], head: Head, verdicts: Verdict[], first: number, cut: Cut): void {
   if (head.title) cut(head.title.at, 'headline');
@@ -303,9 +312,11 @@ function markHead(lines: readonly Line[], head: Head, verdicts: Verdict[], first
     else if (readByline(line.text)) cut(i, 'byline');
   }
   if (!head.title) return;
+  const { at, text } = head.title;
+  const folded = fold(text);
   lines.forEach((line, i) => {
-    if (i !== head.title!.at && fold(line.text) === fold(head.title!.text) && (!verdicts[i]!.keep || i < first + 4))
-      cut(i, 'headline');
+    if (i === at || Math.abs(line.text.length - text.length) > MARKS || (verdicts[i]!.keep && i >= first + 4)) return;
+    if (fold(line.text) === folded) cut(i, 'headline');
   });
   for (let i = head.title.at + 1; i < Math.min(lines.length, head.title.at + 10); i++) {
     if (!verdicts[i]!.keep && readByline(lines[i]!.text)) cut(i, 'byline');

@@ -112,6 +112,8 @@ export function isHeadline(line: Line): boolean {
 
 /** Is `line` the headline that `declared` states, perhaps followed by the site's name? */
 export function sameHeadline(line: string, declared: string): boolean {
+  // Marks and spaces aside, one holds at least half of the other.
+  if (line.length > declared.length * 3 || declared.length > line.length * 4) return false;
   const a = fold(line);
   const b = fold(declared);
   if (a.length < 8 || b.length < 8) return false;

@@ -28,6 +28,7 @@ export function gluedIcon(line: string): string {
 
 /** A line that is nothing but icon names. */
 export function isIconOnly(line: string): boolean {
+  if (!line.includes('_')) return false;
   const words = line.split(/\s+/);
   return words.every((word) => ALONE.test(word));
 }

@@ -36,9 +36,12 @@ const CJK =
 /** Unspaced scripts have about this many characters to a word. */
 const CJK_PER_WORD = 2;
 
+/** Any character of those scripts, their punctuation or rarer Han: a quick look before counting. */
+const UNSPACED = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u9fff\uf900-\ufaff\uff00-\uffef\ud840-\ud88f]/;
+
 /** Counts words in spaced and, by an average length, in unspaced scripts. */
 export function countWords(text: string): number {
-  const unspaced = text.match(CJK)?.length ?? 0;
+  const unspaced = UNSPACED.test(text) ? (text.match(CJK)?.length ?? 0) : 0;
   if (unspaced === 0) return text.match(WORD)?.length ?? 0;
   return Math.ceil(unspaced / CJK_PER_WORD) + (text.replace(CJK, ' ').match(WORD)?.length ?? 0);
 }
@@ -85,30 +88,45 @@ function isWrapped(lines: readonly string[]): boolean {
   return full >= body.length * 0.8 && open >= body.length * 0.6 && continued >= body.length * 0.4;
 }
 
+/** Menus come again in every document of a source: what was found out about a line is kept for the next one. */
+const described = new Map<string, Omit<Line, 'gap' | 'repeated'>>();
+const MOST_DESCRIBED = 4_096;
+const LONGEST_DESCRIBED = 1_000;
+
 function describe(text: string, gap: Line['gap'], repeated: boolean): Line {
+  let features = described.get(text);
+  if (!features) {
+    features = featuresOf(text);
+    if (text.length <= LONGEST_DESCRIBED) {
+      if (described.size >= MOST_DESCRIBED) described.clear();
+      described.set(text, features);
+    }
+  }
+  return { ...features, gap, repeated };
+}
+
+function featuresOf(text: string): Omit<Line, 'gap' | 'repeated'> {
   const bullet = BULLET.test(text);
   const bare = bullet ? text.replace(BULLET, '') : text;
   const tokens = bare.match(WORD) ?? [];
-  const words = countWords(bare);
+  const unspaced = UNSPACED.test(bare) ? (bare.match(CJK)?.length ?? 0) : 0;
+  const words = unspaced > 0 ? countWords(bare) : tokens.length;
   const functional = tokens.filter((token) => isFunctionWord(token.toLowerCase())).length;
   const digits = bare.match(/\d/g)?.length ?? 0;
-  const unspaced = (bare.match(CJK)?.length ?? 0) > bare.length / 3;
   const truncated = TRUNCATED.test(bare);
   return {
     text,
-    gap,
     words,
     closed: CLOSED.test(bare) && !(truncated && words < 45),
     colon: /[:：]$/.test(bare),
     truncated,
-    functionShare: unspaced ? 0.3 : tokens.length ? functional / tokens.length : 0,
+    functionShare: unspaced > bare.length / 3 ? 0.3 : tokens.length ? functional / tokens.length : 0,
     bullet,
     digitShare: bare.length ? digits / bare.length : 0,
     upper: bare.length > 3 && bare === bare.toUpperCase() && bare !== bare.toLowerCase(),
     label: labelReason(bare),
     phrase: words <= 2 ? null : phraseReason(bare),
     credit: isPhotoCredit(bare),
-    repeated,
   };
 }
 

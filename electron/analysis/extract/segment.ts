@@ -10,12 +10,12 @@ const THREAD_CHARGE = 30;
 /** Words of running text before a comment label that make it the end of an article and not a link at its top. */
 const ENOUGH_BEFORE = 60;
 
-/** A line that a source's articles share. */
-const RECURRING = -12;
+/** A line that a source's articles share, where it stands only at their edges or also between their paragraphs. */
+const RECURRING = { edges: -12, anywhere: -4 };
 
 /** How much a line speaks for (positive) or against (negative) belonging to an article, in words. */
 export function weigh(line: Line): number {
-  if (line.recurring) return RECURRING;
+  if (line.recurring) return RECURRING[line.recurring];
   if (line.label)
     return line.label === 'footer' ? -14 : line.label === 'comments' ? -12 : endsArticle(line.label) ? -12 : -6;
   if (line.phrase) return line.phrase === 'read next' ? -3 : -12;
