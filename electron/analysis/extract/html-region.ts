@@ -79,7 +79,9 @@ function settleZones(blocks: readonly PageBlock[], nodes: readonly PageNode[], m
     const { hint, parent } = nodes[i]!;
     const above = settled[parent!.index]!;
     const believed = hint && masses[i]!.prose <= all * HOLDS_THE_PAGE ? hint : null;
-    settled[i] = above?.sure ? above : (believed ?? above);
+    // What is quoted from social media is a quotation, not a bar of buttons.
+    const quoted = nodes[i]!.tag === 'blockquote' && above?.reason === 'share bar';
+    settled[i] = above?.sure ? above : (believed ?? (quoted ? null : above));
   }
   for (const block of blocks) {
     const zone = settled[block.node.index];

@@ -10,6 +10,7 @@ import {
   phraseReason,
 } from './furniture.ts';
 import { fold, sameHeadline } from './head.ts';
+import { foreignGroups } from './html-groups.ts';
 import { findRegion, type Region } from './html-region.ts';
 import { countWords, isClosed } from './lines.ts';
 import type { PageBlock, PageNode } from './page.ts';
@@ -24,9 +25,12 @@ export interface Declared {
 /** Marks which blocks of a page are the article; every other gets the reason why it is not. */
 export function selectArticle(blocks: readonly PageBlock[], nodes: readonly PageNode[], declared: Declared): void {
   const region = findRegion(blocks, nodes);
+  const foreign = foreignGroups(blocks, nodes, region);
   for (const block of blocks) {
-    block.keep = region.inside[block.node.index]! && !isZonedOut(block, region);
+    const group = foreign[block.node.index]!;
+    block.keep = region.inside[block.node.index]! && !group && !isZonedOut(block, region);
     if (!block.keep) block.reason = reasonOutside(block, declared);
+    if (!block.keep && block.reason === 'other' && group) block.reason = group;
   }
   if (!region.top) return;
   recoverBetween(blocks);
@@ -86,8 +90,10 @@ function cutFurniture(blocks: readonly PageBlock[], declared: Declared): void {
     const linked = block.linkChars > block.text.length * 0.6;
     const label = words <= 12 ? labelReason(block.text) : null;
     const phrase = words > 3 ? phraseReason(block.text) : null;
-    if (position < 6 && title && words <= 40 && sameHeadline(block.text, title) && !isClosed(block.text))
+    const heading = block.kind === 'heading';
+    if (position < 6 && title && words <= 40 && (heading || !isClosed(block.text)) && sameHeadline(block.text, title))
       cut(block, 'headline');
+    else if (position < 3 && block.tag === 'h1' && words <= 40) cut(block, 'headline');
     else if (position < 8 && words <= 16 && readByline(block.text)) cut(block, 'byline');
     else if (position < 8 && words <= 12 && !isClosed(block.text) && readDate(block.text, 'en'))
       cut(block, 'date line');

@@ -36,7 +36,7 @@ const BY_NAME: readonly [RegExp, RemovedReason][] = [
   [/paywall|subscri(?:be|ption)/, 'subscription notice'],
   [/most-?(?:read|popular|viewed)|popular-posts|trending/, 'most read'],
   [
-    /related|recommend|read-?(?:more|next|also)|more-(?:stories|news|from)|you-may|outbrain|taboola|up-next|teaser|promo(?:$|[-_ ])|sidebar/,
+    /related|recommend|read-?(?:more|next|also)|more-(?:stories|news|from)|you-may|outbrain|taboola|up-next|teaser|recirc|(?:^|[-_ ])(?:promos?|cta)(?:$|[-_ ])|sidebar/,
     'read next',
   ],
   [
@@ -46,7 +46,10 @@ const BY_NAME: readonly [RegExp, RemovedReason][] = [
   [/breaking-?news|ticker/, 'ticker'],
   [/(?:^|[-_ ])(?:ad|ads|advert|advertisement|adsense|sponsor(?:ed)?)(?:$|[-_ ])/, 'advert'],
   [/(?:^|[-_ ])(?:tags?|tag-?list|post-tags|topics)(?:$|[-_ ])/, 'tags'],
-  [/(?:photo|image|img|media|picture)-?(?:credit|source|copyright)|(?:^|[-_ ])credit/, 'photo credit'],
+  [
+    /(?:photo|image|img|media|picture)-?(?:credit|source|copyright)|(?:^|[-_ ])credit|(?:^|[-_ ])captions?(?:$|[-_ ])|gallery|slideshow|carousel|lightbox/,
+    'photo credit',
+  ],
   [/(?:^|[-_ ])(?:byline|author)(?:$|[-_ ])|author-?(?:name|bio|info|box)/, 'byline'],
   [/dateline|timestamp|publish-?date|post-?date|(?:^|[-_ ])date(?:$|[-_ ])/, 'date line'],
   [/breadcrumb|navbar|(?:^|[-_ ])(?:nav|menu|navigation)(?:$|[-_ ])|site-?header|masthead/, 'menu'],
@@ -66,7 +69,7 @@ export function hintOfName(named: string): ZoneHint | null {
   if (named.length < 2 || named.length > LONGEST_NAME) return null;
   const before = known.get(named);
   if (before !== undefined) return before;
-  const lower = named.toLowerCase();
+  const lower = named.replace(/([a-z])(?=[A-Z])/g, '$1-').toLowerCase();
   const reason = ANY.test(lower) ? BY_NAME.find(([pattern]) => pattern.test(lower))?.[1] : undefined;
   const hint = reason ? { reason, sure: false } : null;
   // A cache of what pages of one site repeat; what it answers is the same with and without it.
@@ -75,13 +78,17 @@ export function hintOfName(named: string): ZoneHint | null {
   return hint;
 }
 
+const CELLS: ReadonlySet<string> = new Set(['td', 'th', 'tr']);
+const IN_CELLS: ReadonlySet<RemovedReason> = new Set(['ticker', 'date line', 'byline', 'tags', 'photo credit']);
+
 /** The hint of an element by its tag, role and name; class names win over a tag that is only a guess. */
 export function zoneHint(tag: string, role: string | undefined, named: string): ZoneHint | null {
   if (tag === 'body' || tag === 'html' || tag === 'article' || tag === 'main') return null;
   const byTag = BY_TAG[tag];
   if (byTag?.sure) return byTag;
   const byName = hintOfName(named);
-  if (byName) return byName;
+  // A column of a table may be named after what it holds.
+  if (byName && !(CELLS.has(tag) && IN_CELLS.has(byName.reason))) return byName;
   if (byTag) return byTag;
   const byRole = role ? BY_ROLE[role.toLowerCase()] : undefined;
   return byRole ? { reason: byRole, sure: false } : null;
