@@ -1,52 +1,103 @@
-import { Check, FileX2, TriangleAlert } from 'lucide-react';
+import { Check, ChevronDown, ChevronRight, FileX2, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
-import type { ImportReport } from '../../../shared/model/import.ts';
+import type { ImportFailure, ImportReport } from '../../../shared/model/import.ts';
 import type { ViewQueryInput } from '../../../shared/model/view.ts';
 import { count, counted, Head, Icon, LinkButton } from '../../ui/index.ts';
 import inbox from './Inbox.module.css';
 import styles from './Report.module.css';
 import { showInTriage } from './show-in-triage.ts';
 
-/** Failures shown before the rest is asked for. */
-const firstFailures = 12;
+/** Kinds of failure shown before the rest is asked for, and files named of each once it is opened. */
+const firstKinds = 8;
+const namedFiles = 200;
 
-/** Each file or record that could not be read, with the reason and what to do. */
+/** What could not be read, by reason: one line a reason, with its files below when it is opened. */
 export function Failures({ report }: { report: ImportReport }) {
   const [all, setAll] = useState(false);
   const { failures, counts } = report;
   if (failures.length === 0) return null;
-  const shown = all ? failures : failures.slice(0, firstFailures);
+  const kinds = byReason(failures);
+  const shown = all ? kinds : kinds.slice(0, firstKinds);
   return (
     <>
       <Head
         className={inbox.section}
         end={
-          shown.length < counts.failed ? (
-            <>
-              the first {count(shown.length)} of {count(counts.failed)}
-              {shown.length < failures.length ? (
-                <LinkButton onPress={() => setAll(true)}>Show {count(failures.length)}</LinkButton>
-              ) : (
-                <span>; all are in the saved report</span>
-              )}
-            </>
+          shown.length < kinds.length ? (
+            <LinkButton onPress={() => setAll(true)}>Show all {count(kinds.length)} reasons</LinkButton>
+          ) : report.failuresCut ? (
+            `the first ${count(failures.length)} of ${count(counts.failed)}; all are in the saved report`
           ) : undefined
         }
       >
         Could not be read
       </Head>
-      <table className={inbox.table} aria-label="Could not be read">
+      <table className={`${inbox.table} num`} aria-label="Could not be read">
         <tbody>
-          {shown.map((failure) => (
-            <tr key={failure.path}>
-              <td className="med" title={failure.path}>
-                <bdi>{failure.path}</bdi>
-              </td>
-              <td className="t2">{failure.reason}</td>
-            </tr>
+          {shown.map((kind) => (
+            <FailureRows key={kind[0]!.path} failures={kind} />
           ))}
         </tbody>
       </table>
+    </>
+  );
+}
+
+/** Failures with the same code and reason together, most first. */
+function byReason(failures: readonly ImportFailure[]): ImportFailure[][] {
+  const kinds = Map.groupBy(failures, ({ code, reason }) => `${code} ${reason}`);
+  return [...kinds.values()].sort((a, b) => b.length - a.length);
+}
+
+function FailureRows({ failures }: { failures: ImportFailure[] }) {
+  const [open, setOpen] = useState(false);
+  const [first] = failures;
+  if (failures.length === 1)
+    return (
+      <tr>
+        <td title={first!.path}>
+          <FilePath path={first!.path} />
+        </td>
+        <td className="t2">{first!.reason}</td>
+      </tr>
+    );
+  const rest = failures.length - namedFiles;
+  return (
+    <>
+      <tr>
+        <td>
+          <button type="button" className={styles.opener} aria-expanded={open} onClick={() => setOpen(!open)}>
+            <Icon of={open ? ChevronDown : ChevronRight} size={14} />
+            <span className="med">{counted(failures.length, 'file')}</span>
+          </button>
+        </td>
+        <td className="t2">{first!.reason}</td>
+      </tr>
+      {open ? (
+        <tr>
+          <td colSpan={2} className={styles.paths}>
+            <ul>
+              {failures.slice(0, namedFiles).map(({ path }) => (
+                <li key={path} title={path}>
+                  <FilePath path={path} />
+                </li>
+              ))}
+            </ul>
+            {rest > 0 ? <p className="t3">and {counted(rest, 'more file')}; all are in the saved report</p> : null}
+          </td>
+        </tr>
+      ) : null}
+    </>
+  );
+}
+
+/** A file's name, with the folders it lies in behind it. */
+function FilePath({ path }: { path: string }) {
+  const cut = path.lastIndexOf('/');
+  return (
+    <>
+      <bdi className="med">{path.slice(cut + 1)}</bdi>
+      {cut > 0 ? <bdi className={`${styles.folder} t3 small`}>{path.slice(0, cut)}</bdi> : null}
     </>
   );
 }

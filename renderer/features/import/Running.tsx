@@ -74,7 +74,7 @@ export function Running({ job }: { job: JobRow | null }) {
 function PhaseProgress({ job, name }: { job: JobRow; name: string }) {
   const share = shareDone(job);
   return (
-    <div className={`${styles.phase} num`}>
+    <div className="num">
       <div className={styles.big}>
         <Progress value={share} label={name} />
         <span className={styles.percent}>{share === null ? '' : percent(share)}</span>
