@@ -28,8 +28,6 @@ export interface Region {
 const LEAST_PROSE = 25;
 /** A longer paragraph counts no more than this. */
 const MOST_PROSE = 900;
-/** Share of the page's prose that a node must hold for its name not to be believed. */
-const HOLDS_THE_PAGE = 0.4;
 
 /** Worth of a block as running text: its length, more if it ends like a sentence, less the more of it is links. */
 function worthOf(block: PageBlock): number {
@@ -66,21 +64,39 @@ export function findRegion(blocks: readonly PageBlock[], nodes: readonly PageNod
     above.prose += mass.prose;
     above.proseBlocks += mass.proseBlocks;
   }
-  settleZones(blocks, nodes, masses);
   const top = findTop(blocks, nodes, masses, worth);
+  settleZones(blocks, nodes, masses, top);
   return { top, inside: spread(top, nodes, masses), masses, worth };
 }
 
-/** Gives each block the reason of the innermost element around it that speaks, unless that element holds half the page. */
-function settleZones(blocks: readonly PageBlock[], nodes: readonly PageNode[], masses: readonly Mass[]): void {
-  const all = masses[0]!.prose;
+/** A part that names itself foreign is believed up to this share of the article's prose; comments are believed longer. */
+const BELIEVED_SHARE = 0.4;
+const COMMENTS_SHARE = 3;
+
+/**
+ * Gives each block the reason of the innermost element around it that speaks. Elements around the article's own are not
+ * believed: pages wrap everything into elements named after their layout.
+ */
+function settleZones(
+  blocks: readonly PageBlock[],
+  nodes: readonly PageNode[],
+  masses: readonly Mass[],
+  top: PageNode | null,
+): void {
+  const around = new Set<PageNode>();
+  for (let node = top; node; node = node.parent) around.add(node);
+  const most = top ? masses[top.index]!.prose : 0;
   const settled: (PageNode['hint'] | null)[] = new Array(nodes.length).fill(null);
+  const within: boolean[] = new Array(nodes.length).fill(false);
   for (let i = 1; i < nodes.length; i++) {
-    const { hint, parent } = nodes[i]!;
+    const node = nodes[i]!;
+    const { hint, parent } = node;
     const above = settled[parent!.index]!;
-    const believed = hint && masses[i]!.prose <= all * HOLDS_THE_PAGE ? hint : null;
+    within[i] = within[parent!.index]! || node === top;
+    const share = hint?.reason === 'comments' ? COMMENTS_SHARE : BELIEVED_SHARE;
+    const believed = hint && !around.has(node) && (!within[i] || masses[i]!.prose <= most * share) ? hint : null;
     // What is quoted from social media is a quotation, not a bar of buttons.
-    const quoted = nodes[i]!.tag === 'blockquote' && above?.reason === 'share bar';
+    const quoted = node.tag === 'blockquote' && above?.reason === 'share bar';
     settled[i] = above?.sure ? above : (believed ?? (quoted ? null : above));
   }
   for (const block of blocks) {
@@ -100,7 +116,12 @@ const OUTSIDE: ReadonlySet<string> = new Set([
   'footer',
   'advert',
   'ticker',
+  'photo credit',
+  'subscription notice',
 ]);
+/** What a paragraph counts in a part of the page that names itself foreign. */
+const PERHAPS_OUTSIDE = 0.25;
+const SURELY_OUTSIDE = 0.02;
 
 function findTop(
   blocks: readonly PageBlock[],
@@ -108,11 +129,14 @@ function findTop(
   masses: readonly Mass[],
   worth: readonly number[],
 ): PageNode | null {
+  const doubt: number[] = new Array(nodes.length).fill(1);
+  for (const { index, hint, parent } of nodes) {
+    const own = hint && OUTSIDE.has(hint.reason) ? (hint.sure ? SURELY_OUTSIDE : PERHAPS_OUTSIDE) : 1;
+    doubt[index] = parent ? Math.min(doubt[parent.index]!, own) : own;
+  }
   blocks.forEach((block, i) => {
-    let value = 20 + worth[i]!;
     if (worth[i]! === 0) return;
-    if (block.zoneSure) return;
-    if (block.zone && OUTSIDE.has(block.zone)) value *= 0.25;
+    const value = (20 + worth[i]!) * doubt[block.node.index]!;
     // A paragraph speaks for the element around it.
     let node: PageNode | null = PARAGRAPHS.has(block.node.tag) ? block.node.parent : block.node;
     for (let level = 0; node && level < 8; level++, node = node.parent) {
@@ -175,11 +199,16 @@ function belongs(child: PageNode, beside: PageNode, level: number, mass: Mass, t
   if (child.tag === 'p' || child.tag === 'blockquote' || child.tag === 'ul' || child.tag === 'ol')
     return level < 3 && mass.prose >= 60;
   if (child.tag === beside.tag && shapeOf(child) === shapeOf(beside) && child.tag !== 'article')
-    return child.named.trim() !== '' || mass.prose > top.prose * 0.2;
+    return shapeOf(child) !== '' || mass.prose > top.prose * 0.2;
+  if (level < 3 && mass.prose >= LEAST_INTRO && mass.linkChars === 0 && INTRO.test(child.named)) return true;
   return level === 0 && mass.score > top.score * 0.2;
 }
 
-/** Class and id without the numbers that tell one part from the next. */
+/** Names of the paragraph that stands, in larger type, between headline and article. */
+const INTRO = /(?:^|[-_ ])(?:intro(?:duction)?|lead|lede|standfirst|perex|chapeau|vorspann|teaser-?text)(?:$|[-_ ])/i;
+const LEAST_INTRO = 80;
+
+/** The first class, without the numbers that tell one part from the next; what follows it are variants. */
 function shapeOf(node: PageNode): string {
-  return node.named.replace(/\d+/g, '');
+  return /^\S*/.exec(node.named)![0].replace(/\d+/g, '');
 }

@@ -84,7 +84,6 @@ function cutFurniture(blocks: readonly PageBlock[], declared: Declared): void {
     block.reason = reason;
   };
   const { title } = declared;
-  const seen = new Set<string>();
   kept.forEach((block, position) => {
     const words = countWords(block.text);
     const linked = block.linkChars > block.text.length * 0.6;
@@ -108,11 +107,31 @@ function cutFurniture(blocks: readonly PageBlock[], declared: Declared): void {
     // A paragraph that is one link from end to end leads to another story.
     else if (block.kind === 'paragraph' && words >= 4 && words <= 30 && block.linkChars >= block.text.length * 0.95)
       cut(block, 'read next');
-    else if (words >= 12 && seen.has(fold(block.text))) cut(block, 'other');
-    if (block.keep && words >= 12) seen.add(fold(block.text));
   });
+  cutRepeated(kept, cut);
   cutListed(kept);
   trimEnd(kept, declared.byline, cut);
+}
+
+/** Fewer words than this may stand twice by chance. */
+const REPEATED_WORDS = 12;
+/** Where more of an article repeats than this share, repeating is its form: a plan, a liturgy, a table. */
+const FORM_SHARE = 0.1;
+
+/** Sentences that stand twice: pull quotes, captions, the same notice above and below. The first stays. */
+function cutRepeated(kept: readonly PageBlock[], cut: (block: PageBlock, reason: RemovedReason) => void): void {
+  const seen = new Set<string>();
+  const again: PageBlock[] = [];
+  let all = 0;
+  for (const block of kept) {
+    if (!block.keep) continue;
+    all++;
+    if (block.text.length < REPEATED_WORDS * 2 || countWords(block.text) < REPEATED_WORDS) continue;
+    const folded = fold(block.text);
+    if (seen.has(folded)) again.push(block);
+    else seen.add(folded);
+  }
+  if (again.length <= Math.max(2, all * FORM_SHARE)) for (const block of again) cut(block, 'other');
 }
 
 /** A bar such as "Ana Prado | 3 March 2031 | Print": name or date with separators. */
