@@ -5,8 +5,10 @@ import { openForTest } from '../../electron/backend/db/connection.ts';
 import type { WritableDb } from '../../electron/backend/db/types.ts';
 import { handlers as annotations } from '../../electron/backend/services/annotations/index.ts';
 import { handlers as articles } from '../../electron/backend/services/articles/index.ts';
+import { handlers as cleaning } from '../../electron/backend/services/cleaning/index.ts';
 import type { Coder, RoomHandlers, WriteContext } from '../../electron/backend/services/handler.ts';
 import { handlers as history } from '../../electron/backend/services/history/index.ts';
+import { handlers as sources } from '../../electron/backend/services/sources/index.ts';
 import { handlers as triage } from '../../electron/backend/services/triage/index.ts';
 import { contract, type InputOf, type MethodsOfKind, type OutputOf } from '../../shared/contract/contract.ts';
 import { AppError } from '../../shared/contract/errors.ts';
@@ -15,7 +17,7 @@ import { publishedColumns } from '../../shared/model/published.ts';
 import { directionOf } from '../../shared/text/direction.ts';
 import { wordCount } from '../../shared/text/segmentation.ts';
 
-const rooms: readonly RoomHandlers[] = [articles, annotations, triage, history];
+const rooms: readonly RoomHandlers[] = [articles, annotations, triage, history, sources, cleaning];
 // biome-ignore lint/suspicious/noExplicitAny: looked up by name, as the threads do.
 const byName = (kind: keyof RoomHandlers): Record<string, any> => Object.assign({}, ...rooms.map((room) => room[kind]));
 const reads = { ...byName('queries'), ...byName('reads') };
@@ -155,7 +157,7 @@ function insertArticle(db: WritableDb, fixture: ArticleFixture, at: string): num
   db.run('INSERT INTO text_body (text_version_id, text) VALUES (?, ?)', version, text);
   for (const [ord, passage] of (fixture.removed ?? []).entries()) {
     db.run(
-      'INSERT INTO removed_passage VALUES (?, ?, ?, ?, ?)',
+      'INSERT INTO removed_passage (text_version_id, ord, start, reason, text) VALUES (?, ?, ?, ?, ?)',
       version,
       ord,
       passage.start,

@@ -368,6 +368,8 @@ CREATE TABLE open_date (
   day_first TEXT NOT NULL,
   month_first TEXT NOT NULL,
   origin TEXT NOT NULL,
+  -- Best first.
+  ord INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (article, written)
 ) WITHOUT ROWID;
 

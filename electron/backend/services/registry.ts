@@ -10,6 +10,7 @@ import { handlers as history } from './history/index.ts';
 import { handlers as importing } from './import/index.ts';
 import { handlers as jobs } from './jobs/index.ts';
 import { handlers as projects } from './projects/index.ts';
+import { handlers as sources } from './sources/index.ts';
 import { handlers as triage } from './triage/index.ts';
 
 const rooms: readonly RoomHandlers[] = [
@@ -25,6 +26,7 @@ const rooms: readonly RoomHandlers[] = [
   exporting,
   check,
   cleaning,
+  sources,
 ];
 
 /** Everything that runs on a database thread, by name: contract methods and the backend's own functions. */

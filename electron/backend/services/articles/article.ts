@@ -11,6 +11,7 @@ import {
   type TextBlock,
 } from '../../../../shared/model/article.ts';
 import type { ReadableDb } from '../../db/types.ts';
+import { waitingDate } from '../sources/dates.ts';
 
 /** What the rest of this room needs to know of an article before it does anything with it. */
 export interface StoredArticle {
@@ -69,6 +70,15 @@ export function readArticle(db: ReadableDb, articleId: string, coder: number | n
     stored.id,
     coder,
   );
+  const metadata = metadataOf(db, stored);
+  const waiting = waitingDate(db, stored);
+  // No evidence says it outright: it was open until its source's order of day and month was known.
+  const isWaiting = metadata.publishedAt.from === 'none' && metadata.publishedAt.value === waiting?.value;
+  if (waiting) {
+    if (isWaiting) metadata.publishedAt.from = waiting.from;
+    else if (metadata.publishedAt.from === 'user')
+      metadata.publishedAt.others.push({ value: waiting.value, from: waiting.from });
+  }
   return {
     articleId,
     text: textOf(db, stored.textVersionId),
@@ -76,7 +86,7 @@ export function readArticle(db: ReadableDb, articleId: string, coder: number | n
     textVersion: version?.number ?? 1,
     textVersions: version?.versions ?? 1,
     textSha256: version?.sha256 ?? '',
-    metadata: metadataOf(db, stored),
+    metadata,
     sourceId: stored.sourceId,
     direction: stored.direction,
     words: stored.words,
@@ -99,7 +109,7 @@ export function readArticle(db: ReadableDb, articleId: string, coder: number | n
     addedAt: stored.addedAt,
     decision: decided?.decision ?? 'undecided',
     reason: decided?.reason ?? null,
-    warnings: JSON.parse(stored.warnings) as string[],
+    warnings: [...(JSON.parse(stored.warnings) as string[]), ...(isWaiting && waiting ? [waiting.basis] : [])],
     lastPosition:
       db.value<number>('SELECT position FROM reading_position WHERE article = ? AND coder IS ?', stored.id, coder) ??
       null,

@@ -1,11 +1,16 @@
 import { AppError } from '../../../../shared/contract/errors.ts';
-import { type MetadataField, publishedAt as publishedAtForm } from '../../../../shared/model/article.ts';
+import {
+  type MetadataField,
+  type Provenance,
+  publishedAt as publishedAtForm,
+} from '../../../../shared/model/article.ts';
 import { parsePublished, publishedColumns } from '../../../../shared/model/published.ts';
 import { directionOf } from '../../../../shared/text/direction.ts';
 import type { TrackedRows } from '../../db/change-log.ts';
 import type { SqlValue, WritableDb } from '../../db/types.ts';
 import type { WriteContext } from '../handler.ts';
-import { foldName } from '../import/source-name.ts';
+import { waitingDate } from '../sources/dates.ts';
+import { identityOf, nextSourceId, ownerOf } from '../sources/identities.ts';
 import { findArticle } from './article.ts';
 
 const fieldNames: Record<MetadataField, string> = {
@@ -85,25 +90,64 @@ function columnsOf(
   }
 }
 
-/** The source of this name, made when there is none. */
-function sourceCalled(db: WritableDb, rows: TrackedRows, name: string): number {
-  const identity = `name:${foldName(name)}`;
-  const known = db.value<number>(
-    `SELECT id FROM source WHERE name = :name COLLATE NOCASE OR identity = :identity ORDER BY name <> :name, id LIMIT 1`,
-    { name, identity },
-  );
-  if (known !== undefined) return known;
-  const id = (db.value<number>('SELECT max(id) FROM source') ?? 0) + 1;
-  rows.insert('source', { id, name, domain: null, identity, country: '', language: '', notes: '' });
+/** The source that is known by what was typed (a name, an alias or a domain), made when there is none. */
+function sourceCalled(db: WritableDb, rows: TrackedRows, typed: string): number {
+  const identity = identityOf(typed);
+  const known = ownerOf(db, identity);
+  if (known) return known.id;
+  const id = nextSourceId(db);
+  const domain = identity.startsWith('domain:') ? identity.slice('domain:'.length) : null;
+  rows.insert('source', { id, name: typed, domain, identity, country: '', language: '', notes: '' });
   return id;
 }
 
+/**
+ * Puts what another origin says of a field in force; what was in force stays in the evidence.
+ * @throws AppError NOT_FOUND when that origin says nothing of it
+ */
+export function chooseEvidence(
+  db: WritableDb,
+  { articleId, field, from }: { articleId: string; field: MetadataField; from: Provenance },
+  context: WriteContext,
+): void {
+  const stored = findArticle(db, articleId);
+  const said = db.get<{ value: string | null }>(
+    'SELECT value FROM evidence WHERE article = ? AND field = ? AND origin = ?',
+    stored.id,
+    field,
+    from,
+  );
+  // A date that waited for its source's order has no evidence of its own.
+  const waited = said || field !== 'publishedAt' ? null : waitingDate(db, stored);
+  if (!said && waited?.from !== from) {
+    throw new AppError('NOT_FOUND', `Nothing is known of the ${fieldNames[field]} from there.`, {
+      articleId,
+      field,
+      from,
+    });
+  }
+  const value = said ? said.value : (waited?.value ?? null);
+  const about = stored.title === '' ? 'an article' : `“${stored.title}”`;
+  const label = `Took the ${fieldNames[field]} of ${about} from: ${from}`;
+  context.change({ action: 'articles.chooseEvidence', label, article: stored.id }, (rows) => {
+    rows.update('article', { id: stored.id }, columnsOf(db, rows, field, value));
+    unchoose(db, rows, stored.id, field, from);
+    if (said) rows.update('evidence', { article: stored.id, field, origin: from }, { chosen: 1 });
+  });
+  context.touch(['articles'], [articleId]);
+}
+
 function choose(db: WritableDb, rows: TrackedRows, article: number, field: MetadataField, value: string | null): void {
+  unchoose(db, rows, article, field, 'user');
+  rows.put('evidence', { article, field, origin: 'user', value, chosen: 1 });
+}
+
+function unchoose(db: WritableDb, rows: TrackedRows, article: number, field: MetadataField, except: Provenance): void {
   const others = db.column<string>(
-    `SELECT origin FROM evidence WHERE article = ? AND field = ? AND chosen = 1 AND origin <> 'user'`,
+    'SELECT origin FROM evidence WHERE article = ? AND field = ? AND chosen = 1 AND origin <> ?',
     article,
     field,
+    except,
   );
   for (const origin of others) rows.update('evidence', { article, field, origin }, { chosen: 0 });
-  rows.put('evidence', { article, field, origin: 'user', value, chosen: 1 });
 }

@@ -1,23 +1,25 @@
 import type { RoomHandlers } from '../handler.ts';
 import { findArticle, readArticle, textOf } from './article.ts';
-import { editArticle } from './edit.ts';
+import { chooseEvidence, editArticle } from './edit.ts';
 import { countFacets } from './facets.ts';
 import { readHits } from './hits.ts';
 import { restorePassages } from './restore.ts';
-import { editSource, listSources } from './sources.ts';
 import { viewReads } from './view-reads.ts';
 
-/** The corpus: views over it, single articles with their metadata, and sources. */
+/** The corpus: views over it, and single articles with their metadata. */
 export const handlers: RoomHandlers = {
   queries: {
     'articles.facets': (db, { query }, context) => countFacets(db, query, context),
     'articles.get': (db, { articleId }, context) => readArticle(db, articleId, context.coder?.id ?? null),
     'articles.hits': readHits,
-    'sources.list': listSources,
   },
   commands: {
     'articles.edit'(db, input, context) {
       editArticle(db, input, context);
+      return readArticle(db, input.articleId, context.coder?.id ?? null);
+    },
+    'articles.chooseEvidence'(db, input, context) {
+      chooseEvidence(db, input, context);
       return readArticle(db, input.articleId, context.coder?.id ?? null);
     },
     'articles.restorePassages'(db, input, context) {
@@ -39,7 +41,6 @@ export const handlers: RoomHandlers = {
       }
       return {};
     },
-    'sources.edit': editSource,
   },
   reads: {
     ...viewReads,

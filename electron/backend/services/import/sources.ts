@@ -1,4 +1,5 @@
 import type { WritableDb } from '../../db/types.ts';
+import { nextSourceId } from '../sources/identities.ts';
 import { domainInFolder, domainInName, foldName } from './source-name.ts';
 
 interface SourceRow {
@@ -9,6 +10,7 @@ interface SourceRow {
   country: string;
   language: string;
   notes: string;
+  date_order: string | null;
 }
 
 /** What an article says of its outlet. */
@@ -28,32 +30,37 @@ export interface SourceRegister {
 }
 
 /**
- * An outlet is known by its domain, else by its name. When an article gives both, the name is remembered with the domain,
- * and a source known by that name alone becomes the same one.
+ * An outlet is known by its domain, else by an alias that a person gave it, else by its name. When an article gives domain
+ * and name, the name is remembered with the domain, and a source known by that name alone becomes the same one.
  */
 export function sourceRegister(db: WritableDb): SourceRegister {
   const byIdentity = new Map<string, SourceRow>();
   const byName = new Map<string, SourceRow>();
+  /** By 'domain:…' and 'name:…' as in `byIdentity`. */
+  const byAlias = new Map<string, SourceRow>();
   const remember = (row: SourceRow) => {
     byIdentity.set(row.identity, row);
     const name = foldName(row.name);
     if (!byName.has(name)) byName.set(name, row);
   };
   for (const row of db.all<SourceRow>(
-    'SELECT id, name, domain, identity, country, language, notes FROM source ORDER BY id',
+    'SELECT id, name, domain, identity, country, language, notes, date_order FROM source ORDER BY id',
   )) {
     remember(row);
+  }
+  const byId = new Map([...byIdentity.values()].map((row) => [row.id, row]));
+  for (const { identity, id } of db.all<{ identity: string; id: number }>(
+    'SELECT identity, source_id AS id FROM source_alias',
+  )) {
+    const row = byId.get(id);
+    if (row) byAlias.set(identity, row);
   }
 
   const create = (name: string, domain: string | null): SourceRow => {
     const identity = domain ? `domain:${domain}` : `name:${foldName(name)}`;
-    const { lastInsertRowid } = db.run(
-      'INSERT INTO source (name, domain, identity) VALUES (?, ?, ?)',
-      name,
-      domain,
-      identity,
-    );
-    const row = { id: lastInsertRowid, name, domain, identity, country: '', language: '', notes: '' };
+    const id = nextSourceId(db);
+    db.run('INSERT INTO source (id, name, domain, identity) VALUES (?, ?, ?, ?)', id, name, domain, identity);
+    const row = { id, name, domain, identity, country: '', language: '', notes: '', date_order: null };
     remember(row);
     return row;
   };
@@ -64,7 +71,9 @@ export function sourceRegister(db: WritableDb): SourceRegister {
     const namesake = byName.get(foldName(declared));
     if (namesake && namesake !== row && namesake.domain !== null) return;
     if (namesake && namesake !== row) {
-      if (namesake.country || namesake.language || namesake.notes) return;
+      // What a person said of it must not be lost.
+      if (namesake.country || namesake.language || namesake.notes || namesake.date_order) return;
+      if ([...byAlias.values()].includes(namesake)) return;
       db.run('UPDATE article SET source_id = ? WHERE source_id = ?', row.id, namesake.id);
       db.run('DELETE FROM source WHERE id = ?', namesake.id);
       byIdentity.delete(namesake.identity);
@@ -80,7 +89,8 @@ export function sourceRegister(db: WritableDb): SourceRegister {
       const name = declaredDomain ? null : declared;
       const site = domain ?? declaredDomain ?? (folder && !name ? domainInFolder(folder) : null);
       if (site) {
-        let row = byIdentity.get(`domain:${site}`);
+        let row = byIdentity.get(`domain:${site}`) ?? byAlias.get(`domain:${site}`);
+        if (!row && name) row = byAlias.get(`name:${foldName(name)}`);
         if (!row && name) {
           const namesake = byName.get(foldName(name));
           if (namesake && namesake.domain === null) {
@@ -98,7 +108,9 @@ export function sourceRegister(db: WritableDb): SourceRegister {
       }
       const known = name ?? folder;
       if (!known) return null;
-      return (byName.get(foldName(known)) ?? byIdentity.get(`name:${foldName(known)}`) ?? create(known, null)).id;
+      const folded = foldName(known);
+      const identity = `name:${folded}`;
+      return (byAlias.get(identity) ?? byName.get(folded) ?? byIdentity.get(identity) ?? create(known, null)).id;
     },
   };
 }

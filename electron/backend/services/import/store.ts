@@ -4,6 +4,7 @@ import { directionOf } from '../../../../shared/text/index.ts';
 import type { Evidence, PreparedArticle } from '../../../analysis/prepare.ts';
 import type { WritableDb } from '../../db/types.ts';
 import { type KeptOriginal, keepOriginal } from '../originals/keep.ts';
+import { keepDates } from '../sources/dates.ts';
 import { joinDuplicates, leaveDuplicates } from './duplicates.ts';
 import { reanchor } from './reanchor.ts';
 
@@ -57,6 +58,7 @@ export function addArticle(db: WritableDb, article: StoredArticle): boolean {
     },
   );
   writeEvidence(db, id, article, new Set());
+  keepDates(db, id, prepared);
   keepOriginal(db, id, article.originalSha256, article.original);
   return joinDuplicates(db, id, article.originalSha256, prepared.textSha256);
 }
@@ -102,6 +104,7 @@ export function updateArticle(db: WritableDb, id: number, article: StoredArticle
     },
   );
   writeEvidence(db, id, article, byUser);
+  keepDates(db, id, prepared);
   keepOriginal(db, id, article.originalSha256, article.original);
   reanchor(db, id, textVersion, prepared.text);
   leaveDuplicates(db, id);
