@@ -258,12 +258,14 @@ function markTail(lines: readonly Line[], verdicts: Verdict[], first: number, la
   if (split >= 0) {
     for (let i = sentences[split]!; i <= last; i++) if (verdicts[i]!.keep) cut(i, 'read next');
   }
-  let stems: ReadonlySet<string> | null = null;
-  const body = () => {
-    const own = sentences.slice(0, split >= 0 ? split : undefined);
-    stems ??= contentStems(own.map((i) => lines[i]!.text).join(' '));
-    return stems;
-  };
+  const body = (until: number) =>
+    contentStems(
+      sentences
+        .slice(0, split >= 0 ? split : undefined)
+        .filter((i) => i < until)
+        .map((i) => lines[i]!.text)
+        .join(' '),
+    );
   let notes = 0;
   for (let i = last; i > first && notes < 4; i--) {
     if (!verdicts[i]!.keep) continue;
@@ -271,7 +273,7 @@ function markTail(lines: readonly Line[], verdicts: Verdict[], first: number, la
     if (isAuthorNote(line.text) && line.words <= 80) {
       cut(i, 'byline');
       notes++;
-    } else if (nextCut(verdicts, i, last) === 'affiliate' && line.words <= 30 && foreign(line, body()))
+    } else if (nextCut(verdicts, i, last) === 'affiliate' && line.words <= 30 && foreign(line, body(i)))
       cut(i, 'affiliate');
     else if (isSentence(line)) break;
   }
@@ -282,10 +284,10 @@ function fragmentBetween(lines: readonly Line[], verdicts: readonly Verdict[], a
   return false;
 }
 
-/** Does a line share no content word with the article, itself left out? */
+/** Does a line share hardly a content word with the article above it? */
 function foreign(line: Line, body: ReadonlySet<string>): boolean {
   const own = contentStems(line.text);
-  return own.size >= 2 && (shareKnown(own, body) < 0.15 || line.words <= 16);
+  return own.size >= 2 && shareKnown(own, body) < 0.15;
 }
 
 function nextCut(verdicts: readonly Verdict[], i: number, last: number): RemovedReason | null {
