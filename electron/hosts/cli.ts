@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { AppError } from '../../shared/contract/errors.ts';
 import { describeError, openLogFile } from '../backend/app/log.ts';
 import { list, search, show } from './commands/articles.ts';
+import { cluster } from './commands/cluster.ts';
 import { annotate, check, compare, exportDataset, importFiles } from './commands/corpus.ts';
 import { exit, exitCodeOf, say, UsageError } from './commands/output.ts';
 import type { Flags } from './commands/run.ts';
@@ -53,6 +54,10 @@ const commands: Record<string, Command> = {
     usage: 'serve [--project F] [--folder DIR] [--port N] [--open]',
     run: serve,
     flags: { folder: text, port: text, open: yes, 'no-open': yes },
+  },
+  cluster: {
+    usage: 'cluster  (JSON Lines on stdin: {id, title?, text, published_at?, source?, language?})',
+    run: cluster,
   },
   extract: { usage: 'extract  (JSON Lines on stdin: {id, html | text, url?})', run: extract },
 };

@@ -31,21 +31,23 @@ export class CopyFinder {
    */
   groups(textOf: (text: number) => string, onStep: () => void = () => {}): Int32Array {
     const index = this.#sketches.index();
+    const groups = new CopyGroups(this.#size);
     const certain = new Sets(this.#size);
     const asScraped = new ReadyTexts((text) => tokensWithFurniture(textOf(text)));
-    this.#compare(
-      index,
-      asScraped,
-      certain.joined,
-      (a, b, found) => isCertainCopy(found) && certain.merge(a, b),
-      onStep,
-    );
+    const seeCertain = (a: number, b: number, found: Match) => {
+      if (!isCertainCopy(found)) return;
+      certain.merge(a, b);
+      groups.add(a, b, found);
+    };
+    this.#compare(index, asScraped, groups.joined, seeCertain, onStep);
     // What three texts share that are no copies of each other is no part of any of them.
     index.markCommon(certain.find);
     const isCommon = (hash: number) => index.isCommon(hash);
-    const groups = new CopyGroups(certain);
     const cleaned = new ReadyTexts((text) => withoutCommon(tokensWithFurniture(textOf(text)), isCommon));
-    this.#compare(index, cleaned, groups.joined, (a, b, found) => isCopy(found) && groups.add(a, b, found), onStep);
+    const see = (a: number, b: number, found: Match) => {
+      if (isCopy(found)) groups.add(a, b, found);
+    };
+    this.#compare(index, cleaned, groups.joined, see, onStep);
     return groups.finish();
   }
 

@@ -99,9 +99,8 @@ export class CopyGroups {
   readonly #sets: Sets;
   readonly #parts: Part[] = [];
 
-  /** @param known texts that are copies for certain; more are merged into it */
-  constructor(known: Sets) {
-    this.#sets = known;
+  constructor(size: number) {
+    this.#sets = new Sets(size);
   }
 
   /** Whether two texts are in one group by what was added so far. */
