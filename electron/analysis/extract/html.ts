@@ -2,7 +2,7 @@ import { assemble } from './assemble.ts';
 import { fillFromContext } from './context.ts';
 import { dateOrderOf, openDatesOf } from './dates.ts';
 import { selectArticle } from './html-select.ts';
-import { decideLanguage, detectedLanguage, textDirection } from './language.ts';
+import { decideLanguage, detectedLanguage, detectLanguage, textDirection } from './language.ts';
 import { readMetadata } from './metadata.ts';
 import { readPage } from './page.ts';
 import { withTextWarnings } from './plaintext.ts';
@@ -16,7 +16,8 @@ export function extractHtml(html: string, context: ExtractContext = {}): Extract
   const metadata = readMetadata(page.facts);
   selectArticle(blocks, page.nodes, { title: metadata.title?.value ?? '', byline: metadata.byline?.value ?? '' });
   const { text, removed } = assemble(blocks);
-  const language = decideLanguage(text, metadata.declaredLanguage);
+  const found = detectLanguage(text);
+  const language = decideLanguage(text, metadata.declaredLanguage, found);
   const seen = visibleEvidence(blocks, language?.value ?? '');
   const article: ExtractedArticle = {
     text,
@@ -29,7 +30,7 @@ export function extractHtml(html: string, context: ExtractContext = {}): Extract
     url: null,
     source: null,
     domain: null,
-    evidence: [...metadata.evidence, ...seen.evidence, ...detectedLanguage(text)],
+    evidence: [...metadata.evidence, ...seen.evidence, ...detectedLanguage(found)],
     openDates: [...metadata.openDates, ...openDatesOf(seen.ambiguous, 'visible text')],
     dateOrder: dateOrderOf([text, ...removed.map((passage) => passage.text)]),
     warnings: [],

@@ -1,49 +1,40 @@
 import eld from 'eld/small';
 import { type Direction, directionOf } from '../../../shared/text/direction.ts';
+import { arabicLanguage, cyrillicLanguage, hebrewLanguage, latinLanguage } from './alphabets.ts';
 import { CALENDAR_LANGUAGES } from './calendar-words.ts';
+import { countWordForms, languageByFunctionWords, readsAs } from './function-words.ts';
+import { countScripts, type Script } from './scripts.ts';
 import type { Evidence, Sourced } from './types.ts';
 
 const RTL_CHARS = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFF]/g;
 
-/** Enough for a sure answer; more only costs time. */
-const SAMPLE = 3000;
+/** Characters that are enough for a sure answer; more only costs time. */
+const SAMPLE = 1200;
+/** The detector reads so many bytes of what it is given. */
+const WINDOW = 400;
+/** Fewer letters than this say nothing. */
+const LEAST_LETTERS = 20;
 
-/** Scripts that settle or narrow the language, with the language to assume when detection is silent. */
-const SCRIPTS: { pattern: RegExp; languages: ReadonlySet<string>; usual: string }[] = [
-  {
-    pattern: /\p{Script=Arabic}/gu,
-    languages: new Set(['ar', 'fa', 'ur', 'ps', 'sd', 'ug', 'ckb', 'ku']),
-    usual: 'ar',
-  },
-  { pattern: /\p{Script=Hebrew}/gu, languages: new Set(['he', 'yi']), usual: 'he' },
-  {
-    pattern: /\p{Script=Cyrillic}/gu,
-    languages: new Set(['ru', 'uk', 'be', 'bg', 'sr', 'mk', 'kk', 'ky', 'mn', 'tg', 'tt', 'uz', 'bs']),
-    usual: 'ru',
-  },
-  { pattern: /\p{Script=Greek}/gu, languages: new Set(['el']), usual: 'el' },
-  { pattern: /\p{Script=Hangul}/gu, languages: new Set(['ko']), usual: 'ko' },
-  { pattern: /[\p{Script=Hiragana}\p{Script=Katakana}]/gu, languages: new Set(['ja']), usual: 'ja' },
-  { pattern: /\p{Script=Han}/gu, languages: new Set(['zh', 'ja']), usual: 'zh' },
-  { pattern: /\p{Script=Thai}/gu, languages: new Set(['th']), usual: 'th' },
-  { pattern: /\p{Script=Devanagari}/gu, languages: new Set(['hi', 'mr', 'ne', 'sa']), usual: 'hi' },
-  { pattern: /\p{Script=Bengali}/gu, languages: new Set(['bn', 'as']), usual: 'bn' },
-  { pattern: /\p{Script=Tamil}/gu, languages: new Set(['ta']), usual: 'ta' },
-  { pattern: /\p{Script=Telugu}/gu, languages: new Set(['te']), usual: 'te' },
-  { pattern: /\p{Script=Gujarati}/gu, languages: new Set(['gu']), usual: 'gu' },
-  { pattern: /\p{Script=Gurmukhi}/gu, languages: new Set(['pa']), usual: 'pa' },
-  { pattern: /\p{Script=Kannada}/gu, languages: new Set(['kn']), usual: 'kn' },
-  { pattern: /\p{Script=Malayalam}/gu, languages: new Set(['ml']), usual: 'ml' },
-  { pattern: /\p{Script=Sinhala}/gu, languages: new Set(['si']), usual: 'si' },
-  { pattern: /\p{Script=Georgian}/gu, languages: new Set(['ka']), usual: 'ka' },
-  { pattern: /\p{Script=Armenian}/gu, languages: new Set(['hy']), usual: 'hy' },
-  { pattern: /\p{Script=Khmer}/gu, languages: new Set(['km']), usual: 'km' },
-  { pattern: /\p{Script=Lao}/gu, languages: new Set(['lo']), usual: 'lo' },
-  { pattern: /\p{Script=Myanmar}/gu, languages: new Set(['my']), usual: 'my' },
-  { pattern: /\p{Script=Ethiopic}/gu, languages: new Set(['am', 'ti']), usual: 'am' },
-];
-
-const LATIN = /\p{Script=Latin}/gu;
+/** Scripts in which news of one language only is written. */
+const ONE_LANGUAGE: Partial<Record<Script, string>> = {
+  greek: 'el',
+  armenian: 'hy',
+  georgian: 'ka',
+  hangul: 'ko',
+  kana: 'ja',
+  thai: 'th',
+  lao: 'lo',
+  khmer: 'km',
+  burmese: 'my',
+  sinhala: 'si',
+  tamil: 'ta',
+  telugu: 'te',
+  kannada: 'kn',
+  malayalam: 'ml',
+  gujarati: 'gu',
+  gurmukhi: 'pa',
+  odia: 'or',
+};
 
 /** BCP 47 primary tag of a language attribute such as `en-US` or `pt_BR`, or null if it is not one. */
 export function primaryTag(tag: string | undefined | null): string | null {
@@ -70,43 +61,128 @@ function readNames(): Map<string, string> {
   return found;
 }
 
+/** A language found in a text. Sure: the text is long enough and its parts agree, or its script leaves no choice. */
+export interface FoundLanguage {
+  language: string;
+  sure: boolean;
+}
+
 /**
- * The language of a text, by script and letter groups; null for texts too short to tell (under 20 letters).
- * Sure means that the detector calls its own answer reliable, or that the script belongs to one language.
+ * The language of a text, by script, letters and letter groups; null for texts too short to tell (under 20 letters).
+ * Parts from the middle of the text are asked: its beginning may be a place, a name or a line of a menu.
  */
-export function detectLanguage(text: string): { language: string; sure: boolean } | null {
-  const sample = text.slice(0, SAMPLE);
-  const letters = sample.match(/\p{L}/gu)?.length ?? 0;
-  if (letters < 20) return null;
-  const script = dominantScript(sample, letters);
-  const guess = eld.detect(sample);
-  if (!script) return guess.language ? { language: guess.language, sure: guess.isReliable() } : null;
-  if (script.languages.size === 1) return { language: script.usual, sure: true };
-  if (script.languages.has(guess.language)) return { language: guess.language, sure: guess.isReliable() };
-  return { language: script.usual, sure: false };
-}
-
-function dominantScript(sample: string, letters: number): (typeof SCRIPTS)[number] | null {
-  const latin = sample.match(LATIN)?.length ?? 0;
-  if (latin > letters / 2) return null;
-  let best: (typeof SCRIPTS)[number] | null = null;
-  let most = 0;
-  for (const script of SCRIPTS) {
-    const count = sample.match(script.pattern)?.length ?? 0;
-    // A text with a fair share of kana is Japanese however many Han characters it has.
-    if (script.usual === 'ja' && count > letters * 0.1) return script;
-    if (count > most) {
-      most = count;
-      best = script;
-    }
+export function detectLanguage(text: string): FoundLanguage | null {
+  const sample = middle(text);
+  const scripts = countScripts(sample);
+  const { letters, main } = scripts;
+  if (letters < LEAST_LETTERS || !main) return null;
+  // A text with a fair share of kana is Japanese however many Han characters it has.
+  if (main === 'han') return { language: scripts.of('kana') > letters * 0.08 ? 'ja' : 'zh', sure: true };
+  const one = ONE_LANGUAGE[main];
+  if (one) return { language: one, sure: true };
+  if (main === 'latin') return latin(sample, letters);
+  switch (main) {
+    case 'cyrillic':
+      return cyrillic(sample);
+    case 'arabic':
+      return within(sample, ARABIC, arabicLanguage(sample), 'ar');
+    case 'hebrew':
+      return { language: hebrewLanguage(sample), sure: true };
+    case 'devanagari':
+      return within(sample, DEVANAGARI, languageByFunctionWords(countWordForms(sample), 'devanagari'), 'hi');
+    case 'bengali':
+      return { language: /[ৰৱ]/u.test(sample) ? 'as' : 'bn', sure: true };
+    case 'ethiopic':
+      return { language: askDetector(sample)?.language === 'am' ? 'am' : 'ti', sure: false };
+    default:
+      return askDetector(sample);
   }
-  return most > latin ? best : null;
+}
+/**
+ * Latin letters: by the letters of one alphabet, else by the detector. Function words stand in for a second opinion: they
+ * spare asking about other parts where they agree, and know languages that the detector does not.
+ */
+function latin(sample: string, letters: number): FoundLanguage | null {
+  const lettered = latinLanguage(sample, letters);
+  if (lettered) return { language: lettered, sure: true };
+  const words = countWordForms(sample);
+  if (readsAs('en', words, ENGLISH_SHARE)) return { language: 'en', sure: true };
+  let confirmed = false;
+  const asked = askDetector(sample, (language) => {
+    confirmed = readsAs(language, words, CONFIRMING_SHARE);
+    return confirmed;
+  });
+  const other = languageByFunctionWords(words, asked?.language ?? '', confirmed);
+  return other ? { language: other, sure: letters >= SURE_LETTERS } : asked;
+}
+/** No language but English has this share of English function words. */
+const ENGLISH_SHARE = 0.28;
+const CONFIRMING_SHARE = 0.2;
+/** Function words need some text to show their shares. */
+const SURE_LETTERS = 200;
+
+/** Languages of a script that the detector knows well enough to be believed over the letters. */
+const CYRILLIC = new Set(['ru', 'uk', 'be', 'bg', 'sr']);
+const ARABIC = new Set(['ar', 'fa', 'ur', 'ku']);
+const DEVANAGARI = new Set(['hi', 'mr']);
+
+function cyrillic(sample: string): FoundLanguage {
+  const found = within(sample, CYRILLIC, cyrillicLanguage(sample), 'ru');
+  if (found.language === 'ru' || found.language === 'uk') return found;
+  // Macedonian's own letters are rare; its short words are not.
+  const macedonian =
+    found.language === 'mk' || languageByFunctionWords(countWordForms(sample), found.language) === 'mk';
+  if (!macedonian) return found;
+  return found.language === 'mk' ? found : { language: 'mk', sure: true };
 }
 
-/** The declared language if the text bears it out, else what detection finds. */
-export function decideLanguage(text: string, declared: Sourced<string> | null): Sourced<string> | null {
+/** What letters say goes before what the detector says: it knows few languages of these scripts. */
+function within(sample: string, known: ReadonlySet<string>, byLetters: string | null, usual: string): FoundLanguage {
+  const asked = askDetector(sample, (language) => language === byLetters);
+  const believed = asked && known.has(asked.language) ? asked : null;
+  if (byLetters && byLetters !== believed?.language) return { language: byLetters, sure: !known.has(byLetters) };
+  return believed ?? { language: usual, sure: false };
+}
+
+/** The detector's answer to a part of a text that `confirms` bears out, else to two parts, and to a third where they differ. */
+function askDetector(sample: string, confirms: (language: string) => boolean = () => false): FoundLanguage | null {
+  const parts: string[] = [];
+  for (let at = 0; at < sample.length && parts.length < 3; at += WINDOW) parts.push(sample.slice(at, at + WINDOW));
+  // A short rest says less than the part before it.
+  if (parts.length > 1 && parts.at(-1)!.length < WINDOW / 2) parts.pop();
+  const answers: { language: string; reliable: boolean }[] = [];
+  for (const part of parts) {
+    const guess = eld.detect(part);
+    if (!guess.language) continue;
+    const reliable = guess.isReliable();
+    if (reliable && confirms(guess.language)) return { language: guess.language, sure: true };
+    answers.push({ language: guess.language, reliable });
+    const same = answers.filter((answer) => answer.language === guess.language);
+    if (same.length === 2) return { language: guess.language, sure: same.some((answer) => answer.reliable) };
+  }
+  const best = answers.find((answer) => answer.reliable) ?? answers[0];
+  return best ? { language: best.language, sure: best.reliable && answers.length === 1 } : null;
+}
+
+/** The middle of a text, from a word's beginning. */
+function middle(text: string): string {
+  if (text.length <= SAMPLE) return text;
+  const from = Math.floor((text.length - SAMPLE) / 2);
+  const space = text.slice(from, from + 40).search(/\s/);
+  return text.slice(from + (space < 0 ? 0 : space + 1), from + SAMPLE);
+}
+
+/**
+ * The declared language if the text bears it out, else what detection finds. Detection wins over a declaration where the
+ * text is long and the answer sure, or where the declared language is not written in the text's script.
+ * @param found what `detectLanguage` says of the text, if it was asked before
+ */
+export function decideLanguage(
+  text: string,
+  declared: Sourced<string> | null,
+  found: FoundLanguage | null = detectLanguage(text),
+): Sourced<string> | null {
   const tag = primaryTag(declared?.value);
-  const found = detectLanguage(text);
   if (declared && tag) {
     const contradicted =
       foreignScript(text, tag) ||
@@ -117,8 +193,7 @@ export function decideLanguage(text: string, declared: Sourced<string> | null): 
 }
 
 /** What detection says of a text's language, as evidence beside what the document declares. */
-export function detectedLanguage(text: string): Evidence[] {
-  const found = detectLanguage(text);
+export function detectedLanguage(found: FoundLanguage | null): Evidence[] {
   return found?.sure ? [{ field: 'language', value: found.language, from: 'detected' }] : [];
 }
 
@@ -126,23 +201,26 @@ export function detectedLanguage(text: string): Evidence[] {
 const LATIN_LANGUAGES = new Set(['en', 'es', 'fr', 'de', 'pt', 'it', 'nl', 'pl', 'sv', 'cs', 'tr', 'id']);
 
 function foreignScript(text: string, tag: string): boolean {
-  const sample = text.slice(0, SAMPLE);
-  const letters = sample.match(/\p{L}/gu)?.length ?? 0;
-  return LATIN_LANGUAGES.has(tag) && letters >= 60 && dominantScript(sample, letters) !== null;
+  if (!LATIN_LANGUAGES.has(tag)) return false;
+  const { letters, main, of } = countScripts(middle(text));
+  return letters >= 60 && main !== 'latin' && of('latin') < letters / 3;
 }
 
 /** Pairs that detection confuses: there the document's own word counts for more. */
 const RELATED = [
   'no nb nn da sv',
   'id ms',
-  'hr sr bs sl',
+  'hr sr bs cnr sl',
   'cs sk',
   'pt gl es',
   'ca es oc',
   'zh yue',
   'fa prs',
+  'ku ckb',
   'hi mr ne',
-  'nl af',
+  'nl af fy',
+  'tl fil',
+  'is fo',
 ];
 function related(a: string, b: string): boolean {
   return RELATED.some((group) => group.split(' ').includes(a) && group.split(' ').includes(b));
@@ -150,7 +228,7 @@ function related(a: string, b: string): boolean {
 
 /** Writing direction of a text: by its letters, or by its language where they are too few to tell. */
 export function textDirection(text: string, language: string | null): Direction {
-  const sample = text.slice(0, SAMPLE);
+  const sample = middle(text);
   const rtl = sample.match(RTL_CHARS)?.length ?? 0;
   const letters = sample.match(/\p{L}/gu)?.length ?? 0;
   if (letters >= 20) return rtl > letters / 2 ? 'rtl' : 'ltr';

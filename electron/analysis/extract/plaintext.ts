@@ -40,7 +40,8 @@ export function extractPlainText(text: string, context: ExtractContext = {}, kno
     return block;
   });
   const { text: kept, removed } = assemble(blocks, inner);
-  const decided = decideLanguage(kept, known.language ?? null);
+  const found = detectLanguage(kept);
+  const decided = decideLanguage(kept, known.language ?? null, found);
   const article: ExtractedArticle = {
     text: kept,
     removed,
@@ -52,7 +53,7 @@ export function extractPlainText(text: string, context: ExtractContext = {}, kno
     url: null,
     source: null,
     domain: null,
-    evidence: decided?.from === 'detected' ? [] : detectedLanguage(kept),
+    evidence: detectedLanguage(found),
     openDates: openDatesOf(cleaned.ambiguous, 'visible text'),
     dateOrder: dateOrderOf([source]),
     warnings: [],

@@ -1,7 +1,7 @@
 import { fillFromContext } from './context.ts';
 import { asText, type RecordField, type RecordMetadata, recognisedFields, recordMetadata } from './fields.ts';
 import { extractHtml } from './html.ts';
-import { decideLanguage, textDirection } from './language.ts';
+import { decideLanguage, type FoundLanguage, textDirection } from './language.ts';
 import { extractPlainText } from './plaintext.ts';
 import type { ExtractContext, ExtractedArticle } from './types.ts';
 
@@ -60,7 +60,9 @@ export function withMetadata(
   metadata: RecordMetadata,
   context: ExtractContext,
 ): ExtractedArticle {
-  const language = metadata.language ? decideLanguage(article.text, metadata.language) : article.language;
+  const language = metadata.language
+    ? decideLanguage(article.text, metadata.language, foundIn(article))
+    : article.language;
   return fillFromContext(
     {
       ...article,
@@ -73,6 +75,12 @@ export function withMetadata(
     },
     context,
   );
+}
+
+/** What detection found when the article was read; asked anew only if it said nothing sure. */
+function foundIn(article: ExtractedArticle): FoundLanguage | undefined {
+  const said = article.evidence.find((one) => one.field === 'language' && one.from === 'detected');
+  return said ? { language: said.value, sure: true } : undefined;
 }
 
 /**

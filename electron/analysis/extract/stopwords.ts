@@ -28,3 +28,10 @@ const ALL = new Set(Object.values(WORDS).flatMap((words) => words.split(' ')));
 export function isFunctionWord(word: string): boolean {
   return ALL.has(word);
 }
+
+const BY_LANGUAGE = new Map(Object.entries(WORDS).map(([language, words]) => [language, words.split(' ')]));
+
+/** The listed function words of a language; none for languages without a list. */
+export function functionWordsOf(language: string): readonly string[] {
+  return BY_LANGUAGE.get(language) ?? [];
+}
