@@ -53,21 +53,37 @@ describe('an article', () => {
       textVersions: 1,
       textSha256: createHash('sha256').update(text).digest('hex'),
       metadata: {
-        title: { value: 'Harbour strike', from: 'opengraph' },
-        source: { value: 'The Lectern', from: 'folder name' },
-        byline: { value: null, from: 'none' },
-        publishedAt: { value: '2025-05-16', from: 'json-ld' },
-        language: { value: 'en', from: 'detected' },
-        url: { value: null, from: 'none' },
+        title: { value: 'Harbour strike', from: 'opengraph', others: [] },
+        source: { value: 'The Lectern', from: 'folder name', others: [] },
+        byline: { value: null, from: 'none', others: [] },
+        publishedAt: { value: '2025-05-16', from: 'json-ld', others: [] },
+        language: { value: 'en', from: 'detected', others: [] },
+        url: { value: null, from: 'none', others: [] },
       },
       sourceId: 1,
       direction: 'ltr',
       words: 16,
       removed: [
-        { passageId: `${version}:0`, start: 0, reason: 'menu', text: 'Home News Sport' },
-        { passageId: `${version}:1`, start: 68, reason: 'advert', text: 'The union said 2,400 people took part.' },
-        { passageId: `${version}:2`, start: text.length, reason: 'teaser', text: 'Read next: budget vote' },
+        { passageId: `${version}:0`, start: 0, reason: 'menu', text: 'Home News Sport', ruleId: null },
+        {
+          passageId: `${version}:1`,
+          start: 68,
+          reason: 'advert',
+          text: 'The union said 2,400 people took part.',
+          ruleId: null,
+        },
+        {
+          passageId: `${version}:2`,
+          start: text.length,
+          reason: 'teaser',
+          text: 'Read next: budget vote',
+          ruleId: null,
+        },
       ],
+      blocks: [],
+      openDates: [],
+      original: { kept: 'none', bytes: null },
+      extractor: 'test 1',
       originalPath: 'harbour.txt',
       encoding: null,
       addedAt: '2025-05-01T00:00:00.000Z',
@@ -101,6 +117,7 @@ describe('editing metadata', () => {
     expect(edit('title', ' Strike at the harbour ').metadata.title).toEqual({
       value: 'Strike at the harbour',
       from: 'user',
+      others: [{ value: 'Harbour strike', from: 'opengraph' }],
     });
     expect(
       project.db.all('SELECT origin, value, chosen FROM evidence WHERE field = ? ORDER BY origin', 'title'),
@@ -109,13 +126,17 @@ describe('editing metadata', () => {
       { origin: 'user', value: 'Strike at the harbour', chosen: 1 },
     ]);
     project.call('history.undo', {});
-    expect(get().metadata.title).toEqual({ value: 'Harbour strike', from: 'opengraph' });
+    expect(get().metadata.title).toEqual({ value: 'Harbour strike', from: 'opengraph', others: [] });
     project.call('history.redo', {});
-    expect(get().metadata.title).toEqual({ value: 'Strike at the harbour', from: 'user' });
+    expect(get().metadata.title).toMatchObject({ value: 'Strike at the harbour', from: 'user' });
   });
 
   it('clears a value with null', () => {
-    expect(edit('publishedAt', null).metadata.publishedAt).toEqual({ value: null, from: 'user' });
+    expect(edit('publishedAt', null).metadata.publishedAt).toEqual({
+      value: null,
+      from: 'user',
+      others: [{ value: '2025-05-16', from: 'json-ld' }],
+    });
     expect(project.db.get('SELECT published_sort AS sort, published_precision AS precision FROM article')).toEqual({
       sort: '',
       precision: null,
@@ -161,13 +182,39 @@ describe('editing metadata', () => {
 
   it('finds the source that is named, or makes it', () => {
     project.addArticle({ articleId: 'other', source: 'Morning Quay' });
-    expect(edit('source', 'morning quay').metadata.source).toEqual({ value: 'Morning Quay', from: 'user' });
-    expect(edit('source', 'Evening Tide').metadata.source).toEqual({ value: 'Evening Tide', from: 'user' });
+    expect(edit('source', 'morning quay').metadata.source).toMatchObject({ value: 'Morning Quay', from: 'user' });
+    expect(edit('source', 'Evening Tide').metadata.source).toMatchObject({ value: 'Evening Tide', from: 'user' });
     const names = () => project.call('sources.list', {}).map(({ name, articles }) => `${name} ${articles}`);
     expect(names()).toEqual(['Evening Tide 1', 'Morning Quay 1', 'The Lectern 0']);
     project.call('history.undo', {});
     expect(names()).toEqual(['Morning Quay 2', 'The Lectern 0']);
     expect(edit('source', null)).toMatchObject({ sourceId: null, metadata: { source: { value: null, from: 'user' } } });
+  });
+
+  it('goes back to what another origin says, and to the typed value again, each one step of undo', () => {
+    edit('title', 'Strike at the harbour');
+    const choose = (from: 'opengraph' | 'user') =>
+      project.call('articles.chooseEvidence', { articleId: 'harbour', field: 'title', from });
+    expect(choose('opengraph').metadata.title).toEqual({
+      value: 'Harbour strike',
+      from: 'opengraph',
+      others: [{ value: 'Strike at the harbour', from: 'user' }],
+    });
+    expect(project.db.column(`SELECT rowid FROM article_fts WHERE article_fts MATCH 'title: strike at'`)).toEqual([]);
+    expect(choose('user').metadata.title.value).toBe('Strike at the harbour');
+    project.call('history.undo', {});
+    expect(get().metadata.title).toMatchObject({ value: 'Harbour strike', from: 'opengraph' });
+    project.call('history.undo', {});
+    expect(get().metadata.title).toMatchObject({ value: 'Strike at the harbour', from: 'user' });
+  });
+
+  it('gives the article the source that the chosen evidence names', () => {
+    edit('source', 'Evening Tide');
+    project.call('articles.chooseEvidence', { articleId: 'harbour', field: 'source', from: 'folder name' });
+    expect(get().metadata.source).toMatchObject({ value: 'The Lectern', from: 'folder name' });
+    expect(() =>
+      project.call('articles.chooseEvidence', { articleId: 'harbour', field: 'byline', from: 'json-ld' }),
+    ).toThrow(expect.objectContaining({ code: 'NOT_FOUND' }));
   });
 
   it('tells pages the article', () => {
@@ -359,40 +406,5 @@ describe('restoring a removed passage', () => {
       expect.objectContaining({ code: 'STALE' }),
     );
     expect(() => restore(1)).toThrow(expect.objectContaining({ code: 'NOT_FOUND' }));
-  });
-});
-
-describe('sources', () => {
-  it('are listed with what they hold', () => {
-    project.addArticle({ articleId: 'old', source: 'The Lectern', publishedAt: '2023' });
-    project.addArticle({ articleId: 'undated', source: 'The Lectern' });
-    expect(project.call('sources.list', {})).toEqual([
-      {
-        sourceId: 1,
-        name: 'The Lectern',
-        domain: null,
-        country: '',
-        language: '',
-        notes: '',
-        articles: 3,
-        firstPublished: '2023',
-        lastPublished: '2025-05-16',
-      },
-    ]);
-  });
-
-  it('are edited, undoably', () => {
-    project.call('sources.edit', { sourceId: 1, fields: { name: 'Lectern', country: 'Vellmar' } });
-    expect(project.touched).toEqual({ rooms: ['articles', 'history', 'sources'], articleIds: null });
-    expect(get().metadata.source.value).toBe('Lectern');
-    project.call('history.undo', {});
-    expect(project.call('sources.list', {})[0]).toMatchObject({ name: 'The Lectern', country: '' });
-  });
-
-  it('do not take the name of another', () => {
-    project.addArticle({ articleId: 'other', source: 'Morning Quay' });
-    expect(() => project.call('sources.edit', { sourceId: 1, fields: { name: 'morning quay' } })).toThrow(
-      expect.objectContaining({ code: 'CONFLICT' }),
-    );
   });
 });
