@@ -22,6 +22,7 @@ export function foreignGroups(
   if (!top) return reasons;
   const whole = masses[top.index]!.prose;
   const members = teasersByParent(blocks, nodes, inside);
+  const lists = new Map<PageNode, PageNode[]>();
   for (const node of nodes) {
     const { index, parent } = node;
     if (!inside[index] || node === top || !parent) continue;
@@ -33,15 +34,29 @@ export function foreignGroups(
     if (mass.prose > whole * OWN_SHARE || mass.blocks < 2 || ROWS.has(node.tag)) continue;
     if (mass.linkChars > mass.chars * LINK_LIST && mass.proseBlocks === 0) {
       reasons[index] = 'read next';
+      const beside = lists.get(parent) ?? [];
+      lists.set(parent, [...beside, node]);
       continue;
     }
     const teasers = members.get(index);
     if (teasers && teasers >= 2 && mass.linkChars > mass.chars * 0.2 && mass.prose <= teasers * TEASER_PROSE)
       reasons[index] = 'read next';
   }
+  // Lists of links that come again and again between an article's paragraphs are its form: a round-up, a shopping guide.
+  const form = new Set([...lists.values()].filter((beside) => beside.length >= OFTEN).flat());
+  if (form.size > 0) {
+    for (const node of nodes) {
+      if (form.has(node)) reasons[node.index] = null;
+      else if (node.parent && form.has(node.parent)) {
+        form.add(node);
+        reasons[node.index] = null;
+      }
+    }
+  }
   return reasons;
 }
 
+const OFTEN = 4;
 const ROWS: ReadonlySet<string> = new Set(['tr', 'td', 'th', 'thead', 'tbody', 'p', 'dt', 'dd']);
 
 /** How many children of a node, all of one shape, open with a linked headline. */

@@ -9,6 +9,8 @@ export interface Mass {
   /** Characters of blocks that read like running text. */
   prose: number;
   proseBlocks: number;
+  /** Blocks in list items. */
+  items: number;
   /** Evidence that the node holds an article: its own paragraphs count most, those further down less. */
   score: number;
 }
@@ -44,12 +46,13 @@ function worthOf(block: PageBlock): number {
 /** Finds the element that holds the article, and settles what part of the page each block stands in. */
 export function findRegion(blocks: readonly PageBlock[], nodes: readonly PageNode[]): Region {
   const worth = blocks.map(worthOf);
-  const masses: Mass[] = nodes.map(() => ({ blocks: 0, chars: 0, linkChars: 0, prose: 0, proseBlocks: 0, score: 0 }));
+  const masses: Mass[] = nodes.map(() => ({ blocks: 0, chars: 0, linkChars: 0, prose: 0, proseBlocks: 0, items: 0, score: 0 }));
   blocks.forEach((block, i) => {
     const mass = masses[block.node.index]!;
     mass.blocks++;
     mass.chars += block.text.length;
     mass.linkChars += block.linkChars;
+    if (block.inItem) mass.items++;
     if (worth[i]! > 0) {
       mass.prose += worth[i]!;
       mass.proseBlocks++;
@@ -63,15 +66,20 @@ export function findRegion(blocks: readonly PageBlock[], nodes: readonly PageNod
     above.linkChars += mass.linkChars;
     above.prose += mass.prose;
     above.proseBlocks += mass.proseBlocks;
+    above.items += mass.items;
   }
   const top = findTop(blocks, nodes, masses, worth);
   settleZones(blocks, nodes, masses, top);
   return { top, inside: spread(top, nodes, masses), masses, worth };
 }
 
-/** A part that names itself foreign is believed up to this share of the article's prose; comments are believed longer. */
+/** A part that names itself foreign is believed up to this share of the article's prose. */
 const BELIEVED_SHARE = 0.4;
-const COMMENTS_SHARE = 3;
+/** Comments, galleries and lists of stories may be longer than the article: any length is believed where this much is left. */
+const ARTICLE_LEFT = 1_000;
+const LONG_PARTS: ReadonlySet<string> = new Set(['comments', 'photo credit', 'read next', 'most read', 'footer', 'menu']);
+/** Lists of stories link to them; what is named "read more" and links to nothing may be the article's unfolded rest. */
+const LINKS_TO_STORIES = 0.08;
 
 /**
  * Gives each block the reason of the innermost element around it that speaks. Elements around the article's own are not
@@ -86,6 +94,7 @@ function settleZones(
   const around = new Set<PageNode>();
   for (let node = top; node; node = node.parent) around.add(node);
   const most = top ? masses[top.index]!.prose : 0;
+  const left = top ? most - foreignProse(top, nodes, masses) : 0;
   const settled: (PageNode['hint'] | null)[] = new Array(nodes.length).fill(null);
   const within: boolean[] = new Array(nodes.length).fill(false);
   for (let i = 1; i < nodes.length; i++) {
@@ -93,8 +102,18 @@ function settleZones(
     const { hint, parent } = node;
     const above = settled[parent!.index]!;
     within[i] = within[parent!.index]! || node === top;
-    const share = hint?.reason === 'comments' ? COMMENTS_SHARE : BELIEVED_SHARE;
-    const believed = hint && !around.has(node) && (!within[i] || masses[i]!.prose <= most * share) ? hint : null;
+    const believed =
+      hint &&
+      !around.has(node) &&
+      (!within[i] ||
+        masses[i]!.prose <= most * BELIEVED_SHARE ||
+        (LONG_PARTS.has(hint.reason) &&
+          left >= ARTICLE_LEFT &&
+          (hint.reason === 'comments' ||
+            hint.reason === 'photo credit' ||
+            masses[i]!.linkChars > masses[i]!.chars * LINKS_TO_STORIES)))
+        ? hint
+        : null;
     // What is quoted from social media is a quotation, not a bar of buttons.
     const quoted = node.tag === 'blockquote' && above?.reason === 'share bar';
     settled[i] = above?.sure ? above : (believed ?? (quoted ? null : above));
@@ -104,6 +123,22 @@ function settleZones(
     if (zone?.sure || !block.zone) block.zone = zone?.reason ?? null;
     block.zoneSure = zone?.sure ?? false;
   }
+}
+
+/** Prose inside the article's element in parts that name themselves foreign. */
+function foreignProse(top: PageNode, nodes: readonly PageNode[], masses: readonly Mass[]): number {
+  const state: (0 | 1 | 2)[] = new Array(nodes.length).fill(0);
+  state[top.index] = 1;
+  let prose = 0;
+  for (let i = top.index + 1; i < nodes.length; i++) {
+    const { parent, hint } = nodes[i]!;
+    state[i] = state[parent!.index]!;
+    if (state[i] === 1 && hint && OUTSIDE.has(hint.reason)) {
+      state[i] = 2;
+      prose += masses[i]!.prose;
+    }
+  }
+  return prose;
 }
 
 const OUTSIDE: ReadonlySet<string> = new Set([
@@ -200,7 +235,11 @@ function belongs(child: PageNode, beside: PageNode, level: number, mass: Mass, t
     return level < 3 && mass.prose >= 60;
   if (child.tag === beside.tag && shapeOf(child) === shapeOf(beside) && child.tag !== 'article')
     return shapeOf(child) !== '' || mass.prose > top.prose * 0.2;
-  if (level < 3 && mass.prose >= LEAST_INTRO && mass.linkChars === 0 && INTRO.test(child.named)) return true;
+  if (level < 4 && mass.prose >= LEAST_INTRO && mass.linkChars === 0) {
+    // Key points in a list of their own, or the paragraph between headline and article.
+    if (mass.items >= 2 && mass.items >= mass.blocks - 1) return true;
+    if (INTRO.test(child.named)) return true;
+  }
   return level === 0 && mass.score > top.score * 0.2;
 }
 

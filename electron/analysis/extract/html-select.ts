@@ -105,7 +105,7 @@ function cutFurniture(blocks: readonly PageBlock[], declared: Declared): void {
     else if (isPlayer(block.text)) cut(block, 'menu');
     else if (/^https?:\/\/\S+$/.test(block.text)) cut(block, 'other');
     // A paragraph that is one link from end to end leads to another story.
-    else if (block.kind === 'paragraph' && words >= 4 && words <= 30 && block.linkChars >= block.text.length * 0.95)
+    else if (block.kind === 'paragraph' && words >= 4 && words <= 80 && block.linkChars >= block.text.length * 0.95)
       cut(block, 'read next');
   });
   cutRepeated(kept, cut);

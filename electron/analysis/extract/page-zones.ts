@@ -36,7 +36,7 @@ const BY_NAME: readonly [RegExp, RemovedReason][] = [
   [/paywall|subscri(?:be|ption)/, 'subscription notice'],
   [/most-?(?:read|popular|viewed)|popular-posts|trending/, 'most read'],
   [
-    /related|recommend|read-?(?:more|next|also)|more-(?:stories|news|from)|you-may|outbrain|taboola|up-next|teaser|recirc|(?:^|[-_ ])(?:promos?|cta)(?:$|[-_ ])|sidebar/,
+    /related|recommend|read-?(?:more|next|also)|more-(?:stories|news|from)|you-may|outbrain|taboola|up-next|teaser|recirc|(?:^|[-_ ])(?:promos?|cta)(?:$|[-_ ])|sidebar|(?:left|right)-?rail/,
     'read next',
   ],
   [
@@ -51,9 +51,10 @@ const BY_NAME: readonly [RegExp, RemovedReason][] = [
     'photo credit',
   ],
   [/(?:^|[-_ ])(?:byline|author)(?:$|[-_ ])|author-?(?:name|bio|info|box)/, 'byline'],
-  [/dateline|timestamp|publish-?date|post-?date|(?:^|[-_ ])date(?:$|[-_ ])/, 'date line'],
+  [/dateline|timestamp|publish-?date|post-?date|(?:^|[-_ ])(?:date|time)(?:$|[-_ ])/, 'date line'],
   [/breadcrumb|navbar|(?:^|[-_ ])(?:nav|menu|navigation)(?:$|[-_ ])|site-?header|masthead/, 'menu'],
   [/(?:^|[-_ ])footer(?:$|[-_ ])|site-?footer|copyright/, 'footer'],
+  [/tooltip|popover|rollover|hover-?card|dropdown|flyout|(?:^|[-_ ])(?:popup|modal)(?:$|[-_ ])/, 'menu'],
 ];
 /** One look that tells whether any of the patterns can fit at all; most names end here. */
 const ANY = new RegExp(BY_NAME.map(([pattern]) => pattern.source).join('|'));
@@ -107,4 +108,12 @@ export function namesBody(named: string): boolean {
   if (body.size >= MOST_KNOWN) body.clear();
   body.set(named, fits);
   return fits;
+}
+
+const OVERLAY =
+  /(?:tooltip|popover|rollover|hover-?card|dropdown|popup)[-\w]*(?:text|content|block|body|inner|box|menu|panel)(?:$|[-_ ])/;
+
+/** Does the name speak of what appears over a word only when it is pointed at? */
+export function namesOverlay(named: string): boolean {
+  return named.length <= LONGEST_NAME && OVERLAY.test(named.toLowerCase());
 }

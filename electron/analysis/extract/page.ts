@@ -13,7 +13,7 @@ import {
   VOID,
 } from './page-elements.ts';
 import { collectFacts, type FactCapture, type PageFacts } from './page-facts.ts';
-import { hintOfName, namesBody, type ZoneHint, zoneHint } from './page-zones.ts';
+import { hintOfName, namesBody, namesOverlay, type ZoneHint, zoneHint } from './page-zones.ts';
 import type { Block, RemovedReason } from './types.ts';
 
 /** An element of a page that holds runs of text, in a tree as light as finding the article needs. */
@@ -47,6 +47,8 @@ export interface PageBlock extends Block {
   node: PageNode;
   /** Stands in a list item. */
   inItem: boolean;
+  /** What appears over a word of the block when it is pointed at; UTF-16 offsets into the text. */
+  overlays: { at: number; text: string }[];
 }
 
 export interface Page {
@@ -75,6 +77,7 @@ interface Open {
   link: boolean;
   strong: boolean;
   pre: boolean;
+  overlay: boolean;
   /** What the names of inline elements around the text say. */
   inlineHint: ZoneHint | null;
   capture: FactCapture | null;
@@ -115,6 +118,7 @@ export function readPage(html: string): Page {
     link: false,
     strong: false,
     pre: false,
+    overlay: false,
     inlineHint: null,
     capture: null,
     unseen: null,
@@ -135,6 +139,8 @@ export function readPage(html: string): Page {
   let runOpen = root;
   let runHint: ZoneHint | null = null;
   let lastInItem = false;
+  let overlayText = '';
+  let overlays: PageBlock['overlays'] = [];
 
   const flush = () => {
     if (text) {
@@ -157,6 +163,7 @@ export function readPage(html: string): Page {
           tag: node.tag,
           node,
           inItem,
+          overlays,
         });
         lastInItem = item;
       }
@@ -166,9 +173,14 @@ export function readPage(html: string): Page {
     linkChars = 0;
     strongChars = 0;
     breaks = 0;
+    if (overlays.length > 0) overlays = [];
   };
 
   const say = (piece: string) => {
+    if (top.overlay) {
+      overlayText += piece;
+      return;
+    }
     if (!text) {
       runOpen = top;
       runHint = top.inlineHint;
@@ -179,18 +191,28 @@ export function readPage(html: string): Page {
     if (top.strong) strongChars += piece.length;
   };
 
+  const closeOverlay = () => {
+    const shown = overlayText.replace(/\s+/g, ' ').trim();
+    if (shown) overlays.push({ at: text.trimEnd().length, text: shown });
+    overlayText = '';
+  };
+
   const pop = () => {
     const gone = stack.pop()!;
     openCount.set(gone.tag, openCount.get(gone.tag)! - 1);
-    if (gone.block && !gone.hidden && gone.tag !== 'td' && gone.tag !== 'th') flush();
+    const below = stack[stack.length - 1]!;
+    if (gone.overlay) {
+      if (gone.block) overlayText += ' ';
+      if (!below.overlay) closeOverlay();
+    } else if (gone.block && !gone.hidden && gone.tag !== 'td' && gone.tag !== 'th') flush();
     if (gone.capture) collector.close(gone.capture);
     if (gone.unseen) {
       collector.unseen(gone.unseen, unseenText);
       unseenText = '';
     }
-    if (gone.node !== stack[stack.length - 1]!.node) depth--;
+    if (gone.node !== below.node) depth--;
     if (gone.tag === 'svg' || gone.tag === 'math') foreign--;
-    top = stack[stack.length - 1]!;
+    top = below;
   };
 
   const closeImplied = ({ closes, until }: ImpliedEnd) => {
@@ -206,7 +228,7 @@ export function readPage(html: string): Page {
   };
 
   const lineBreak = () => {
-    if (!text || top.hidden) return;
+    if (!text || top.hidden || top.overlay) return;
     breaks++;
     if (breaks >= 2) flush();
     else if (end !== '\n') {
@@ -222,7 +244,7 @@ export function readPage(html: string): Page {
     }
     if (tag === 'br') return lineBreak();
     if (tag === 'hr') {
-      if (!top.hidden) flush();
+      if (!top.hidden && !top.overlay) flush();
       return;
     }
     if (VOID.has(tag)) return;
@@ -245,6 +267,7 @@ export function readPage(html: string): Page {
       link: top.link,
       strong: top.strong,
       pre: top.pre,
+      overlay: top.overlay,
       inlineHint: block ? null : top.inlineHint,
       capture: null,
       unseen: null,
@@ -254,7 +277,9 @@ export function readPage(html: string): Page {
       else if (tag === 'title' && !foreign && !facts.documentTitle) open.unseen = 'title';
       if (tag === 'svg' || tag === 'math') foreign++;
     } else {
-      if (block) {
+      if (top.overlay) {
+        if (block) overlayText += ' ';
+      } else if (block) {
         if ((tag === 'td' || tag === 'th') && text && runOpen.kind === 'row') {
           text += '\t';
           end = '\t';
@@ -279,7 +304,10 @@ export function readPage(html: string): Page {
         }
       } else if (tag === 'a') open.link ||= attributes.href !== undefined;
       else if (tag === 'b' || tag === 'strong') open.strong = true;
-      if (!block && named) open.inlineHint = hintOfName(named) ?? open.inlineHint;
+      if (!block && named) {
+        open.inlineHint = hintOfName(named) ?? open.inlineHint;
+        open.overlay ||= text !== '' && tag !== 'a' && namesOverlay(named);
+      }
       open.capture = collector.open(tag, attributes, open.inArticle);
     }
     stack.push(open);
@@ -319,7 +347,7 @@ export function readPage(html: string): Page {
     }
     const piece = top.pre ? data.replace(/\r\n?/g, '\n') : fold(data);
     if (piece === ' ') {
-      if (text && !isSpace(end)) say(' ');
+      if (top.overlay || (text && !isSpace(end))) say(' ');
       collector.text(' ');
       return;
     }
