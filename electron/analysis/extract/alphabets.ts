@@ -131,3 +131,15 @@ export function latinLanguage(text: string, letters: number): string | null {
   if (count(/ň/giu) > 1 && count(/ý/giu) > 1 && count(/[şçä]/giu) > 1) return 'tk';
   return null;
 }
+
+const IJEKAVIAN = /[bcčdfgkmprsštvzž]je(?=\p{L})|[bcčdfgklmnprsštvzž]ije(?=[bcčdđfghklmnprsštvzž])/giu;
+const EKAVIAN = /(?<!\p{L})(?:gde|posle|pre|uvek|ovde|nigde|negde|takođe|vreme|mesto|dve)(?!\p{L})/giu;
+/** Letters in which Croatian and Bosnian show ije or je several times. */
+const LONG_ENOUGH = 500;
+
+/** Serbian in Latin letters: e where Croatian and Bosnian have ije or je (`vreme`, `gde`; `vrijeme`, `gdje`). */
+export function isEkavian(text: string, letters: number): boolean {
+  const ije = text.match(IJEKAVIAN)?.length ?? 0;
+  if (ije > letters / 700) return false;
+  return letters >= LONG_ENOUGH || (ije === 0 && (text.match(EKAVIAN)?.length ?? 0) > 0);
+}

@@ -58,6 +58,13 @@ const NEIGHBOURS: readonly Neighbours[] = [
     own: 'ikki av hava hevur eitt tey teir eisini øll ella tað eru vera hvør skal sum hesum hesi mótvegis',
     theirs: 'ekki af hafa hefur eitt þau þeir einnig öll eða það eru vera hver skal sem þessum þessi',
   },
+  // Bosnian says ko and svako for Croatian tko and svatko; Serbian is told by its vowels, see alphabets.ts.
+  {
+    language: 'bs',
+    taken: 'hr',
+    own: 'ko neko niko svako iko',
+    theirs: 'tko netko nitko svatko itko',
+  },
   {
     language: 'mk',
     taken: 'sr bg mk',

@@ -1,6 +1,6 @@
-import eld from 'eld/small';
+import eld from 'eld/extrasmall';
 import { type Direction, directionOf } from '../../../shared/text/direction.ts';
-import { arabicLanguage, cyrillicLanguage, hebrewLanguage, latinLanguage } from './alphabets.ts';
+import { arabicLanguage, cyrillicLanguage, hebrewLanguage, isEkavian, latinLanguage } from './alphabets.ts';
 import { CALENDAR_LANGUAGES } from './calendar-words.ts';
 import { countWordForms, languageByFunctionWords, readsAs } from './function-words.ts';
 import { countScripts, type Script } from './scripts.ts';
@@ -112,6 +112,7 @@ function latin(sample: string, letters: number): FoundLanguage | null {
     confirmed = readsAs(language, words, CONFIRMING_SHARE);
     return confirmed;
   });
+  if (asked?.language === 'hr' && isEkavian(sample, letters)) return { language: 'sr', sure: letters >= SURE_LETTERS };
   const other = languageByFunctionWords(words, asked?.language ?? '', confirmed);
   return other ? { language: other, sure: letters >= SURE_LETTERS } : asked;
 }
