@@ -34,6 +34,8 @@ export interface ArticleFixture {
   evidence?: Record<string, [origin: string, value: string]>;
   duplicateOf?: string;
   importJobId?: string;
+  /** Name and version; default 'test 1'. */
+  extractor?: string;
 }
 
 export interface TestProject {
@@ -149,9 +151,10 @@ function insertArticle(db: WritableDb, fixture: ArticleFixture, at: string): num
   const id = (db.value<number>('SELECT max(id) FROM article') ?? 0) + 1;
   const version = db.run(
     `INSERT INTO text_version (article, number, sha256, cause, extractor, created_at)
-     VALUES (?, 1, ?, 'import', 'test 1', ?)`,
+     VALUES (?, 1, ?, 'import', ?, ?)`,
     id,
     sha256(text),
+    fixture.extractor ?? 'test 1',
     at,
   ).lastInsertRowid;
   db.run('INSERT INTO text_body (text_version_id, text) VALUES (?, ?)', version, text);
