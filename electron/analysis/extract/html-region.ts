@@ -169,11 +169,13 @@ function findTop(
     const own = hint && OUTSIDE.has(hint.reason) ? (hint.sure ? SURELY_OUTSIDE : PERHAPS_OUTSIDE) : 1;
     doubt[index] = parent ? Math.min(doubt[parent.index]!, own) : own;
   }
+  const kids = countChildren(nodes);
   blocks.forEach((block, i) => {
     if (worth[i]! === 0) return;
     const value = (20 + worth[i]!) * doubt[block.node.index]!;
-    // A paragraph speaks for the element around it.
-    let node: PageNode | null = PARAGRAPHS.has(block.node.tag) ? block.node.parent : block.node;
+    // A paragraph speaks for the element around it; so does an element that holds one run of text and nothing else.
+    const alone = masses[block.node.index]!.blocks === 1 && kids[block.node.index] === 0;
+    let node: PageNode | null = alone || PARAGRAPHS.has(block.node.tag) ? block.node.parent : block.node;
     for (let level = 0; node && level < 8; level++, node = node.parent) {
       masses[node.index]!.score += level === 0 ? value : level === 1 ? value / 2 : value / (level * 3);
     }
@@ -194,6 +196,12 @@ function findTop(
 }
 
 const PARAGRAPHS: ReadonlySet<string> = new Set(['p', 'pre', 'blockquote', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6']);
+
+function countChildren(nodes: readonly PageNode[]): Uint32Array {
+  const counts = new Uint32Array(nodes.length);
+  for (const { parent } of nodes) if (parent) counts[parent.index]!++;
+  return counts;
+}
 
 /** Levels above the article's element at which further parts of it are looked for. */
 const CLIMB = 10;
@@ -220,21 +228,23 @@ function spread(top: PageNode | null, nodes: readonly PageNode[], masses: readon
     }
   }
   const most = masses[top.index]!;
+  const kids = countChildren(nodes);
   climbed.forEach((node, level) => {
     for (const child of children.get(node.parent!) ?? []) {
-      if (child !== node && belongs(child, node, level, masses[child.index]!, most)) inside[child.index] = true;
+      if (child !== node && belongs(child, node, level, masses[child.index]!, most, kids[child.index]!)) inside[child.index] = true;
     }
   });
   for (const node of nodes) if (node.parent && inside[node.parent.index]) inside[node.index] = true;
   return inside;
 }
 
-function belongs(child: PageNode, beside: PageNode, level: number, mass: Mass, top: Mass): boolean {
+function belongs(child: PageNode, beside: PageNode, level: number, mass: Mass, top: Mass, kids: number): boolean {
   if (mass.prose === 0 || child.hint || mass.linkChars > mass.chars * MOST_LINKED) return false;
-  if (child.tag === 'p' || child.tag === 'blockquote' || child.tag === 'ul' || child.tag === 'ol')
-    return level < 3 && mass.prose >= 60;
+  if (child.tag === 'p' || child.tag === 'blockquote') return level < 3 && mass.prose >= 60;
+  // Entries of several runs each are cards or comments, no list of an article.
+  if (child.tag === 'ul' || child.tag === 'ol') return level < 3 && mass.prose >= 60 && mass.blocks <= kids;
   if (child.tag === beside.tag && shapeOf(child) === shapeOf(beside) && child.tag !== 'article')
-    return shapeOf(child) !== '' || mass.prose > top.prose * 0.2;
+    return shapeOf(child) !== '' || (level < 2 && mass.prose > top.prose * 0.2 && mass.prose > mass.chars * 0.5);
   if (level < 4 && mass.prose >= LEAST_INTRO && mass.linkChars === 0) {
     // Key points in a list of their own, or the paragraph between headline and article.
     if (mass.items >= 2 && mass.items >= mass.blocks - 1) return true;
