@@ -74,7 +74,7 @@ export function importProject(path = ':memory:') {
     async analyse<T>(task: string, input: unknown) {
       asked.push(task);
       await new Promise((resolve) => setImmediate(resolve));
-      return structuredClone(tasks[task]!(structuredClone(input))) as T;
+      return structuredClone(await tasks[task]!(structuredClone(input))) as T;
     },
   };
 

@@ -7,6 +7,7 @@ import type { TrackedRows } from '../../db/change-log.ts';
 import type { SqlValue, WritableDb } from '../../db/types.ts';
 import type { WriteContext } from '../handler.ts';
 import { placeInForce, type StoredSpan } from '../spans/index.ts';
+import { withLineBreaks } from '../spans/put-back.ts';
 import { blocksOf, findArticle, textOf } from './article.ts';
 
 interface Passage {
@@ -93,25 +94,6 @@ function wantedOrd(passageId: string, articleId: string, textVersionId: number):
     );
   }
   return ord;
-}
-
-const lineBreaksAtEnd = (text: string) => text.length - text.replace(/\n+$/, '').length;
-const lineBreaksAtStart = (text: string) => text.length - text.replace(/^\n+/, '').length;
-
-/** The passage as a paragraph of its own, set off as the text sets off its paragraphs; inside a line, with spaces. */
-function withLineBreaks(text: string, at: number, passage: string): string {
-  const before = text.slice(0, at);
-  const after = text.slice(at);
-  const own = passage.replace(/^\n+|\n+$/g, '');
-  const cutInLine = before !== '' && after !== '' && !before.endsWith('\n') && !after.startsWith('\n');
-  if (cutInLine && !own.includes('\n')) {
-    const space = (left: string, right: string) => (/\s$/.test(left) || /^\s/.test(right) ? '' : ' ');
-    return space(before, own) + own + space(own, after);
-  }
-  const gap = text.includes('\n\n') ? 2 : 1;
-  const lead = before === '' ? 0 : Math.max(0, gap - lineBreaksAtEnd(before));
-  const trail = after.trim() === '' ? 0 : Math.max(0, gap - lineBreaksAtStart(after));
-  return '\n'.repeat(lead) + own + '\n'.repeat(trail);
 }
 
 /** The blocks of a text where passages came back in between: a passage has no blocks, one that is torn apart is none. */

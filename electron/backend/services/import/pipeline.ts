@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ImportFailure, ImportOptions } from '../../../../shared/model/import.ts';
 import type { ImportedRecord, RecordInput } from '../../../analysis/import-record.ts';
@@ -9,7 +9,7 @@ import { originalOf, readingOf } from '../originals/reading.ts';
 import { failures } from './failures.ts';
 import { inOrder } from './in-order.ts';
 import { extensionOf, holdsRecords, kindOf } from './kinds.ts';
-import { type Known, type KnownQuery, recordPath } from './known.ts';
+import { type Elsewhere, type Known, type KnownQuery, recordPath } from './known.ts';
 import type { FileRecords, Move } from './moved-records.ts';
 import type { ResolvedRoot } from './origin.ts';
 import type { ImportCheckpoint } from './progress.ts';
@@ -30,6 +30,8 @@ interface Place {
   records: number | null;
   /** Files dealt with once this record is, the file itself not counted before its end. */
   files: number;
+  /** What files of many records held that is left out by design, so far: a kind in words, and how many. */
+  leftOut: Readonly<Record<string, number>>;
 }
 
 /** What every step works with. */
@@ -39,9 +41,10 @@ export interface Given {
   rootIds: readonly number[];
   options: ImportOptions;
   job: JobContext;
+  /** Only files for which it holds; all when it is absent. */
+  wanted?: (file: { root: number; path: string }) => boolean;
 }
 
-type Readable = Extract<Unit, { input: unknown }>;
 type Found = { place: Place; unit: Unit; file: WalkedFile | WalkFailure };
 /** A record ready to be written, or known, or failed. */
 export type Done = { place: Place; item: BatchItem };
@@ -83,22 +86,25 @@ export async function countFiles(roots: readonly ResolvedRoot[], signal: AbortSi
 async function* readRecords(given: Given, checkpoint: ImportCheckpoint): AsyncGenerator<Found> {
   const { signal } = given.job;
   const after = checkpoint.at;
-  let { files } = checkpoint;
+  let { files, leftOut } = checkpoint;
+  const isLeftOut = (kind: string) => {
+    leftOut = { ...leftOut, [kind]: (leftOut[kind] ?? 0) + 1 };
+  };
   for await (const file of walk(given.roots)) {
     if (signal.aborted) return;
-    if (!counts(file)) continue;
+    if (!counts(file) || given.wanted?.(file) === false) continue;
     const order = after ? file.root - after.root || comparePaths(file.path, after.path) : 1;
     if (order < 0 || (order === 0 && after?.records === null)) continue;
     if ('failure' in file) {
       files++;
-      const place = { root: file.root, path: file.path, records: null, files };
+      const place = { root: file.root, path: file.path, records: null, files, leftOut };
       yield { place, file, unit: { record: '', failure: file.failure } };
       continue;
     }
     const dealtWith = order === 0 ? (after?.records ?? 0) : 0;
     let records = 0;
     await followMoves(file, given);
-    for await (const unit of unitsOf(file, given.options)) {
+    for await (const unit of unitsOf(file, given.options, isLeftOut)) {
       if (signal.aborted) return;
       records++;
       if (records <= dealtWith) continue;
@@ -109,6 +115,7 @@ async function* readRecords(given: Given, checkpoint: ImportCheckpoint): AsyncGe
         path: file.path,
         records: whole ? null : records,
         files: whole ? files + 1 : files,
+        leftOut,
       };
       yield { place, file, unit };
     }
@@ -132,34 +139,53 @@ async function followMoves(file: WalkedFile, { rootIds, options, job }: Given): 
 }
 
 /** A record with what the project and the folders say of it. */
-type Marked = Found & { known: boolean; distinct: boolean; folderSource: string | null };
+type Marked = Found & {
+  known: boolean;
+  /** The article that it was before its file was moved. */
+  movedFrom: Elsewhere | null;
+  distinct: boolean;
+  folderSource: string | null;
+  sidecarSha256: string | null;
+};
 
 /** Marks what the project has already, so that an unchanged folder costs no extraction. */
 async function* markKnown(found: AsyncIterable<Found>, given: Given): AsyncGenerator<Marked> {
   let held: Found[] = [];
   let bytes = 0;
+  /** Articles that were found again under another path: each is one file's. */
+  const claimed = new Set<number>();
   const ask = async (): Promise<Marked[]> => {
     const marked: Marked[] = held.map((one) => ({
       ...one,
       known: false,
+      movedFrom: null,
       distinct: false,
       folderSource: folderSource(one.place.path, given.roots[one.place.root]!.location, given.options.sourceFrom),
+      sidecarSha256: sidecarSha256Of(one.unit),
     }));
     const asked = marked.filter((one) => 'input' in one.unit);
     const records = asked.map(
-      ({ place, unit, folderSource }): KnownQuery => ({
+      ({ place, unit, folderSource, sidecarSha256 }): KnownQuery => ({
         rootId: given.rootIds[place.root]!,
         file: place.path,
         record: unit.record,
         originalSha256: 'input' in unit ? unit.originalSha256 : '',
+        sidecarSha256,
         folderSource,
       }),
     );
     const answers = await given.job.read<Known[]>('import/known', { records });
     for (const [i, answer] of answers.entries()) {
       const one = asked[i]!;
-      one.distinct = typeof answer === 'object' && stillThere(answer.elsewhere);
-      one.known = answer !== 'no' && !one.distinct;
+      if (answer === 'same') one.known = true;
+      else if (answer === 'no') continue;
+      else if ('elsewhere' in answer) {
+        one.distinct = stillThere(answer.elsewhere);
+        one.known = !one.distinct;
+      } else {
+        one.movedFrom = answer.moved.find((other) => !claimed.has(other.id) && !stillThere(other)) ?? null;
+        if (one.movedFrom) claimed.add(one.movedFrom.id);
+      }
     }
     return marked;
   };
@@ -174,12 +200,26 @@ async function* markKnown(found: AsyncIterable<Found>, given: Given): AsyncGener
   if (held.length > 0) yield* await ask();
 }
 
-/** A file that still lies where it was imported from was not moved here. Of an upload nothing is left to look at. */
-const stillThere = ({ location, file }: { location: string; file: string }) =>
-  location.startsWith('upload:') || existsSync(join(location, ...file.split('/')));
+/** Null without a sidecar. */
+const sidecarSha256Of = (unit: Unit): string | null =>
+  'input' in unit && 'sidecar' in unit.input && unit.input.sidecar ? sha256(unit.input.sidecar) : null;
+
+/**
+ * A file that still lies where it was imported from was not moved here. Of an upload nothing is left to look at; of a
+ * member of an archive only the archive.
+ */
+function stillThere({ location, file }: Elsewhere): boolean {
+  if (location.startsWith('upload:')) return true;
+  try {
+    return statSync(join(location, ...file.split('/')), { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    // Part of its path is a file, an archive; or the disk does not answer, and then nothing is known to be gone.
+    return true;
+  }
+}
 
 function prepareOne(
-  { place, unit, known, distinct, folderSource }: Marked,
+  { place, unit, known, movedFrom, distinct, folderSource, sidecarSha256 }: Marked,
   { roots, rootIds, options, job }: Given,
 ): Done | Promise<Done> {
   const base = { rootId: rootIds[place.root]!, path: recordPath(place.path, unit.record) };
@@ -190,6 +230,7 @@ function prepareOne(
   });
   if ('failure' in unit) return failed(unit.failure);
   if (known) return { place, item: { ...base, type: 'unchanged' } };
+  if (movedFrom) return { place, item: { ...base, type: 'moved', from: movedFrom } };
   const { input } = unit;
   const bytes = originalOf(input);
   return extract({ input, original: options.originals === 'project' ? bytes : null }, job).then((prepared): Done => {
@@ -210,17 +251,13 @@ function prepareOne(
           reading: readingOf(input),
           size: typeof bytes === 'string' ? Buffer.byteLength(bytes) : bytes.length,
           packed: original,
-          sidecarSha256: sidecarSha256Of(unit),
+          sidecarSha256,
           sidecar,
         },
       },
     };
   });
 }
-
-/** Null without a sidecar. */
-const sidecarSha256Of = (unit: Readable): string | null =>
-  'sidecar' in unit.input && unit.input.sidecar ? sha256(unit.input.sidecar) : null;
 
 async function extract(record: RecordInput, job: JobContext): Promise<ImportedRecord> {
   // A thread that one document brings down takes its neighbours' work with it: they get a second try.

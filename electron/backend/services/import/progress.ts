@@ -20,6 +20,8 @@ export interface ImportCheckpoint {
   replacedCharacters: number;
   /** Files whose format is not read, by ending. */
   skipped: Record<string, number>;
+  /** What files of many records held that is left out by design: a kind in words, and how many. */
+  leftOut: Readonly<Record<string, number>>;
   /** What the import is at; each phase begins when the one before it has done all its work. */
   phase: ImportPhase;
   secondPass: ImportReport['secondPass'];
@@ -39,6 +41,7 @@ export function freshCheckpoint(roots: string[]): ImportCheckpoint {
     removedWords: {},
     replacedCharacters: 0,
     skipped: {},
+    leftOut: {},
     phase: 'reading',
     secondPass: null,
   };

@@ -40,9 +40,14 @@ export function importReport(db: ReadableDb, jobId: string): ImportReport {
     removedWords: checkpoint.removedWords,
     keptWords: checkpoint.keptWords,
     worthALook: worthALook(db, jobId, checkpoint.replacedCharacters),
-    skipped: Object.entries(checkpoint.skipped)
-      .map(([extension, files]) => ({ extension, kind: kindName(extension), files }))
-      .sort((a, b) => b.files - a.files || (a.extension < b.extension ? -1 : 1)),
+    skipped: [
+      ...Object.entries(checkpoint.skipped).map(([extension, files]) => ({
+        extension,
+        kind: kindName(extension),
+        files,
+      })),
+      ...Object.entries(checkpoint.leftOut).map(([kind, files]) => ({ extension: '', kind, files })),
+    ].sort((a, b) => b.files - a.files || (a.extension < b.extension ? -1 : 1)),
     copies: copies(db, jobId),
     secondPass: checkpoint.secondPass,
     dates: dates(db, jobId),

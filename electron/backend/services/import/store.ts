@@ -1,10 +1,12 @@
-import type { MetadataField } from '../../../../shared/model/article.ts';
+import type { MetadataField, TextBlock } from '../../../../shared/model/article.ts';
 import { publishedColumns } from '../../../../shared/model/published.ts';
-import { directionOf } from '../../../../shared/text/index.ts';
+import { directionOf, wordCount } from '../../../../shared/text/index.ts';
 import type { Evidence, PreparedArticle } from '../../../analysis/prepare.ts';
+import { sha256 } from '../../../analysis/sha256.ts';
 import type { WritableDb } from '../../db/types.ts';
 import { type KeptOriginal, keepOriginal } from '../originals/keep.ts';
 import { keepDates } from '../sources/dates.ts';
+import { putBack } from '../spans/put-back.ts';
 import { joinDuplicates, leaveDuplicates } from './duplicates.ts';
 import { reanchor } from './reanchor.ts';
 
@@ -27,7 +29,7 @@ export interface StoredArticle {
 export function addArticle(db: WritableDb, article: StoredArticle): boolean {
   const { prepared } = article;
   const id = db.value<number>('SELECT coalesce(max(id), 0) + 1 FROM article')!;
-  const textVersion = addTextVersion(db, id, 1, 'import', article);
+  const textVersion = addTextVersion(db, id, 'import', article.at, prepared.extractor, prepared);
   const values = valuesOf(prepared.evidence);
   db.run(
     `INSERT INTO article (id, article_id, root_id, path, original_sha256, text_version_id, title, source_id, byline,
@@ -63,14 +65,15 @@ export function addArticle(db: WritableDb, article: StoredArticle): boolean {
   return joinDuplicates(db, id, article.originalSha256, prepared.textSha256);
 }
 
+/** Why an article is written again: changed bytes, only its sidecar changed, or a later version of the extraction. */
+export type RewriteCause = 'update' | 'metadata' | 're-extract';
+
 /**
- * Gives an article the text of its changed original as a new text version. What a person said of it stays; annotations
- * and claim mentions are placed again by their quotes.
+ * Gives an article what its original says now: a new text version unless only metadata changed. What a person said of it
+ * stays, and what they put back stays in the text; annotations and claim mentions are placed again by their quotes.
  */
-export function updateArticle(db: WritableDb, id: number, article: StoredArticle): void {
+export function updateArticle(db: WritableDb, id: number, article: StoredArticle, cause: RewriteCause): void {
   const { prepared } = article;
-  const number = db.value<number>('SELECT max(number) + 1 FROM text_version WHERE article = ?', id)!;
-  const textVersion = addTextVersion(db, id, number, 'update', article);
   const byUser = new Set(
     db.column<MetadataField>("SELECT field FROM evidence WHERE article = ? AND origin = 'user' AND chosen = 1", id),
   );
@@ -80,16 +83,14 @@ export function updateArticle(db: WritableDb, id: number, article: StoredArticle
     byUser.has(field) ? (old[column] ?? null) : value;
   const language = kept('language', 'language', values.language ?? null);
   db.run(
-    `UPDATE article SET original_sha256 = :original_sha256, text_version_id = :text_version_id, title = :title,
+    `UPDATE article SET original_sha256 = :original_sha256, title = :title,
        source_id = :source_id, byline = :byline, published_at = :published_at, published_precision = :published_precision,
        published_at_utc = :published_at_utc, published_sort = :published_sort, language = :language,
-       direction = :direction, url = :url, words = :words, encoding = :encoding, warnings = :warnings,
-       import_job_id = :import_job_id, import_outcome = 'updated'
+       direction = :direction, url = :url, encoding = :encoding, warnings = :warnings
      WHERE id = :id`,
     {
       id,
       original_sha256: article.originalSha256,
-      text_version_id: textVersion,
       title: kept('title', 'title', values.title ?? ''),
       source_id: kept('source', 'source_id', article.sourceId),
       byline: kept('byline', 'byline', values.byline ?? null),
@@ -97,33 +98,63 @@ export function updateArticle(db: WritableDb, id: number, article: StoredArticle
       language,
       direction: byUser.has('language') ? directionOf(language as string | null) : prepared.direction,
       url: kept('url', 'url', values.url ?? null),
-      words: prepared.words,
       encoding: prepared.encoding,
       warnings: JSON.stringify(prepared.warnings),
-      import_job_id: article.jobId,
     },
   );
+  if (cause !== 're-extract') {
+    db.run("UPDATE article SET import_job_id = ?, import_outcome = 'updated' WHERE id = ?", article.jobId, id);
+  }
   writeEvidence(db, id, article, byUser);
   keepDates(db, id, prepared);
   keepOriginal(db, id, article.originalSha256, article.original);
-  reanchor(db, id, textVersion, prepared.text);
+  if (cause === 'metadata') return;
+  const text = withKeptPassages(db, id, prepared);
+  const textVersion = addTextVersion(db, id, cause, article.at, prepared.extractor, text);
+  db.run('UPDATE article SET text_version_id = ?, words = ? WHERE id = ?', textVersion, text.words, id);
+  reanchor(db, id, textVersion, text.text);
   leaveDuplicates(db, id);
-  joinDuplicates(db, id, article.originalSha256, prepared.textSha256);
+  joinDuplicates(db, id, article.originalSha256, text.textSha256);
 }
 
-function addTextVersion(db: WritableDb, id: number, number: number, cause: string, article: StoredArticle): number {
-  const { prepared } = article;
+/** A text with everything that is stored with it. */
+export type VersionText = Pick<PreparedArticle, 'text' | 'textSha256' | 'words' | 'removed'> & {
+  blocks?: TextBlock[];
+};
+
+/** The text with the passages that a person put back in an earlier version of it. */
+function withKeptPassages(db: WritableDb, id: number, prepared: PreparedArticle): VersionText {
+  const kept = new Set(db.column<string>('SELECT sha256 FROM kept_passage WHERE article = ?', id));
+  if (kept.size === 0) return prepared;
+  const chosen = prepared.removed.filter((passage) => kept.has(sha256(passage.text)));
+  if (chosen.length === 0) return prepared;
+  const put = putBack(prepared, chosen);
+  const language = prepared.evidence.find((one) => one.field === 'language')?.value ?? null;
+  return { ...put, textSha256: sha256(put.text), words: wordCount(put.text, language) };
+}
+
+export function addTextVersion(
+  db: WritableDb,
+  id: number,
+  cause: 'import' | Exclude<RewriteCause, 'metadata'>,
+  at: string,
+  extractor: string,
+  version: VersionText,
+): number {
   const { lastInsertRowid } = db.run(
-    'INSERT INTO text_version (article, number, sha256, cause, extractor, created_at) VALUES (?, ?, ?, ?, ?, ?)',
-    id,
-    number,
-    prepared.textSha256,
-    cause,
-    prepared.extractor,
-    article.at,
+    `INSERT INTO text_version (article, number, sha256, cause, extractor, created_at)
+     VALUES (:article, (SELECT coalesce(max(number), 0) + 1 FROM text_version WHERE article = :article), :sha256, :cause,
+       :extractor, :at)`,
+    { article: id, sha256: version.textSha256, cause, extractor, at },
   );
-  db.run('INSERT INTO text_body (text_version_id, text) VALUES (?, ?)', lastInsertRowid, prepared.text);
-  for (const [ord, passage] of prepared.removed.entries()) {
+  const blocks = version.blocks?.flatMap(({ start, end, kind }) => [start, end, kind]) ?? [];
+  db.run(
+    'INSERT INTO text_body (text_version_id, text, blocks) VALUES (?, ?, ?)',
+    lastInsertRowid,
+    version.text,
+    blocks.length === 0 ? null : JSON.stringify(blocks),
+  );
+  for (const [ord, passage] of version.removed.entries()) {
     db.run(
       'INSERT INTO removed_passage (text_version_id, ord, start, reason, text) VALUES (?, ?, ?, ?, ?)',
       lastInsertRowid,
@@ -136,7 +167,6 @@ function addTextVersion(db: WritableDb, id: number, number: number, cause: strin
   return lastInsertRowid;
 }
 
-/** The first value of each field is the one in force. */
 const valuesOf = (evidence: readonly Evidence[]): Partial<Record<MetadataField, string>> =>
   Object.fromEntries(evidence.toReversed().map((one) => [one.field, one.value]));
 

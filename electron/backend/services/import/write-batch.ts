@@ -4,6 +4,7 @@ import type { WritableDb } from '../../db/types.ts';
 import type { WriteContext } from '../handler.ts';
 import type { KeptOriginal } from '../originals/keep.ts';
 import { articleIdOf } from './identity.ts';
+import { type Elsewhere, sidecarChanged } from './known.ts';
 import type { ImportCheckpoint } from './progress.ts';
 import { sourceRegister } from './sources.ts';
 import { addArticle, type StoredArticle, updateArticle } from './store.ts';
@@ -15,6 +16,8 @@ export type BatchItem = {
   path: string;
 } & (
   | { type: 'unchanged' }
+  /** Known from another path that is gone now. */
+  | { type: 'moved'; from: Elsewhere }
   | { type: 'failure'; rootTitle: string; code: ImportFailureCode; reason: string }
   | {
       type: 'article';
@@ -54,7 +57,12 @@ export function writeBatch(db: WritableDb, input: BatchInput, context: WriteCont
   for (const item of input.items) {
     counts.found++;
     if (item.type === 'unchanged') counts.unchanged++;
-    else if (item.type === 'failure') {
+    else if (item.type === 'moved') {
+      const { id, path } = item.from;
+      db.run('UPDATE article SET root_id = ?, path = ? WHERE id = ? AND path = ?', item.rootId, item.path, id, path);
+      counts.unchanged++;
+      touched.push(db.value<string>('SELECT article_id FROM article WHERE id = ?', id)!);
+    } else if (item.type === 'failure') {
       writeFailure(db, input.jobId, item);
       counts.failed++;
     } else {
@@ -102,10 +110,11 @@ function writeArticle(
     item.path,
   );
   if (here) {
-    if (here.original_sha256 === item.originalSha256) {
+    const sameBytes = here.original_sha256 === item.originalSha256;
+    if (sameBytes && !sidecarChanged(db, here.id, item.original.sidecarSha256)) {
       return { outcome: 'unchanged', duplicate: false, articleId: here.article_id };
     }
-    updateArticle(db, here.id, stored(here.article_id));
+    updateArticle(db, here.id, stored(here.article_id), sameBytes ? 'metadata' : 'update');
     return { outcome: 'updated', duplicate: false, articleId: here.article_id };
   }
   const { file, record, originalSha256 } = item;
