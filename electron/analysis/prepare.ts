@@ -1,27 +1,24 @@
-import type { MetadataField, Provenance } from '../../shared/model/article.ts';
+import type { DateOrder, MetadataField, OpenDate, Provenance } from '../../shared/model/article.ts';
 import type { ImportFailureCode } from '../../shared/model/import.ts';
 import { parsePublished } from '../../shared/model/published.ts';
 import { wordCount } from '../../shared/text/index.ts';
 import {
   applySidecar,
   decodeBytes,
+  disagreeing,
   type ExtractedArticle,
   extractHtml,
   extractMarkdown,
   extractors,
   extractPlainText,
   extractRecord,
+  extractRow,
 } from './extract/index.ts';
 import { jsonProblem, parseJson } from './json-text.ts';
+import type { PrepareInput } from './reading.ts';
 import { sha256 } from './sha256.ts';
 
-/** One file or record on its way into a project. */
-export type PrepareInput = { fileName: string; folderName: string } & (
-  | { kind: 'html' | 'text' | 'markdown'; bytes: Uint8Array; sidecar: Uint8Array | null }
-  /** One JSON object as it stands in its file. */
-  | { kind: 'json'; raw: string; encoding: string }
-  | { kind: 'row'; header: readonly string[]; cells: readonly string[]; encoding: string }
-);
+export type { PrepareInput } from './reading.ts';
 
 export interface Evidence {
   field: MetadataField;
@@ -40,8 +37,12 @@ export interface PreparedArticle {
   removed: { text: string; start: number; reason: string }[];
   /** Words cut out, by reason. */
   removedWords: Record<string, number>;
-  /** What the document says of itself. */
+  /** What the document says of itself: the best value of each field first, then what other origins say differently. */
   evidence: Evidence[];
+  /** Dates whose day-month order only the source's habit can tell. */
+  openDates: OpenDate[];
+  /** That habit, as far as this document shows it. */
+  dateOrder: DateOrder | null;
   direction: 'ltr' | 'rtl';
   /** Registrable domain of the URL. */
   domain: string | null;
@@ -53,32 +54,63 @@ export interface PreparedArticle {
   extractor: string;
 }
 
+/** What is read by the functions of this file alone; the rest is opened by `formats/` first. */
+export type PlainInput = Exclude<PrepareInput, { kind: 'mhtml' | 'docx' | 'pdf' | 'xml' }>;
+
 /** Decodes, extracts, counts and hashes one document: the part of an import that is worth a thread. */
-export function prepare(input: PrepareInput): Prepared {
+export function prepare(input: PlainInput): Prepared;
+export function prepare(input: PrepareInput): Prepared | Promise<Prepared>;
+export function prepare(input: PrepareInput): Prepared | Promise<Prepared> {
+  switch (input.kind) {
+    case 'mhtml':
+    case 'docx':
+    case 'pdf':
+    case 'xml':
+      return prepareFormat(input);
+    default:
+      return preparePlain(input);
+  }
+}
+
+/** Formats that need a parser of their own: it is loaded with the first file of its kind. */
+async function prepareFormat(input: Exclude<PrepareInput, PlainInput>): Promise<Prepared> {
+  const { openFormat } = await import('./formats/index.ts');
+  const opened = await openFormat(input);
+  if ('failure' in opened) return opened;
+  if ('input' in opened) return preparePlain(opened.input);
+  const article = 'sidecar' in input && input.sidecar ? withSidecar(opened.article, input.sidecar) : opened.article;
+  if (article.text.trim() === '') return fail('NO_TEXT', opened.empty);
+  const title = input.kind === 'xml' ? null : spokenName(input.fileName);
+  return finish(article, opened.extractor, opened.encoding, opened.replaced, title);
+}
+
+function preparePlain(input: PlainInput): Prepared {
   const context = { fileName: input.fileName, folderName: input.folderName };
   switch (input.kind) {
     case 'json': {
       const record = parseObject(input.raw);
-      return 'problem' in record
-        ? fail('MALFORMED_JSON', record.problem)
-        : fromRecord(record.value, input.encoding, countReplaced(input.raw), context);
+      if ('problem' in record) return fail('MALFORMED_JSON', record.problem);
+      const article = extractRecord(record.value, besideRecord(context));
+      return fromRecord(article, Object.keys(record.value), input.encoding, countReplaced(input.raw));
     }
     case 'row': {
-      const record: Record<string, unknown> = Object.create(null);
-      input.header.forEach((name, column) => {
-        if (name && !(name in record)) record[name] = input.cells[column] ?? '';
-      });
-      return fromRecord(record, input.encoding, countReplaced(input.cells.join('')), context);
+      const { header, cells, mapping } = input;
+      const article = mapping
+        ? extractRow(cells, mapping, besideRecord(context))
+        : extractRecord(namedCells(header, cells), besideRecord(context));
+      return fromRecord(article, header, input.encoding, countReplaced(cells.join('')));
     }
     default:
       return fromFile(input, context);
   }
 }
 
-type Context = { fileName: string; folderName: string };
+type Context = { fileName: string; folderName: string; url?: string };
 
-function fromFile(input: Extract<PrepareInput, { bytes: Uint8Array }>, context: Context): Prepared {
-  const decoded = decodeBytes(input.bytes, { sniffHtmlMeta: input.kind === 'html' });
+function fromFile(input: Extract<PlainInput, { bytes: Uint8Array }>, names: Context): Prepared {
+  const { url, charset, forced } = input;
+  const context: Context = url === undefined ? names : { ...names, url };
+  const decoded = decodeBytes(input.bytes, { sniffHtmlMeta: input.kind === 'html', declared: charset, forced });
   if (decoded.binary) {
     return fail(
       'BINARY',
@@ -111,11 +143,25 @@ function fromFile(input: Extract<PrepareInput, { bytes: Uint8Array }>, context: 
   return finish(article, `${name} ${version}`, decoded.encoding, decoded.replaced, spokenName(context.fileName));
 }
 
-function fromRecord(record: Record<string, unknown>, encoding: string, replaced: number, context: Context): Prepared {
-  // The file's name says nothing about one of its records.
-  const article = extractRecord(record, { folderName: context.folderName });
+function namedCells(header: readonly string[], cells: readonly string[]): Record<string, unknown> {
+  const record: Record<string, unknown> = Object.create(null);
+  header.forEach((name, column) => {
+    if (name && !(name in record)) record[name] = cells[column] ?? '';
+  });
+  return record;
+}
+
+/** The file's name says nothing about one of its records. */
+const besideRecord = ({ folderName }: Context) => ({ folderName });
+
+function fromRecord(
+  article: ExtractedArticle,
+  fields: readonly string[],
+  encoding: string,
+  replaced: number,
+): Prepared {
   if (article.text.trim() === '') {
-    const names = Object.keys(record).slice(0, 12).join(', ');
+    const names = fields.slice(0, 12).join(', ');
     return fail(
       'NO_TEXT_FIELD',
       `No field with the article's text was found or it is empty; the fields are: ${names || 'none'}. Name the one with the text "text", or leave this record out.`,
@@ -136,26 +182,21 @@ function withSidecar(article: ExtractedArticle, bytes: Uint8Array): ExtractedArt
 function finish(
   found: ExtractedArticle,
   extractor: string,
-  encoding: string,
+  encoding: string | null,
   replaced: number,
   fallbackTitle: string | null,
 ): Prepared {
   const text = storable(found.text);
   const warnings = [...found.warnings];
   const evidence: Evidence[] = [];
-  const say = (field: MetadataField, sourced: { value: string; from: Provenance } | null) => {
-    const value = sourced && storable(sourced.value).trim();
-    if (value) evidence.push({ field, origin: sourced.from, value });
+  const say = (field: MetadataField, sourced: { value: string; from: Provenance }) => {
+    const value = storable(sourced.value).trim();
+    if (!value) return;
+    if (field !== 'publishedAt' || parsePublished(value)) evidence.push({ field, origin: sourced.from, value });
+    else warnings.push(`date not understood: "${value.slice(0, 60)}"`);
   };
-  say('title', found.title);
+  for (const one of disagreeing(found.evidence)) say(one.field, one);
   if (!found.title) say('title', fallbackTitle ? { value: fallbackTitle, from: 'file name' } : openingWords(text));
-  say('source', found.source);
-  say('byline', found.byline);
-  if (found.publishedAt && !parsePublished(found.publishedAt.value)) {
-    warnings.push(`date not understood: "${found.publishedAt.value.slice(0, 60)}"`);
-  } else say('publishedAt', found.publishedAt);
-  say('language', found.language);
-  say('url', found.url);
   if (replaced > 0) {
     warnings.push(
       `${replaced} ${replaced === 1 ? 'character' : 'characters'} could not be decoded and stand as \uFFFD`,
@@ -175,6 +216,8 @@ function finish(
       removed,
       removedWords,
       evidence,
+      openDates: found.openDates,
+      dateOrder: found.dateOrder,
       direction: found.direction,
       domain: found.domain,
       encoding,

@@ -4,5 +4,10 @@ export const extractors = {
   plainText: { name: 'Plain-text cleaning', version: '1' },
   markdown: { name: 'Markdown reading', version: '1' },
   record: { name: 'Record reading', version: '1' },
+  feed: { name: 'Feed reading', version: '1' },
+  tei: { name: 'TEI reading', version: '1' },
+  trafilatura: { name: 'Trafilatura XML reading', version: '1' },
+  word: { name: 'Word document reading', version: '1' },
+  pdf: { name: 'PDF reading', version: '1' },
   decode: { name: 'Decoding', version: '1' },
 } as const;

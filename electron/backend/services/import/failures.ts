@@ -23,9 +23,68 @@ export const failures = {
     code: 'TOO_LARGE',
     reason: `This record is larger than ${megabytes(limit)}. Split it, or raise the largest file size in the import settings.`,
   }),
+  tooLargeUnpacked: (limit: number): Failure => ({
+    code: 'TOO_LARGE',
+    reason: `This file holds one article and is larger than ${megabytes(limit)} once unpacked, which is the limit. Split it, or raise the largest file size in the import settings.`,
+  }),
+  binary: (): Failure => ({
+    code: 'BINARY',
+    reason:
+      'The file holds binary data, not text, whatever its name says. Give it its right ending, or export it as text.',
+  }),
+  binaryFormat: (what: string, ending: string): Failure => ({
+    code: 'BINARY',
+    reason: `By its content this is ${what}, whatever its name says. Rename it so that it ends in ${ending}, and import it again.`,
+  }),
+  changedWhileRead: (): Failure => ({
+    code: 'CHANGED_WHILE_READ',
+    reason:
+      'The file was being written while it was read, so what was read may not belong together. Import it again when the program that writes it has finished.',
+  }),
+  unreadFormat: (what: string, advice: string): Failure => ({
+    code: 'UNKNOWN_FORMAT',
+    reason: `${what} cannot be imported. ${advice}`,
+  }),
+  encrypted: (what: string): Failure => ({
+    code: 'ENCRYPTED',
+    reason: `${what} is protected by a password. Save a copy without the password and import that.`,
+  }),
+  damaged: (what: string): Failure => ({
+    code: 'DAMAGED',
+    reason: `${what} is damaged and cannot be read from here on. Copy or download it again; what was read before it is kept.`,
+  }),
+  truncated: (what: string): Failure => ({
+    code: 'TRUNCATED',
+    reason: `${what} ends too early: the rest of the file is missing. Copy or download it again; what was read before it is kept.`,
+  }),
+  archiveTooLarge: (what: string): Failure => ({
+    code: 'ARCHIVE_TOO_LARGE',
+    reason: `${what} Unpack it yourself if you trust it, and import the folder.`,
+  }),
+  notWhatItSays: (what: string): Failure => ({
+    code: 'DAMAGED',
+    reason: `Its name says ${what}, but its content is not. Look at it in another program, and download or export it again.`,
+  }),
+  emptyArchive: (): Failure => ({
+    code: 'NO_RECORDS',
+    reason: 'The archive holds no files. Check that it was made completely.',
+  }),
+  outsideArchive: (): Failure => ({
+    code: 'OUTSIDE_ARCHIVE',
+    reason:
+      'The name of this member leads out of its archive, so it was not read. Make the archive again with relative names, or unpack it and import the folder.',
+  }),
+  malformedXml: (what: string): Failure => ({
+    code: 'MALFORMED_XML',
+    reason: `This is not well-formed XML: ${what}. Correct it or export it again.`,
+  }),
+  unknownXml: (root: string): Failure => ({
+    code: 'UNKNOWN_FORMAT',
+    reason: `This XML is of no kind that Parallax reads: its outermost element is "${root.slice(0, 60)}". It reads RSS, Atom, TEI and the XML of trafilatura; convert it to one of them, or to CSV.`,
+  }),
   unknownFormat: (): Failure => ({
     code: 'UNKNOWN_FORMAT',
-    reason: `This format cannot be imported. Parallax reads ${READABLE_FORMATS}.`,
+    reason: `This format cannot be imported. Parallax reads ${READABLE_FORMATS}, alone or inside .zip and .gz.`,
   }),
   linkLoop: (): Failure => ({
     code: 'LINK_LOOP',

@@ -1,14 +1,15 @@
-import { readFile } from 'node:fs/promises';
 import type { ImportOptions } from '../../../../shared/model/import.ts';
 import { decodeBytes } from '../../../analysis/extract/decode.ts';
 import { jsonProblem, parseJson } from '../../../analysis/json-text.ts';
-import type { PrepareInput } from '../../../analysis/prepare.ts';
+import type { DocumentKind, PrepareInput } from '../../../analysis/reading.ts';
 import { sha256 } from '../../../analysis/sha256.ts';
+import { failureOf } from './content.ts';
 import { guessDelimiter, readCsv } from './csv-records.ts';
+import { documentUnit } from './document-unit.ts';
 import { type Failure, failures } from './failures.ts';
 import { jsonElements, LIST_KEYS, NoListError } from './json-records.ts';
 import { jsonLines, type RawRecord } from './jsonl-records.ts';
-import { extensionOf, kindOf } from './kinds.ts';
+import { extensionOf, kindByContent, kindOf, unreadAdvice, withoutGz } from './kinds.ts';
 import { openRecordText } from './record-text.ts';
 import type { WalkedFile } from './walk.ts';
 
@@ -23,62 +24,84 @@ export type Unit = { record: string } & (
   | { failure: Failure }
 );
 
+/** Told of what is left out by design and is no failure: "Picture in a web archive". */
+export type LeftOut = (kind: string) => void;
+
 /** A JSON file up to this size is read at once; a larger one in pieces if it is a list. In bytes. */
 const SMALL_JSON = 1_000_000;
-
-const BINARY: Failure = {
-  code: 'BINARY',
-  reason:
-    'The file holds binary data, not text, whatever its name says. Give it its right ending, or export it as text.',
-};
 
 /**
  * The records of a file, in its order. Single articles are read whole, files of many records in pieces. Whatever is wrong
  * with a file is a failure among its records; nothing is thrown.
  */
-export async function* unitsOf(file: WalkedFile, options: ImportOptions): AsyncGenerator<Unit> {
+export async function* unitsOf(
+  file: WalkedFile,
+  options: ImportOptions,
+  leftOut: LeftOut = () => {},
+): AsyncGenerator<Unit> {
   try {
-    yield* readUnits(file, options);
+    yield* readUnits(file, options, leftOut);
   } catch (error) {
-    yield { record: '', failure: failures.unreadable(error) };
+    yield { record: '', failure: failureOf(error) };
   }
 }
 
-async function* readUnits(file: WalkedFile, options: ImportOptions): AsyncGenerator<Unit> {
-  const kind = kindOf(file.path);
+async function* readUnits(file: WalkedFile, options: ImportOptions, leftOut: LeftOut): AsyncGenerator<Unit> {
+  const kind = kindOf(file.path) ?? (await namedKind(file));
   if (kind === null) {
-    yield { record: '', failure: failures.unknownFormat() };
+    const known = unreadAdvice(file.path);
+    const failure = known ? failures.unreadFormat(known.name, known.advice) : failures.unknownFormat();
+    yield { record: '', failure };
     return;
   }
   if (file.size === 0) {
     yield { record: '', failure: failures.empty() };
     return;
   }
-  if (kind === 'jsonl') yield* jsonlUnits(file, options);
-  else if (kind === 'csv') yield* csvUnits(file);
-  else if (kind === 'json') yield* jsonUnits(file, options);
-  else yield await fileUnit(file, kind, options);
+  switch (kind) {
+    case 'jsonl':
+      yield* jsonlUnits(file, options);
+      break;
+    case 'csv':
+      yield* csvUnits(file, options);
+      break;
+    case 'json':
+      yield* jsonUnits(file, options);
+      break;
+    case 'xml': {
+      const { xmlUnits } = await import('./xml-units.ts');
+      yield* xmlUnits(file, options);
+      break;
+    }
+    case 'warc': {
+      const { warcUnits } = await import('./warc-units.ts');
+      yield* warcUnits(file, options, leftOut);
+      break;
+    }
+    default:
+      yield await documentUnit(file, kind, options);
+  }
+}
+
+/** A file that a person named is looked at, whatever its ending. Null when its content says nothing. */
+async function namedKind(file: WalkedFile): Promise<DocumentKind | 'warc' | null> {
+  if (!file.named || unreadAdvice(file.path)) return null;
+  const head = await file.content.head(4096);
+  const kind = kindByContent(head);
+  if (kind === 'pdf' || kind === 'mhtml' || kind === 'warc') return kind;
+  return kind === null && /^\s*(?:<!doctype html|<html[\s>])/i.test(decodeBytes(head).text) ? 'html' : null;
 }
 
 /** Names that extraction may read as evidence. */
-function namesOf(file: WalkedFile) {
+export function namesOf(file: WalkedFile) {
   const parts = file.path.split('/');
-  return { fileName: parts.at(-1) ?? '', folderName: parts.at(-2) ?? '' };
+  return { fileName: withoutGz(parts.at(-1) ?? ''), folderName: parts.at(-2) ?? '' };
 }
 
-async function fileUnit(file: WalkedFile, kind: 'html' | 'text' | 'markdown', options: ImportOptions): Promise<Unit> {
-  if (file.size > options.maxFileBytes) {
-    return { record: '', failure: failures.tooLarge(file.size, options.maxFileBytes) };
-  }
-  const bytes = await readFile(file.location);
-  if (bytes.length === 0) return { record: '', failure: failures.empty() };
-  const sidecar = file.sidecar ? await readFile(file.sidecar).catch(() => new Uint8Array()) : null;
-  return {
-    record: '',
-    originalSha256: sha256(bytes),
-    input: { ...namesOf(file), kind, bytes, sidecar },
-    weight: bytes.length + (sidecar?.length ?? 0),
-  };
+/** Records of text that turn out to hold something else: a document under the wrong ending, or binary data. */
+async function notText(file: WalkedFile, options: ImportOptions): Promise<Unit> {
+  const kind = kindByContent(await file.content.head(4096));
+  return kind === null ? { record: '', failure: failures.binary() } : documentUnit(file, 'text', options);
 }
 
 function recordUnit(file: WalkedFile, raw: RawRecord, encoding: string): Unit {
@@ -105,49 +128,47 @@ async function* recordUnits(
 }
 
 async function* jsonlUnits(file: WalkedFile, options: ImportOptions): AsyncGenerator<Unit> {
-  const text = await openRecordText(file.location);
-  if (text.binary) yield { record: '', failure: BINARY };
+  const text = await openRecordText(file.content);
+  if (text.binary) yield await notText(file, options);
   else yield* recordUnits(file, jsonLines(text.chunks(), options.maxFileBytes), text.encoding);
 }
 
 async function* jsonUnits(file: WalkedFile, options: ImportOptions): AsyncGenerator<Unit> {
-  if (file.size > SMALL_JSON) {
-    const text = await openRecordText(file.location);
+  const limit = options.maxFileBytes;
+  const { content } = file;
+  if (content.size === null || content.size > SMALL_JSON) {
+    const text = await openRecordText(content);
     if (text.binary) {
-      yield { record: '', failure: BINARY };
+      yield await notText(file, options);
       return;
     }
-    if (text.head.trimStart().startsWith('[') || file.size > options.maxFileBytes) {
+    if (text.head.trimStart().startsWith('[') || (content.size ?? 0) > limit) {
       try {
-        yield* recordUnits(file, jsonElements(text.chunks(), options.maxFileBytes), text.encoding);
+        yield* recordUnits(file, jsonElements(text.chunks(), limit), text.encoding);
       } catch (error) {
         if (!(error instanceof NoListError)) throw error;
-        yield { record: '', failure: failures.tooLarge(file.size, options.maxFileBytes) };
+        yield { record: '', failure: failures.tooLarge(content.size ?? file.size, limit) };
       }
       return;
     }
   }
-  const bytes = await readFile(file.location);
+  const bytes = await content.bytes(limit);
   const decoded = decodeBytes(bytes);
   const { text, encoding } = decoded;
-  if (decoded.binary) yield { record: '', failure: BINARY };
+  if (decoded.binary) yield await notText(file, options);
   else if (text.trim() === '') yield { record: '', failure: failures.empty() };
   else if (text.trimStart().startsWith('[')) {
-    yield* recordUnits(file, jsonElements(only(text), options.maxFileBytes), encoding);
+    yield* recordUnits(file, jsonElements(only(text), limit), encoding);
   } else {
     const value = parsed(text);
     if ('problem' in value) {
       if (!looksLikeLines(text)) yield { record: '', failure: failures.malformedJson(value.problem) };
-      else yield* recordUnits(file, jsonLines(only(text), options.maxFileBytes), encoding);
+      else yield* recordUnits(file, jsonLines(only(text), limit), encoding);
       return;
     }
     const list = listIn(value.value);
     if (list) {
       yield* recordUnits(file, stringified(list), encoding);
-      return;
-    }
-    if (file.size > options.maxFileBytes) {
-      yield { record: '', failure: failures.tooLarge(file.size, options.maxFileBytes) };
       return;
     }
     const input: PrepareInput = { ...namesOf(file), kind: 'json', raw: text, encoding };
@@ -189,14 +210,14 @@ function listIn(value: unknown): unknown[] | null {
   return null;
 }
 
-async function* csvUnits(file: WalkedFile): AsyncGenerator<Unit> {
-  const text = await openRecordText(file.location);
+async function* csvUnits(file: WalkedFile, options: ImportOptions): AsyncGenerator<Unit> {
+  const text = await openRecordText(file.content);
   if (text.binary) {
-    yield { record: '', failure: BINARY };
+    yield await notText(file, options);
     return;
   }
   const firstLine = text.head.split('\n', 1)[0] ?? '';
-  const delimiter = extensionOf(file.path) === '.tsv' ? '\t' : guessDelimiter(firstLine);
+  const delimiter = extensionOf(withoutGz(file.path)) === '.tsv' ? '\t' : guessDelimiter(firstLine);
   const table = await readCsv(text.chunks(), delimiter);
   if (!table) {
     yield { record: '', failure: failures.noRecords() };

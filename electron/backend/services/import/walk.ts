@@ -1,8 +1,16 @@
-import type { Dirent, Stats } from 'node:fs';
-import { lstat, open, readdir, realpath, stat } from 'node:fs/promises';
-import { basename, dirname, extname, join, resolve } from 'node:path';
-import { type Failure, failures } from './failures.ts';
-import { takesSidecar } from './kinds.ts';
+import { lstat, stat } from 'node:fs/promises';
+import { basename, dirname, extname, resolve } from 'node:path';
+import { archiveFolder, isArchive } from './archive-folder.ts';
+import { type Content, failureOf } from './content.ts';
+import { diskFile, diskFileSystem, diskFolder, type FileSystem } from './disk-folder.ts';
+import type { Failure } from './failures.ts';
+import type { Folder, FolderEntry } from './folder.ts';
+import { gunzipped } from './gzip.ts';
+import { extensionOf, takesSidecar, withoutGz } from './kinds.ts';
+import { comparePaths } from './paths.ts';
+
+export { diskFileSystem, type FileSystem } from './disk-folder.ts';
+export { comparePaths } from './paths.ts';
 
 /** A folder whose files are imported, or one file of it. */
 export interface WalkRoot {
@@ -15,14 +23,14 @@ export interface WalkRoot {
 export interface WalkedFile {
   /** Index of its root. */
   root: number;
-  /** Relative to the root, `/` between parts. */
+  /** Relative to the root, `/` between parts; inside an archive `press.zip/2025/page.html`. */
   path: string;
-  /** Absolute. */
-  location: string;
-  /** In bytes. */
+  /** Its bytes; of a compressed file what is inside. */
+  content: Content;
+  /** In bytes, as it lies there: compressed where it is. */
   size: number;
-  /** Absolute path of a JSON file with this file's metadata. */
-  sidecar: string | null;
+  /** A JSON file with this file's metadata. */
+  sidecar: Content | null;
   /** A person named this very file. */
   named: boolean;
 }
@@ -35,19 +43,6 @@ export interface WalkFailure {
 }
 
 export type Walked = WalkedFile | WalkFailure;
-
-/** The parts of the file system that a walk needs; replaced in tests of what the disk may answer. */
-export interface FileSystem {
-  readdir(path: string): Promise<Dirent[]>;
-  stat(path: string): Promise<Stats>;
-  realpath(path: string): Promise<string>;
-}
-
-export const diskFileSystem: FileSystem = {
-  readdir: (path) => readdir(path, { withFileTypes: true }),
-  stat: (path) => stat(path),
-  realpath: (path) => realpath(path),
-};
 
 /**
  * The roots of the paths that a person chose, in their order: a folder is its own root, a file belongs to the folder it
@@ -81,108 +76,92 @@ function isInside(path: string, folder: string): boolean {
   }
 }
 
-/** Order of a walk: part by part, by UTF-16 unit, so that an interrupted import finds its place again. */
-export function comparePaths(a: string, b: string): number {
-  const left = a.split('/');
-  const right = b.split('/');
-  for (let i = 0; i < Math.min(left.length, right.length); i++) {
-    if (left[i]! < right[i]!) return -1;
-    if (left[i]! > right[i]!) return 1;
-  }
-  return left.length - right.length;
-}
+/** Archives inside archives are opened this deep. */
+const DEEPEST_ARCHIVE = 2;
 
 /**
- * Every file below the roots, folder by folder in the order of `comparePaths`. Hidden files, the companion folders of
- * saved pages and sidecars are left out. What cannot be read is reported and the walk goes on.
+ * Every file below the roots, folder by folder in the order of `comparePaths`; an archive is a folder. Hidden files, the
+ * companion folders of saved pages and sidecars are left out. What cannot be read is reported and the walk goes on.
  */
 export async function* walk(roots: readonly WalkRoot[], files: FileSystem = diskFileSystem): AsyncGenerator<Walked> {
-  for (const [index, root] of roots.entries()) {
-    if (root.only !== null) {
-      const location = join(root.folder, root.only);
-      yield await fileAt(files, index, root.only, location, await sidecarBeside(location), true);
-    } else {
-      yield* walkFolder(files, index, root.folder, '', new Set());
-    }
+  for (const [root, { folder, only }] of roots.entries()) {
+    if (only === null) yield* walkFolder(root, diskFolder(files, folder), '', 0);
+    else yield* walkFile(root, diskFile(files, folder, only), only, await sidecarBeside(files, folder, only), 0, true);
   }
 }
 
-async function* walkFolder(
-  files: FileSystem,
-  root: number,
-  location: string,
-  path: string,
-  above: ReadonlySet<string>,
-): AsyncGenerator<Walked> {
-  let entries: Dirent[];
-  let real: string;
+async function* walkFolder(root: number, folder: Folder, path: string, depth: number): AsyncGenerator<Walked> {
+  let entries: FolderEntry[];
   try {
-    real = await files.realpath(location);
-    if (above.has(real)) {
-      yield { root, path, failure: failures.linkLoop() };
-      return;
-    }
-    entries = await files.readdir(location);
+    entries = await folder.entries();
   } catch (error) {
-    yield { root, path: path || '.', failure: failures.unreadable(error) };
+    yield { root, path: path || '.', failure: failureOf(error) };
     return;
   }
-  const within = new Set([...above, real]);
-  const visible = entries.filter((entry) => !entry.name.startsWith('.'));
-  visible.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
-  const names = new Set(visible.map((entry) => entry.name));
-  const sidecars = await sidecarsOf(location, names);
-
+  const visible = entries.filter((entry) => 'failure' in entry || !entry.name.startsWith('.'));
+  visible.sort((a, b) => comparePaths(a.name, b.name));
+  const siblings = new Map(visible.map((entry) => [entry.name, entry]));
+  const sidecars = await sidecarsOf(siblings);
   for (const entry of visible) {
     const inner = path ? `${path}/${entry.name}` : entry.name;
-    const place = join(location, entry.name);
-    if (sidecars.taken.has(entry.name)) continue;
-    if (entry.isSymbolicLink()) {
-      const target = await files.stat(place).catch((error: unknown) => failures.unreadable(error));
-      if ('reason' in target) yield { root, path: inner, failure: target };
-      else if (target.isDirectory()) yield* walkFolder(files, root, place, inner, within);
-      else if (target.isFile()) yield await fileAt(files, root, inner, place, sidecars.of.get(entry.name) ?? null);
-    } else if (entry.isDirectory()) {
-      if (!isCompanionFolder(entry.name, names)) yield* walkFolder(files, root, place, inner, within);
-    } else if (entry.isFile()) {
-      yield await fileAt(files, root, inner, place, sidecars.of.get(entry.name) ?? null);
+    if ('failure' in entry) yield { root, path: inner, failure: entry.failure };
+    else if ('folder' in entry) {
+      if (!isCompanionFolder(entry.name, siblings)) yield* walkFolder(root, entry.folder, inner, depth);
+    } else if (!sidecars.taken.has(entry.name)) {
+      yield* walkFile(root, entry, inner, sidecars.of.get(entry.name) ?? null, depth, false);
     }
   }
 }
 
-async function fileAt(
-  files: FileSystem,
+async function* walkFile(
   root: number,
+  entry: Extract<FolderEntry, { file: unknown }>,
   path: string,
-  location: string,
-  sidecar: string | null,
-  named = false,
-): Promise<Walked> {
+  sidecar: Content | null,
+  depth: number,
+  named: boolean,
+): AsyncGenerator<Walked> {
   try {
-    const entry = await files.stat(location);
-    return { root, path, location, size: entry.size, sidecar, named };
+    const { content, size, source } = await entry.file();
+    const compressed = withoutGz(entry.name) !== entry.name;
+    const inside = compressed ? gunzipped(content) : content;
+    if (!(await isArchive(entry.name, inside, source, compressed))) {
+      yield { root, path, content: inside, size, sidecar, named };
+      return;
+    }
+    const archive = await archiveFolder(inside, compressed ? null : source, depth, DEEPEST_ARCHIVE);
+    try {
+      if (archive.failure) yield { root, path, failure: archive.failure };
+      yield* walkFolder(root, archive.folder, path, depth + 1);
+    } finally {
+      await archive.release();
+    }
   } catch (error) {
-    return { root, path, failure: failures.unreadable(error) };
+    yield { root, path, failure: failureOf(error) };
   }
 }
 
 /** Names that browsers give to the folder beside a saved page. */
 const COMPANION = /^(.+?)(?:_files|-filer|_fichiers|-Dateien|_archivos|_file|_elemei|_ficheiros|_arquivos|\.files)$/i;
 
+type Siblings = ReadonlyMap<string, FolderEntry>;
+
 /** A folder that a browser saved beside a page: it goes with the page and holds no articles of its own. */
-function isCompanionFolder(name: string, siblings: ReadonlySet<string>): boolean {
+function isCompanionFolder(name: string, siblings: Siblings): boolean {
   const stem = COMPANION.exec(name)?.[1];
   return stem !== undefined && ['.html', '.htm', '.xhtml', '.HTML', '.HTM'].some((end) => siblings.has(stem + end));
 }
 
-async function sidecarsOf(folder: string, names: ReadonlySet<string>) {
-  const of = new Map<string, string>();
+async function sidecarsOf(siblings: Siblings) {
+  const of = new Map<string, Content>();
   const taken = new Set<string>();
-  for (const name of names) {
+  for (const name of siblings.keys()) {
     if (!takesSidecar(name)) continue;
     for (const candidate of sidecarNames(name)) {
-      if (!names.has(candidate) || !(await holdsObject(join(folder, candidate)))) continue;
-      of.set(name, join(folder, candidate));
+      const entry = siblings.get(candidate);
+      const sidecar = entry && 'file' in entry ? await metadataIn(entry) : null;
+      if (!sidecar) continue;
+      of.set(name, sidecar);
       taken.add(candidate);
       break;
     }
@@ -190,34 +169,30 @@ async function sidecarsOf(folder: string, names: ReadonlySet<string>) {
   return { of, taken };
 }
 
-/** `page.html` has its metadata in `page.json`, as some scrapers write it in `page.html.json`. */
-const sidecarNames = (name: string) => [`${name.slice(0, -extname(name).length)}.json`, `${name}.json`];
+/** `page.html` has its metadata in `page.json`, as some scrapers write it in `page.html.json`; either may be compressed. */
+function sidecarNames(name: string): string[] {
+  const bare = withoutGz(name);
+  const names = [`${bare.slice(0, -extname(bare).length)}.json`, `${bare}.json`, `${name}.json`];
+  return [...new Set(names)].flatMap((json) => [json, `${json}.gz`]);
+}
 
-async function sidecarBeside(location: string): Promise<string | null> {
-  if (!takesSidecar(location)) return null;
-  for (const name of sidecarNames(basename(location))) {
-    const candidate = join(dirname(location), name);
-    if (await holdsObject(candidate)) return candidate;
+async function sidecarBeside(files: FileSystem, folder: string, name: string): Promise<Content | null> {
+  if (!takesSidecar(name)) return null;
+  for (const candidate of sidecarNames(name)) {
+    const sidecar = await metadataIn(diskFile(files, folder, candidate));
+    if (sidecar) return sidecar;
   }
   return null;
 }
 
 /** A file of many records is never a sidecar, whatever its name: it begins with a bracket, not a brace. */
-async function holdsObject(location: string): Promise<boolean> {
+async function metadataIn(entry: Extract<FolderEntry, { file: unknown }>): Promise<Content | null> {
   try {
-    const file = await open(location, 'r');
-    try {
-      const head = Buffer.alloc(64);
-      const { bytesRead } = await file.read(head, 0, head.length, 0);
-      return head
-        .toString('utf8', 0, bytesRead)
-        .replace(/^\uFEFF/, '')
-        .trimStart()
-        .startsWith('{');
-    } finally {
-      await file.close();
-    }
+    const { content } = await entry.file();
+    const inside = extensionOf(entry.name) === '.json.gz' ? gunzipped(content) : content;
+    const head = new TextDecoder().decode(await inside.head(64));
+    return head.trimStart().startsWith('{') ? inside : null;
   } catch {
-    return false;
+    return null;
   }
 }

@@ -4,7 +4,7 @@ import type { Reading } from './keep.ts';
 /** The record's own bytes, those that `original_sha256` is the hash of. */
 export function originalOf(input: PrepareInput): Uint8Array | string {
   if ('bytes' in input) return input.bytes;
-  return input.kind === 'json' ? input.raw : JSON.stringify(input.cells);
+  return 'raw' in input ? input.raw : JSON.stringify(input.cells);
 }
 
 /** Everything that extraction was given besides the bytes, and the names, which the article's path tells. */

@@ -1,0 +1,61 @@
+import type { MetadataField } from '../../../shared/model/article.ts';
+import { assemble } from '../extract/assemble.ts';
+import { readByline } from '../extract/byline.ts';
+import { fillFromContext } from '../extract/context.ts';
+import { decideLanguage, textDirection } from '../extract/language.ts';
+import { withTextWarnings } from '../extract/plaintext.ts';
+import type { Block, Evidence, ExtractContext, ExtractedArticle, Provenance, RemovedReason } from '../extract/types.ts';
+
+/** A part of a document that is no page: what stands there is the article unless a format says otherwise. */
+export function block(text: string, kind: Block['kind'] = 'paragraph', cut: RemovedReason | null = null): Block {
+  return { text, kind, keep: cut === null, reason: cut ?? 'other', gap: '\n\n' };
+}
+
+/** Evidence for the fields that are said; white space folded. */
+export function said(fields: Partial<Record<MetadataField, string | null | undefined>>, from: Provenance): Evidence[] {
+  return Object.entries(fields).flatMap(([field, value]) => {
+    const phrase = value?.replace(/\s+/g, ' ').trim();
+    return phrase ? [{ field: field as MetadataField, value: phrase, from }] : [];
+  });
+}
+
+/** The article that a document's blocks make, with what the document says of itself. */
+export function articleOfBlocks(
+  blocks: readonly Block[],
+  evidence: readonly Evidence[],
+  context: ExtractContext,
+  declaredLanguage: string | null = null,
+): ExtractedArticle {
+  const assembled = assemble(blocks);
+  const declared = declaredLanguage ? { value: declaredLanguage, from: 'meta' as const } : null;
+  const language = decideLanguage(assembled.text, declared);
+  return withTextWarnings(
+    fillFromContext(
+      {
+        ...assembled,
+        title: null,
+        byline: null,
+        publishedAt: null,
+        language,
+        direction: textDirection(assembled.text, language?.value ?? null),
+        url: null,
+        source: null,
+        domain: null,
+        evidence: [...evidence],
+        openDates: [],
+        dateOrder: null,
+        warnings: [],
+      },
+      context,
+    ),
+  );
+}
+
+/** A byline among the first lines of a document that declares none. */
+export function visibleByline(blocks: readonly Block[]): string | null {
+  for (const { text } of blocks.slice(0, 6)) {
+    const name = text.length < 120 ? readByline(text) : null;
+    if (name) return name;
+  }
+  return null;
+}
