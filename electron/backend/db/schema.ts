@@ -343,6 +343,9 @@ CREATE TABLE kept_passage (
   PRIMARY KEY (article, sha256)
 ) WITHOUT ROWID;
 
+-- Where it lies, so that it can be tried again: its root and the file's path within that, without the record.
+ALTER TABLE import_failure ADD COLUMN root_id INTEGER;
+ALTER TABLE import_failure ADD COLUMN file TEXT;
 -- What the last import that touched the article did with it: 'imported', 'updated'.
 ALTER TABLE article ADD COLUMN import_outcome TEXT;
 -- Holds all that an import's report counts, so that it is read from the index alone.
@@ -358,8 +361,17 @@ ALTER TABLE article ADD COLUMN duplicate_apart INTEGER NOT NULL DEFAULT 0;
 -- Order of day and month that the article's own dates show: 'day first', 'month first'.
 ALTER TABLE article ADD COLUMN date_habit TEXT;
 CREATE INDEX article_by_date_habit ON article (source_id, date_habit) WHERE date_habit IS NOT NULL;
--- Sampled hashes of the text in force, for finding near-copies.
-CREATE TABLE duplicate_sketch (article INTEGER PRIMARY KEY REFERENCES article (id), hashes BLOB NOT NULL);
+-- Sampled hashes of an article's text, for finding near-copies.
+CREATE TABLE duplicate_sketch (
+  article INTEGER PRIMARY KEY REFERENCES article (id),
+  -- The text they are of; they are made anew when another one is in force.
+  text_version_id INTEGER NOT NULL,
+  -- 1 once the text was compared with all others.
+  compared INTEGER NOT NULL DEFAULT 0,
+  -- 32-bit numbers, low byte first, sorted.
+  hashes BLOB NOT NULL
+);
+CREATE INDEX duplicate_sketch_to_compare ON duplicate_sketch (article) WHERE compared = 0;
 
 -- Dates as written whose day-month order is open: ISO 8601 both ways.
 CREATE TABLE open_date (
