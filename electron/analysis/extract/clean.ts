@@ -1,5 +1,5 @@
 import { readByline } from './byline.ts';
-import { contentStems, shareKnown, teaserTail } from './cohesion.ts';
+import { contentStems, leansOnText, shareKnown, teaserTail } from './cohesion.ts';
 import { readDate } from './dates.ts';
 import { endsArticle, isAuthorNote, isPlayer, isTimeNote } from './furniture.ts';
 import { fold, type Head, isHeadline, readHead, sameHeadline } from './head.ts';
@@ -67,6 +67,9 @@ export function cleanLines(lines: readonly Line[], language: string, known: Know
   markTail(lines, verdicts, first, last, cut);
   markHead(lines, head, verdicts, first, cut);
   trimEnds(lines, verdicts, first, last, cut, known.light ?? false);
+  if (!known.light && markStrayTeasers(lines, verdicts, first, last, head.title?.text ?? '', cut) > 0) {
+    trimEnds(lines, verdicts, first, last, cut, false);
+  }
   inheritReasons(lines, verdicts);
   return {
     verdicts,
@@ -277,6 +280,47 @@ function markTail(lines: readonly Line[], verdicts: Verdict[], first: number, la
       cut(i, 'affiliate');
     else if (isSentence(line)) break;
   }
+}
+
+/** Content stems that an article must have before it means anything that a line has none of them. */
+const ENOUGH_STEMS = 60;
+/** Teasers in full sentences that are sought at an article's end. */
+const MOST_STRAY = 4;
+const STRAY_WORDS = 16;
+
+/**
+ * The ledes of other stories directly behind the last paragraph, too few to be a list: sentences above the page's foot
+ * that stand alone and share no content word with the article.
+ * @returns how many lines were cut
+ */
+function markStrayTeasers(
+  lines: readonly Line[],
+  verdicts: readonly Verdict[],
+  first: number,
+  last: number,
+  title: string,
+  cut: Cut,
+): number {
+  const kept: number[] = [];
+  for (let i = first; i <= last; i++) if (verdicts[i]!.keep) kept.push(i);
+  const end = kept.at(-1);
+  if (end === undefined || end === lines.length - 1) return 0;
+  const stray: number[] = [];
+  for (let k = kept.length - 1; k > 0 && stray.length < MOST_STRAY; k--) {
+    const line = lines[kept[k]!]!;
+    if (line.closed ? line.words > STRAY_WORDS || leansOnText(line.text) : !isHeadline(line) && !line.truncated) break;
+    const above = contentStems(
+      `${title} ${kept
+        .slice(0, k)
+        .map((i) => lines[i]!.text)
+        .join(' ')}`,
+    );
+    const own = contentStems(line.text);
+    if (above.size < ENOUGH_STEMS || own.size < 2 || shareKnown(own, above) > 0) break;
+    stray.push(kept[k]!);
+  }
+  for (const i of stray) cut(i, 'read next');
+  return stray.length;
 }
 
 function fragmentBetween(lines: readonly Line[], verdicts: readonly Verdict[], a: number, b: number): boolean {

@@ -78,6 +78,11 @@ export function teaserTail(paragraphs: readonly string[], earliest = 0): number 
   return best;
 }
 
+/** Does a passage begin as only the continuation of a text does? */
+export function leansOnText(passage: string): boolean {
+  return LEANING.test(passage);
+}
+
 function isLede(paragraph: string): boolean {
   const words = paragraph.match(/\S+/g)?.length ?? 0;
   return words >= LEDE_WORDS[0] && words <= LEDE_WORDS[1] && !LEANING.test(paragraph);
