@@ -9,5 +9,6 @@ export const extractors = {
   trafilatura: { name: 'Trafilatura XML reading', version: '1' },
   word: { name: 'Word document reading', version: '1' },
   pdf: { name: 'PDF reading', version: '1' },
+  language: { name: 'Language detection', version: '2' },
   decode: { name: 'Decoding', version: '1' },
 } as const;

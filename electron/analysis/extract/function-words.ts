@@ -33,7 +33,7 @@ const NEIGHBOURS: readonly Neighbours[] = [
   },
   {
     language: 'fy',
-    taken: 'nl da no',
+    taken: 'nl',
     own: 'it fan yn mei foar troch har hat binne wêze hja gjin oan ek sa mar út oer dy wurdt hawwe tsjin elts elkenien moat',
     theirs:
       'het van in met voor door haar heeft zijn wezen zij geen aan ook zo maar uit over die wordt hebben tegen elk een',
@@ -51,6 +51,18 @@ const NEIGHBOURS: readonly Neighbours[] = [
     own: 'unha dunha nunha coa coas cos ás ó ós máis polo pola polos polas non ten tamén moi xa cando iso isto súa súas ningunha calquera aínda',
     theirs:
       'uma numa pela pelo pelos pelas com não são mais muito já há também isso sua suas depois quando em à y el los las una más su sus del al muy ya hay también cuando después esto eso la',
+  },
+  {
+    language: 'no',
+    taken: 'da',
+    own: 'av etter hva noen noe ble meg deg seg ut opp bare mye fram mellom nå hvordan mot gjennom',
+    theirs: 'af efter hvad nogen noget blev mig dig sig ud op kun meget frem mellem nu hvordan mod gennem',
+  },
+  {
+    language: 'da',
+    taken: 'no',
+    own: 'af efter hvad nogen noget blev mig dig sig ud op kun meget frem mellem nu mod gennem',
+    theirs: 'av etter hva noen noe ble meg deg seg ut opp bare mye fram mellom nå mot gjennom',
   },
   {
     language: 'fo',

@@ -112,8 +112,9 @@ function latin(sample: string, letters: number): FoundLanguage | null {
     confirmed = readsAs(language, words, CONFIRMING_SHARE);
     return confirmed;
   });
-  if (asked?.language === 'hr' && isEkavian(sample, letters)) return { language: 'sr', sure: letters >= SURE_LETTERS };
   const other = languageByFunctionWords(words, asked?.language ?? '', confirmed);
+  const serbian = asked?.language === 'hr' && asked.sure && (other === null || other === 'bs');
+  if (serbian && isEkavian(sample, letters)) return { language: 'sr', sure: letters >= SURE_LETTERS };
   return other ? { language: other, sure: letters >= SURE_LETTERS } : asked;
 }
 /** No language but English has this share of English function words. */
