@@ -46,7 +46,15 @@ function worthOf(block: PageBlock): number {
 /** Finds the element that holds the article, and settles what part of the page each block stands in. */
 export function findRegion(blocks: readonly PageBlock[], nodes: readonly PageNode[]): Region {
   const worth = blocks.map(worthOf);
-  const masses: Mass[] = nodes.map(() => ({ blocks: 0, chars: 0, linkChars: 0, prose: 0, proseBlocks: 0, items: 0, score: 0 }));
+  const masses: Mass[] = nodes.map(() => ({
+    blocks: 0,
+    chars: 0,
+    linkChars: 0,
+    prose: 0,
+    proseBlocks: 0,
+    items: 0,
+    score: 0,
+  }));
   blocks.forEach((block, i) => {
     const mass = masses[block.node.index]!;
     mass.blocks++;
@@ -77,7 +85,14 @@ export function findRegion(blocks: readonly PageBlock[], nodes: readonly PageNod
 const BELIEVED_SHARE = 0.4;
 /** Comments, galleries and lists of stories may be longer than the article: any length is believed where this much is left. */
 const ARTICLE_LEFT = 1_000;
-const LONG_PARTS: ReadonlySet<string> = new Set(['comments', 'photo credit', 'read next', 'most read', 'footer', 'menu']);
+const LONG_PARTS: ReadonlySet<string> = new Set([
+  'comments',
+  'photo credit',
+  'read next',
+  'most read',
+  'footer',
+  'menu',
+]);
 /** Lists of stories link to them; what is named "read more" and links to nothing may be the article's unfolded rest. */
 const LINKS_TO_STORIES = 0.08;
 
@@ -231,7 +246,8 @@ function spread(top: PageNode | null, nodes: readonly PageNode[], masses: readon
   const kids = countChildren(nodes);
   climbed.forEach((node, level) => {
     for (const child of children.get(node.parent!) ?? []) {
-      if (child !== node && belongs(child, node, level, masses[child.index]!, most, kids[child.index]!)) inside[child.index] = true;
+      if (child !== node && belongs(child, node, level, masses[child.index]!, most, kids[child.index]!))
+        inside[child.index] = true;
     }
   });
   for (const node of nodes) if (node.parent && inside[node.parent.index]) inside[node.index] = true;
