@@ -40,6 +40,8 @@ export async function cleanSources(job: JobContext, scope: CleaningScope): Promi
     job.signal.throwIfAborted();
     tell(`Cleaning across sources: ${source.name}`);
     const { ids, model, switchedOff, learnedFrom } = await rulesOf(job, source);
+    const looked = source.only?.length ?? source.articles;
+    const before = result.articles;
     let changed = 0;
     let writing: Promise<void> = Promise.resolve();
     try {
@@ -62,6 +64,7 @@ export async function cleanSources(job: JobContext, scope: CleaningScope): Promi
     }
     await job.write('cleaning/pass', { sourceId: source.sourceId, analyser: ANALYSER, articles: learnedFrom, changed });
     const off = new Set(switchedOff);
+    result.articles = before + looked;
     result.sources++;
     result.changed += changed;
     result.rules += model.rules.filter(({ ruleId }) => !off.has(ruleId)).length;
@@ -76,7 +79,7 @@ interface Learned extends StoredModel {
   learnedFrom: number | null;
 }
 
-async function rulesOf(job: JobContext, { sourceId, only }: SourceToClean): Promise<Learned> {
+async function rulesOf(job: JobContext, { sourceId, only, passed }: SourceToClean): Promise<Learned> {
   if (only !== null) {
     return { ids: only, learnedFrom: null, ...(await job.read<StoredModel>('cleaning/model', { sourceId })) };
   }
@@ -84,7 +87,8 @@ async function rulesOf(job: JobContext, { sourceId, only }: SourceToClean): Prom
   const learned = await job.read<{ model: SourceModel; articles: number }>('cleaning/learn', { sourceId }, { signal });
   const { model } = learned;
   const { switchedOff } = await job.write<{ switchedOff: string[] }>('cleaning/rules', { sourceId, model });
-  const ids = await job.read<number[]>('cleaning/articles', { sourceId });
+  const nothing = model.rules.length === 0 && !passed;
+  const ids = nothing ? [] : await job.read<number[]>('cleaning/articles', { sourceId });
   return { ids, model, switchedOff, learnedFrom: learned.articles };
 }
 

@@ -27,6 +27,8 @@ export interface SourceToClean {
   articles: number;
   /** Row ids of the only articles to clean, with the rules there are; null: learn anew, and clean all. */
   only: number[] | null;
+  /** Whether a pass went over it before: then it may have lines to give back. */
+  passed: boolean;
 }
 
 export type CleaningScope = { sourceIds: readonly number[] | null } | { importJobId: string };
@@ -36,15 +38,23 @@ export function sourcesToClean(db: ReadableDb, scope: CleaningScope): SourceToCl
   if (!('importJobId' in scope)) {
     const named = scope.sourceIds === null ? '' : 'AND id IN (SELECT value FROM json_each(:ids))';
     return db
-      .all<{ sourceId: number; name: string; articles: number }>(
-        `SELECT id AS sourceId, name, article_count AS articles FROM source WHERE article_count > 0 ${named} ORDER BY id`,
+      .all<{ sourceId: number; name: string; articles: number; passed: number }>(
+        `SELECT id AS sourceId, name, article_count AS articles, id IN (SELECT source_id FROM source_cleaning) AS passed
+         FROM source WHERE article_count > 0 ${named} ORDER BY id`,
         ...(scope.sourceIds === null ? [] : [{ ids: JSON.stringify(scope.sourceIds) }]),
       )
-      .map((source) => ({ ...source, only: null }));
+      .map((source) => ({ ...source, passed: source.passed === 1, only: null }));
   }
   const { importJobId } = scope;
-  const touched = db.all<{ sourceId: number; name: string; articles: number; learnedFrom: number | null }>(
+  const touched = db.all<{
+    sourceId: number;
+    name: string;
+    articles: number;
+    passed: number;
+    learnedFrom: number | null;
+  }>(
     `SELECT s.id AS sourceId, s.name, s.article_count AS articles,
+       s.id IN (SELECT source_id FROM source_cleaning) AS passed,
        (SELECT c.articles FROM source_cleaning c WHERE c.source_id = s.id AND c.analyser = :analyser) AS learnedFrom
      FROM source s
      WHERE s.id IN (SELECT source_id FROM article INDEXED BY article_by_job WHERE import_job_id = :importJobId)
@@ -53,6 +63,7 @@ export function sourcesToClean(db: ReadableDb, scope: CleaningScope): SourceToCl
   );
   return touched.map(({ learnedFrom, ...source }) => ({
     ...source,
+    passed: source.passed === 1,
     only:
       learnedFrom !== null && Math.abs(source.articles - learnedFrom) <= learnedFrom * NEGLIGIBLE_GROWTH
         ? db.column<number>(
