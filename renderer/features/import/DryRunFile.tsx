@@ -2,6 +2,7 @@ import { TriangleAlert } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { Basis, count, counted, dateInWords, EmptyState, Head, Icon, languageName } from '../../ui/index.ts';
 import type { DryFile } from './DryRunList.tsx';
+import { encodingName } from './encoding-name.ts';
 import { originInWords } from './origin-words.ts';
 import styles from './Survey.module.css';
 import { lineCount, type Strip, sideBySide, wordCount } from './side-by-side.ts';
@@ -127,7 +128,7 @@ function Evidence({ file }: { file: DryFile }) {
       file.publishedAt ? originInWords(file.publishedFrom) : '',
     ],
     ['Language', file.language ? languageName(file.language) : 'not detected', ''],
-    ['Encoding', file.encoding ?? '', ''],
+    ['Encoding', file.encoding ? encodingName(file.encoding) : '', ''],
   ];
   return (
     <div className={`${styles.evidence} num`}>

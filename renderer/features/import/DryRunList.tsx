@@ -2,6 +2,7 @@ import { Check, CircleX, TriangleAlert } from 'lucide-react';
 import { ListBox, ListBoxItem } from 'react-aria-components';
 import { runCommand } from '../../app/commands/index.ts';
 import { bytes, counted, Icon } from '../../ui/index.ts';
+import { encodingName } from './encoding-name.ts';
 import type { Survey } from './inbox.ts';
 import styles from './Survey.module.css';
 
@@ -28,7 +29,7 @@ function recordsOf({ kind, records }: DryFile): string | null {
 
 /** Kind, number of records, and the encoding where it is not the usual one. */
 function kindInWords(file: DryFile): string {
-  const encoding = file.encoding && !/^(utf-8|ascii)$/i.test(file.encoding) ? file.encoding : null;
+  const encoding = file.encoding && !/^(utf-8|ascii)$/i.test(file.encoding) ? encodingName(file.encoding) : null;
   return [file.kind, recordsOf(file), encoding].filter(Boolean).join(', ');
 }
 

@@ -2,6 +2,7 @@ import { ChevronDown, ChevronRight, TriangleAlert } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { bytes, count, counted, Head, Icon } from '../../ui/index.ts';
 import { headerKey, isLeftOut, needsColumns, type SurveyTable } from './column-mapping.ts';
+import { encodingName } from './encoding-name.ts';
 import { type Survey, surveyedTables, useInbox } from './inbox.ts';
 import styles from './Survey.module.css';
 
@@ -99,10 +100,7 @@ function Tables() {
   const waiting = tables.filter(needsColumns).length;
   return (
     <>
-      <Head
-        className={styles.ruled}
-        end={waiting > 0 ? <span className="warn">{waiting} to look at</span> : 'columns guessed'}
-      >
+      <Head className={styles.ruled} end={waiting > 0 ? <span className="warn">{waiting} to look at</span> : undefined}>
         Tables
       </Head>
       <ul className={styles.tables}>
@@ -148,7 +146,7 @@ function Encodings({ survey }: { survey: Survey }) {
       <table className={`${styles.inventory} num`} aria-label="Encodings">
         <tbody>
           {encodings.map(({ encoding, files }) => (
-            <Row key={encoding} name={encoding} n={files} />
+            <Row key={encoding} name={encodingName(encoding)} n={files} />
           ))}
         </tbody>
       </table>

@@ -45,7 +45,13 @@ export function Failures({ report }: { report: ImportReport }) {
 
 /** Failures with the same code and reason together, most first. */
 function byReason(failures: readonly ImportFailure[]): ImportFailure[][] {
-  const kinds = Map.groupBy(failures, ({ code, reason }) => `${code} ${reason}`);
+  const kinds = new Map<string, ImportFailure[]>();
+  for (const failure of failures) {
+    const key = `${failure.code} ${failure.reason}`;
+    const kind = kinds.get(key);
+    if (kind) kind.push(failure);
+    else kinds.set(key, [failure]);
+  }
   return [...kinds.values()].sort((a, b) => b.length - a.length);
 }
 

@@ -96,7 +96,7 @@ export async function survey(changes: { options?: Options; skip?: number } = {})
   if (!origin) return;
   looking.abort();
   looking = new AbortController();
-  const signal = AbortSignal.any([abort.signal, looking.signal]);
+  const { signal } = looking;
   try {
     const found = await call('import.survey', { origin, options, skip }, { signal });
     if (signal.aborted) return;
@@ -159,6 +159,7 @@ export async function retryImport(failedJobId: string): Promise<void> {
 /** Back to the beginning; what was uploaded and not imported is thrown away. */
 export async function leaveImport(): Promise<void> {
   abort.abort();
+  looking.abort();
   const { origin } = useInbox.getState();
   useInbox.setState(home);
   useShownImport.setState({ jobId: null });
