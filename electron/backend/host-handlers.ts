@@ -3,6 +3,7 @@ import { AppError } from '../../shared/contract/errors.ts';
 import { describeProject, freePathForName, listProjects, pathForName, projectsDirOf } from './app/projects-dir.ts';
 import { describeSampleCorpus } from './app/sample-corpus.ts';
 import type { SettingsFile } from './app/settings.ts';
+import { retryImport, watchFolder } from './import-again.ts';
 import { checkTarget } from './jobs/copy.ts';
 import { dropDownload } from './jobs/export.ts';
 import type { Jobs } from './jobs/jobs.ts';
@@ -10,6 +11,7 @@ import { readOnlyError } from './project-threads.ts';
 import type { HostHandlers } from './router.ts';
 import type { Backend } from './services/backend.ts';
 import { alignArticlesOf } from './services/compare/index.ts';
+import { differenceOfArticles } from './services/duplicates/difference.ts';
 import { beginUpload, dropUpload, importTitle, surveyOrigin, uploadPiece } from './services/import/host.ts';
 import type { Session } from './session.ts';
 import type { Views } from './views.ts';
@@ -24,6 +26,8 @@ export interface HostParts {
   host: 'desktop' | 'web' | 'cli' | 'test';
   logFile: string;
   offeredFolder: string | null;
+  /** Null where folders are not watched. */
+  watching: { mayWatch(location: string): boolean; refresh(): Promise<void> } | null;
   /** Everything to do after another project is open, or none. */
   projectChanged(): Promise<void>;
 }
@@ -188,6 +192,13 @@ export function createHostHandlers(parts: HostParts): HostHandlers {
       const origin = offered ? { paths: [offered] } : input.origin;
       return { jobId: await jobs.start('import', title, { ...input, origin }) };
     },
+    'import.retry': ({ jobId }) => retryImport(parts, jobId),
+    async 'import.watch'({ rootId, on }) {
+      const { path, readOnly } = session.threads();
+      if (readOnly) throw readOnlyError(path);
+      await watchFolder(parts, rootId, on);
+      return {};
+    },
     'import.beginUpload': (input) => beginUpload(backend, input),
     'import.uploadPiece': (input) => uploadPiece(backend, input),
     async 'import.dropUpload'(input) {
@@ -200,6 +211,7 @@ export function createHostHandlers(parts: HostParts): HostHandlers {
     'articles.indexInView': (input) => views.indexInView(input),
     'triage.decide': (input) => views.decide(input),
     'compare.align': (input, signal) => alignArticlesOf(backend, input, signal),
+    'duplicates.difference': (input, signal) => differenceOfArticles(backend, input, signal),
 
     async 'cleaning.start'({ sourceIds }) {
       return { jobId: await jobs.start('clean', 'Cleaning across sources', { sourceIds }) };

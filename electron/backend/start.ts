@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Channel } from '../../shared/contract/channel.ts';
 import { describeError, openLogFile } from './app/log.ts';
@@ -19,6 +19,7 @@ import type { JobRunner, Log, Backend as Services } from './services/backend.ts'
 import { createSession } from './session.ts';
 import { startThreads, type Thread } from './threads.ts';
 import { createViews } from './views.ts';
+import { createWatcher, type Watcher } from './watch.ts';
 
 export interface BackendOptions {
   /** Settings, log, uploads and downloads, and projects that are made by name. */
@@ -64,6 +65,16 @@ const runImport: typeof importJob = async (input, job) => {
   const { importJob: run } = await import('./jobs/import.ts');
   return run(input, job);
 };
+
+function isWithin(location: string, folder: string): boolean {
+  const inner = relative(realPath(folder), location);
+  return inner === '' || (inner !== '..' && !inner.startsWith(`..${sep}`) && resolve(inner) !== inner);
+}
+
+/** As locations of imports are kept; the path itself while it is not there. */
+function realPath(folder: string): string {
+  return existsSync(folder) ? realpathSync(folder) : resolve(folder);
+}
 
 /**
  * Starts a backend, whoever hosts it. Rejects when the project given cannot be opened.
@@ -133,10 +144,18 @@ export async function startBackend(options: BackendOptions): Promise<Backend> {
     offeredFolder: options.offeredFolder ?? null,
   };
 
+  // After the import: it may have been asked to watch its folders, and the watcher remembers when they were looked at.
+  const importAndWatch: typeof importJob = async (input, job) => {
+    try {
+      return await runImport(input, job);
+    } finally {
+      void watcher?.refresh();
+    }
+  };
   const jobs = createJobs(
     services,
     {
-      import: runImport as JobRunner,
+      import: importAndWatch as JobRunner,
       export: exportJob as JobRunner,
       copy: copyJob as JobRunner,
       clean: cleanJob as JobRunner,
@@ -145,10 +164,16 @@ export async function startBackend(options: BackendOptions): Promise<Backend> {
     () => session.info?.readOnly ?? false,
   );
   const views = createViews(services);
+  // A command ends with its work; a browser sees only the folder that was offered to it.
+  const mayWatch = (location: string) =>
+    options.host !== 'web' || (options.offeredFolder !== undefined && isWithin(location, options.offeredFolder));
+  const watcher: Watcher | undefined =
+    options.host === 'cli' ? undefined : createWatcher({ backend: services, jobs, mayWatch });
 
   async function projectChanged() {
     views.clear();
     events.emit('project', session.info);
+    void watcher?.refresh();
     if (!session.info) return;
     await jobs.recover(options.resumeJobs ?? options.host !== 'cli');
   }
@@ -164,9 +189,11 @@ export async function startBackend(options: BackendOptions): Promise<Backend> {
     logFile,
     offeredFolder: options.offeredFolder ?? null,
     projectChanged,
+    watching: watcher ? { mayWatch, refresh: watcher.refresh } : null,
   });
 
   async function stop() {
+    await watcher?.close();
     if (session.info) await jobs.suspend();
     await session.close();
     await pool?.close();

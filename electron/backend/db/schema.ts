@@ -472,7 +472,11 @@ CREATE TABLE source_cleaning (
 
 -- Folders that are looked at again when something in them changes.
 CREATE TABLE watched_root (
-  root_id INTEGER PRIMARY KEY REFERENCES import_root (id), options TEXT NOT NULL, since TEXT NOT NULL
+  root_id INTEGER PRIMARY KEY REFERENCES import_root (id),
+  options TEXT NOT NULL,
+  since TEXT NOT NULL,
+  -- When the last import of it began.
+  seen_at TEXT
 );
 
 -- What a re-extraction would change or has changed.

@@ -1,13 +1,18 @@
 import type { ImportCounts, ImportOptions } from '../../../shared/model/import.ts';
 import type { JobContext, JobRunner } from '../services/backend.ts';
-import { type ImportOrigin, resolveOrigin } from '../services/import/origin.ts';
+import { type ImportOrigin, type ResolvedRoot, resolveOrigin } from '../services/import/origin.ts';
 import { countFiles, type Done, type Given, importedItems } from '../services/import/pipeline.ts';
 import { freshCheckpoint, type ImportCheckpoint } from '../services/import/progress.ts';
+import type { RootsInput } from '../services/import/roots.ts';
 import { holdUpload } from '../services/import/upload.ts';
+import { ANALYSER, cleanSources } from './clean.ts';
+import { settleDates } from './settle-dates.ts';
 
 export interface ImportInput {
   origin: ImportOrigin;
   options: ImportOptions;
+  /** Only the files that this earlier import could not read. */
+  retryOf?: string;
 }
 export type ImportResult = ImportCounts & { seconds: number };
 
@@ -33,25 +38,72 @@ export const importJob: JobRunner<ImportInput, ImportResult> = async (input, job
   }
 };
 
-async function importOrigin({ origin, options }: ImportInput, job: JobContext): Promise<ImportResult> {
-  const { roots, titles } = await resolveOrigin(job, origin);
-  let checkpoint = (job.checkpoint as ImportCheckpoint | null) ?? freshCheckpoint(titles);
+async function importOrigin(input: ImportInput, job: JobContext): Promise<ImportResult> {
+  let checkpoint = { ...freshCheckpoint([]), ...(job.checkpoint as ImportCheckpoint | null) };
   const startedAt = job.now().getTime() - checkpoint.seconds * 1000;
   const seconds = () => Math.round((job.now().getTime() - startedAt) / 100) / 10;
-  const rootIds = await job.write<number[]>('import/roots', {
-    roots: roots.map(({ location, title }) => ({ location, title })),
+  const save = (patch: Partial<ImportCheckpoint>) => {
+    checkpoint = { ...checkpoint, ...patch, seconds: seconds() };
+    return job.saveCheckpoint(checkpoint);
+  };
+  if (checkpoint.phase === 'reading') {
+    const { roots, titles } = await resolveOrigin(job, input.origin);
+    checkpoint = await readAll(input, roots, { ...checkpoint, roots: titles }, seconds, job);
+    await save({ phase: 'cleaning' });
+  }
+  // Each phase finds for itself what is left to do, so that one that was interrupted starts anew.
+  const isNew = checkpoint.counts.imported + checkpoint.counts.updated > 0;
+  const { jobId } = job;
+  if (checkpoint.phase === 'cleaning') {
+    const cleaned = isNew ? await cleanSources(job, { importJobId: jobId }) : null;
+    const secondPass = cleaned && {
+      analyser: ANALYSER,
+      articles: cleaned.changed,
+      sources: cleaned.sources,
+      rules: cleaned.rules,
+    };
+    await save({ phase: 'dates', secondPass });
+  }
+  if (checkpoint.phase === 'dates') {
+    if (isNew) await settleDates(job, { importJobId: jobId });
+    await save({ phase: 'copies' });
+  }
+  if (checkpoint.phase === 'copies') await save({ phase: 'done' });
+  const { files } = checkpoint;
+  job.progress({
+    unit: 'files',
+    done: files,
+    total: files,
+    note: checkpoint.counts.found === 0 ? 'No files to import were found.' : '',
   });
+  return { ...checkpoint.counts, seconds: checkpoint.seconds };
+}
+
+/** Reads everything of the roots that the checkpoint has not dealt with, and writes it. @returns the last checkpoint */
+async function readAll(
+  { origin, options, retryOf }: ImportInput,
+  roots: readonly ResolvedRoot[],
+  from: ImportCheckpoint,
+  seconds: () => number,
+  job: JobContext,
+): Promise<ImportCheckpoint> {
+  let checkpoint = from;
+  const rootIds = await job.write<number[]>('import/roots', {
+    roots: roots.map(({ location, title, only }) => ({ location, title, whole: only === null })),
+    watch: options.watch && !('sampleCorpus' in origin) ? options : null,
+  } satisfies RootsInput);
   // From now on the report can name what was chosen.
   if (!job.checkpoint) await job.saveCheckpoint(checkpoint);
   job.progress({ unit: 'files', done: checkpoint.files, total: null, note: '' });
+  const wanted = retryOf === undefined ? undefined : await failedFiles(retryOf, rootIds, job);
   const counting = new AbortController();
-  const counted = countFiles(roots, AbortSignal.any([job.signal, counting.signal]));
+  const counted = countFiles(roots, wanted, AbortSignal.any([job.signal, counting.signal]));
   counted.then(
     (total) => total !== null && job.progress({ total: total.files }),
     () => {},
   );
 
-  const given: Given = { roots, rootIds, options, job };
+  const given: Given = { roots, rootIds, options, job, ...(wanted && { wanted }) };
   const items = importedItems(given, checkpoint);
 
   let batch: Done[] = [];
@@ -66,7 +118,14 @@ async function importOrigin({ origin, options }: ImportInput, job: JobContext): 
     batch = [];
     characters = 0;
     batchSince = performance.now();
-    const next: ImportCheckpoint = { ...checkpoint, at: last, files: last.files, seconds: seconds() };
+    const { root, path, records, files, leftOut } = last;
+    const next: ImportCheckpoint = {
+      ...checkpoint,
+      at: { root, path, records },
+      files,
+      leftOut,
+      seconds: seconds(),
+    };
     writing = job
       .write<ImportCheckpoint>('import/writeBatch', { jobId: job.jobId, items, checkpoint: next })
       .then((written) => {
@@ -92,17 +151,26 @@ async function importOrigin({ origin, options }: ImportInput, job: JobContext): 
     await flush();
     await writing;
     const { files, skipped } = (await counted) ?? checkpoint;
-    checkpoint = { ...checkpoint, files, skipped, seconds: seconds(), phase: 'done' };
-    await job.saveCheckpoint(checkpoint);
+    return { ...checkpoint, files, skipped };
   } finally {
     counting.abort();
     await writing;
   }
-  const { files } = checkpoint;
-  job.progress({
-    done: files,
-    total: files,
-    note: checkpoint.counts.found === 0 ? 'No files to import were found.' : '',
-  });
-  return { ...checkpoint.counts, seconds: checkpoint.seconds };
+}
+
+/** Files that an import could not read, and all that lies in folders it could not read. */
+async function failedFiles(
+  jobId: string,
+  rootIds: readonly number[],
+  job: JobContext,
+): Promise<(file: { root: number; path: string }) => boolean> {
+  const failed = await job.read<{ rootId: number; file: string }[]>('import/failedFiles', { jobId });
+  const keys = new Set(failed.map(({ rootId, file }) => `${rootId}/${file === '.' ? '' : file}`));
+  return ({ root, path }) => {
+    const key = `${rootIds[root]}/${path}`;
+    for (let end = key.length; end > 0; end = key.lastIndexOf('/', end - 1)) {
+      if (keys.has(key.slice(0, end))) return true;
+    }
+    return keys.has(`${rootIds[root]}/`);
+  };
 }

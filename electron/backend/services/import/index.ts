@@ -2,27 +2,27 @@
 import type { RoomHandlers } from '../handler.ts';
 import { type KnownQuery, knownRecords } from './known.ts';
 import { type FileRecords, hasRecords, type Move, moveRecords, planMoves } from './moved-records.ts';
-import { importReport, reportTable } from './report.ts';
+import { failedFiles, importReport, reportTable } from './report.ts';
+import { type RootsInput, setWatched, storeRoots, type WatchInput, watchedOptions, watchedRoots } from './roots.ts';
 import { type BatchInput, writeBatch } from './write-batch.ts';
 
 export const handlers: RoomHandlers = {
   queries: {
     'import.report': (db, { jobId }) => importReport(db, jobId),
+    'import.watched': (db) => watchedRoots(db),
     'import.reportTable': (db, { jobId }) => ({ csv: reportTable(db, jobId) }),
   },
   reads: {
     'import/known': (db, input: { records: KnownQuery[] }) => knownRecords(db, input.records),
+    'import/failedFiles': (db, { jobId }: { jobId: string }) => failedFiles(db, jobId),
+    'import/watchedOptions': (db) => watchedOptions(db),
     'import/hasRecords': (db, input: { rootId: number; file: string }) => hasRecords(db, input),
     'import/planMoves': (db, input: FileRecords) => planMoves(db, input),
   },
   writes: {
     'import/moveRecords': (db, input: { rootId: number; moves: Move[] }) => moveRecords(db, input),
-    /** Row ids of the roots, in their order; made where they are new. */
-    'import/roots': (db, input: { roots: { location: string; title: string }[] }): number[] =>
-      input.roots.map(({ location, title }) => {
-        db.run('INSERT INTO import_root (location, title) VALUES (?, ?) ON CONFLICT DO NOTHING', location, title);
-        return db.value<number>('SELECT id FROM import_root WHERE location = ?', location)!;
-      }),
+    'import/roots': (db, input: RootsInput, context) => storeRoots(db, input, context),
+    'import/watch': (db, input: WatchInput, context) => setWatched(db, input, context),
     'import/writeBatch': (db, input: BatchInput, context) => writeBatch(db, input, context),
   },
 };

@@ -69,10 +69,15 @@ export interface FileCount {
 }
 
 /** Null when it was no longer wanted. */
-export async function countFiles(roots: readonly ResolvedRoot[], signal: AbortSignal): Promise<FileCount | null> {
+export async function countFiles(
+  roots: readonly ResolvedRoot[],
+  wanted: Given['wanted'],
+  signal: AbortSignal,
+): Promise<FileCount | null> {
   const total: FileCount = { files: 0, skipped: {} };
   for await (const file of walk(roots)) {
     if (signal.aborted) return null;
+    if (wanted?.(file) === false) continue;
     if (counts(file)) total.files++;
     else {
       const extension = extensionOf(file.path);
@@ -226,7 +231,14 @@ function prepareOne(
   const root = roots[place.root]!;
   const failed = (failure: { code: ImportFailure['code']; reason: string }): Done => ({
     place,
-    item: { ...base, type: 'failure', rootTitle: root.title, code: failure.code, reason: failure.reason },
+    item: {
+      ...base,
+      type: 'failure',
+      file: place.path,
+      rootTitle: root.title,
+      code: failure.code,
+      reason: failure.reason,
+    },
   });
   if ('failure' in unit) return failed(unit.failure);
   if (known) return { place, item: { ...base, type: 'unchanged' } };

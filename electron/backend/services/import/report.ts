@@ -117,6 +117,15 @@ function dates(db: ReadableDb, jobId: string): Dates {
   };
 }
 
+/** Files that an import could not read, whole or in part; of imports of earlier versions nothing is known. */
+export function failedFiles(db: ReadableDb, jobId: string): { rootId: number; file: string }[] {
+  return db.all(
+    `SELECT DISTINCT root_id AS rootId, file FROM import_failure
+     WHERE job_id = ? AND root_id IS NOT NULL AND file IS NOT NULL`,
+    jobId,
+  );
+}
+
 /** Rows of the report's table: failures, then what is worth a look. */
 interface TableRow {
   path: string;

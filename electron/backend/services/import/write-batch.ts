@@ -18,7 +18,7 @@ export type BatchItem = {
   | { type: 'unchanged' }
   /** Known from another path that is gone now. */
   | { type: 'moved'; from: Elsewhere }
-  | { type: 'failure'; rootTitle: string; code: ImportFailureCode; reason: string }
+  | { type: 'failure'; file: string; rootTitle: string; code: ImportFailureCode; reason: string }
   | {
       type: 'article';
       /** Path of the file alone, and the record within it or ''. */
@@ -142,11 +142,14 @@ function writeArticle(
 function writeFailure(db: WritableDb, jobId: string, item: Extract<BatchItem, { type: 'failure' }>) {
   const insert = (path: string) =>
     db.run(
-      'INSERT INTO import_failure (job_id, path, code, reason) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
+      `INSERT INTO import_failure (job_id, path, code, reason, root_id, file) VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT DO NOTHING`,
       jobId,
       path,
       item.code,
       item.reason,
+      item.rootId,
+      item.file,
     ).changes;
   // Two chosen folders can hold the same relative path.
   if (insert(item.path) === 0) insert(`${item.rootTitle}/${item.path}`);
