@@ -11,6 +11,14 @@ export function block(text: string, kind: Block['kind'] = 'paragraph', cut: Remo
   return { text, kind, keep: cut === null, reason: cut ?? 'other', gap: '\n\n' };
 }
 
+/** The items of a list and the rows of a table stand close together. */
+export function closeLists(blocks: Block[]): Block[] {
+  return blocks.map((one, i) => {
+    const close = (one.kind === 'item' || one.kind === 'row') && blocks[i - 1]?.kind === one.kind;
+    return close ? { ...one, gap: '\n' } : one;
+  });
+}
+
 /** Evidence for the fields that are said; white space folded. */
 export function said(fields: Partial<Record<MetadataField, string | null | undefined>>, from: Provenance): Evidence[] {
   return Object.entries(fields).flatMap(([field, value]) => {

@@ -1,5 +1,5 @@
 import type { Block } from '../extract/types.ts';
-import { block } from './blocks-article.ts';
+import { block, closeLists } from './blocks-article.ts';
 import { type PdfLine, runningLines } from './pdf-lines.ts';
 
 /** Type this much larger than that of the text is a heading's. */
@@ -42,7 +42,7 @@ export function paragraphsOf(pages: readonly (readonly PdfLine[])[]): Block[] {
     last = line;
   }
   flush();
-  return blocks;
+  return closeLists(blocks);
 }
 
 /** Does a line continue the paragraph of the one before it? */

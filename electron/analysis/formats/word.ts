@@ -46,7 +46,7 @@ export async function openWord(input: ContainedInput): Promise<Opened> {
       'This Word document is damaged: its text cannot be read. Open it in Word and save it again.',
     );
   }
-  const blocks = readPage(html).blocks.map((one): Block => ({ ...one, keep: true }));
+  const blocks = readPage(withPlainCells(html)).blocks.map((one): Block => ({ ...one, keep: true }));
   const core = properties(input.bytes);
   const heading = blocks.slice(0, 4).find((one) => one.kind === 'heading')?.text;
   const cut = blocks.map((one) => (one.kind === 'caption' ? block(one.text, 'caption', 'photo credit') : one));
@@ -69,6 +69,13 @@ export async function openWord(input: ContainedInput): Promise<Opened> {
     empty: 'This document holds no text; it may hold only pictures. Open it to see, or scan it with text recognition.',
   };
 }
+
+/** Paragraphs within a cell of a table are lines of that cell, not blocks. */
+const withPlainCells = (html: string) =>
+  html.replace(/<(t[dh])\b([^>]*)>([\s\S]*?)<\/\1>/g, (_, tag: string, attributes: string, inner: string) => {
+    const plain = inner.replace(/<\/p>\s*<p\b[^>]*>/g, ' ').replace(/<\/?p\b[^>]*>/g, '');
+    return `<${tag}${attributes}>${plain}</${tag}>`;
+  });
 
 const failed = (code: 'DAMAGED' | 'ENCRYPTED' | 'UNKNOWN_FORMAT' | 'ARCHIVE_TOO_LARGE', reason: string): Opened => ({
   failure: { code, reason },

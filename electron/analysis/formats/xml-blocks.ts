@@ -1,5 +1,5 @@
 import type { Block, RemovedReason } from '../extract/types.ts';
-import { block } from './blocks-article.ts';
+import { block, closeLists } from './blocks-article.ts';
 import type { XmlElement } from './xml-tree.ts';
 
 /** Elements that are a block of their own, in TEI and in trafilatura's XML, and what they are. */
@@ -84,7 +84,7 @@ export function xmlBlocks(elements: readonly XmlElement[], breaks: boolean): Blo
     }
   };
   for (const element of elements) within('paragraph', CUT[element.name] ?? null, () => readAll(element));
-  return blocks;
+  return closeLists(blocks);
 }
 
 const hasBlocks = (element: XmlElement): boolean =>

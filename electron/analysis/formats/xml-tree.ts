@@ -51,6 +51,8 @@ export function readXml(raw: string, namespaces: Readonly<Record<string, string>
   const open: XmlElement[] = [top];
   const undeclared = new Set<string>();
   let depth = 0;
+  // Behind the document type, whose own entities are none of the text's.
+  let begins = 0;
   let problem: { problem: string; early: boolean } | null = null;
 
   parser.on('error', (error) => {
@@ -62,6 +64,7 @@ export function readXml(raw: string, namespaces: Readonly<Record<string, string>
   });
   parser.on('opentag', ({ name, attributes }) => {
     declare(attributes);
+    if (depth === 0) begins = parser.position;
     depth++;
     const element: XmlElement = { name: known(name), attributes, children: [] };
     open.at(-1)!.children.push(element);
@@ -80,7 +83,9 @@ export function readXml(raw: string, namespaces: Readonly<Record<string, string>
   for (let at = 0; at < raw.length && !problem; at += PIECE) parser.write(raw.slice(at, at + PIECE));
   if (!problem) parser.close();
   if (problem) return problem;
-  for (const match of raw.matchAll(ENTITY)) if (parser.ENTITIES[match[1]!] === undefined) undeclared.add(match[1]!);
+  for (const [, name] of raw.slice(begins).matchAll(ENTITY)) {
+    if (parser.ENTITIES[name!] === undefined) undeclared.add(name!);
+  }
   const root = top.children.find((child) => typeof child !== 'string');
   return root ? { root, undeclared: [...undeclared] } : { problem: 'it holds no element', early: true };
 }
@@ -97,6 +102,15 @@ function htmlEntities(raw: string): Record<string, string> {
     if (meant !== written) found[name!] = meant;
   }
   return found;
+}
+
+/** Ampersands that stand alone, written as they have to be; null when there are none. Marked sections stay as they are. */
+export function withAmpersands(raw: string): string | null {
+  const mended = raw.replace(
+    /<!\[CDATA\[[\s\S]*?\]\]>|<!--[\s\S]*?-->|&(?!#\d+;|#x[\da-f]+;|[a-z][a-z\d]*;)/gi,
+    (found) => (found === '&' ? '&amp;' : found),
+  );
+  return mended === raw ? null : mended;
 }
 
 /** The words of a piece of HTML, its entities read. */

@@ -4,20 +4,25 @@ import { articleOfBlocks, said } from './blocks-article.ts';
 import { feedRecord } from './feed.ts';
 import type { FormatInput, Opened } from './index.ts';
 import { xmlBlocks } from './xml-blocks.ts';
-import { childrenOf, descendant, phraseOf, readXml, type XmlElement } from './xml-tree.ts';
+import { childrenOf, descendant, phraseOf, readXml, withAmpersands, type XmlElement } from './xml-tree.ts';
 
 type XmlInput = Extract<FormatInput, { kind: 'xml' }>;
 
 /** An item of a feed, a TEI document or a document as trafilatura writes it. */
 export function openXml(input: XmlInput): Opened {
   const { context } = input;
-  const read = readXml(input.raw, context.namespaces);
+  const strict = readXml(input.raw, context.namespaces);
+  // The mistake that feeds make most; it hides nothing, so it is put right and told.
+  const mended = 'problem' in strict ? withAmpersands(input.raw) : null;
+  const read = mended === null ? strict : readXml(mended, context.namespaces);
   if ('problem' in read) {
-    return read.early
+    // An item was cut out at its own end: what is not closed lies within it.
+    return read.early && (context.shape === 'tei' || context.shape === 'trafilatura')
       ? failed('TRUNCATED', 'The file ends too early, before all its elements are closed. Copy or download it again.')
       : failed('MALFORMED_XML', `This is not well-formed XML: ${read.problem}. Correct it or export it again.`);
   }
   const { article, extractor } = articleIn(read.root, input);
+  if (mended !== null) article.warnings.push('ampersands that should be written &amp; were read as they stand');
   if (read.undeclared.length > 0) {
     article.warnings.push(
       `entities that the file does not explain stay as they are written: ${listed(read.undeclared)}`,
