@@ -273,4 +273,33 @@ describe('articles that were extracted from HTML', () => {
       expect(linesOf(result.text)).toEqual(story(n).slice(1));
     });
   });
+
+  it('get none of them back either when a rule cut the line beside them', () => {
+    const tail = 'The Courier is a member of the Saltmarsh press council and follows its code.';
+    const documents = five.map((n) => {
+      const lines = [...story(n).slice(1), tail];
+      const text = lines.join('\n\n');
+      return { ...page(n, lines), removed: [{ text: 'Tides\nQuays', start: text.length, reason: 'footer' }] };
+    });
+    const { model, cleaned } = cleanSource(documents);
+    const stored = documents.map((document, n) => ({ ...document, ...cleaned[n]! }));
+    expect(stored[0]!.removed.map(({ text }) => text)).toEqual([tail, 'Tides\nQuays']);
+    const again = cleanSource(stored);
+    expect(again.model).toEqual(model);
+    for (const result of again.cleaned) expect(result.changed).toBe(false);
+  });
+
+  it('keep the place of what was cut from inside a sentence', () => {
+    const tail = 'The Courier is a member of the Saltmarsh press council and follows its code.';
+    const documents = five.map((n) => {
+      const lines = [...story(n).slice(1), tail];
+      const start = lines.join('\n\n').indexOf('voted');
+      return { ...page(n, lines), removed: [{ text: 'Who sits on the council', start, reason: 'read next' }] };
+    });
+    const { cleaned } = cleanSource(documents);
+    for (const { text, removed } of cleaned) {
+      expect(removed.map((passage) => passage.text)).toEqual(['Who sits on the council', tail]);
+      expect(text.slice(removed[0]!.start, removed[0]!.start + 5)).toBe('voted');
+    }
+  });
 });

@@ -37,17 +37,27 @@ export function cleanWith(model: SourceModel, document: SourceDocument, options:
     textChanged: false,
   };
   if (rules.size === 0 && !document.removed.some((passage) => passage.rule)) return unchanged;
-  let current = document;
+  let current: SourceDocument = document;
+  let lines = storedLines(document);
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const next = decide(rules, current, options.switchedOff);
+    const next = decide(rules, current, lines, options.switchedOff);
     if (next === null || next.text.trim() === '') return unchanged;
-    if (sameState(next, current)) {
-      if (round === 0) return unchanged;
-      return { ...next, changed: !sameState(next, document), textChanged: next.text !== document.text };
-    }
+    if (sameState(next, current)) return round === 0 ? unchanged : outcome(next, document);
     current = { ...document, ...next };
+    const again = storedLines(current);
+    // The next round would see what this one saw.
+    if (document.titleIsGuess && document.kind !== 'page' && sameLines(again, lines)) return outcome(next, document);
+    lines = again;
   }
   return unchanged;
+}
+
+function outcome(next: Decided, document: SourceDocument): CleanedDocument {
+  return { ...next, changed: !sameState(next, document), textChanged: next.text !== document.text };
+}
+
+function sameLines(a: readonly StoredLine[], b: readonly StoredLine[]): boolean {
+  return a.length === b.length && a.every((line, i) => line.text === b[i]!.text && line.breaks === b[i]!.breaks);
 }
 
 /** The rules whose lines a removed passage holds. */
@@ -104,47 +114,52 @@ interface Unit {
 function decide(
   rules: ReadonlyMap<string, SourceRule>,
   document: SourceDocument,
+  stored: readonly StoredLine[],
   switchedOff: ReadonlySet<string>,
 ): Decided | null {
-  const stored = storedLines(document);
   const units = unitsOf(stored, document, rules, switchedOff);
   if (units.length === 0) return null;
   const page = document.kind === 'page';
   const { verdicts, title } = page ? { verdicts: ofPage(units), title: document.title } : ofDump(units, document);
   const inner: InnerCut[] = [];
-  const ruleOf = new Map<Block, string | null>();
-  const blocks = units.map((unit, i): Block => {
+  const blocks: Block[] = [];
+  const byRule = new Set<Block>();
+  units.forEach(({ line, icon, rule, stored }, i) => {
     const { keep, reason } = verdicts[i]!;
-    const block: Block = {
-      text: keep ? unit.line.text : unit.icon + unit.line.text,
-      kind: 'line',
-      keep,
-      reason,
-      gap: unit.line.gap,
-    };
-    ruleOf.set(block, keep ? null : (unit.rule?.ruleId ?? null));
-    if (keep && unit.icon) inner.push({ block, at: 0, text: unit.icon, reason: 'other' });
-    return block;
+    const block: Block = { text: keep ? line.text : icon + line.text, kind: 'line', keep, reason, gap: line.gap };
+    blocks.push(block);
+    if (!keep && rule) byRule.add(block);
+    if (keep && icon) inner.push({ block, at: 0, text: icon, reason: 'other' });
+    let from = 0;
+    for (const { text, inline } of stored) {
+      for (const cut of inline) {
+        const aside: Omit<InnerCut, 'block' | 'at'> = { text: cut.text, reason: cut.reason as RemovedReason };
+        if (keep) inner.push({ block, at: from + cut.at, ...aside });
+        else blocks.push({ kind: 'line', keep: false, gap: line.gap, ...aside });
+      }
+      from += text.length + 1 - (from === 0 ? icon.length : 0);
+    }
   });
-  const assembled = assemble(blocks, inner);
-  const removed = assembled.removed.map((passage): CutPassage => ({ ...passage, rule: null }));
-  nameRules(removed, rules, switchedOff);
+  // What a page's markup gave away must not come back with what a rule cut beside it.
+  const assembled = assemble(blocks, inner, (block) => page && byRule.has(block));
+  const removed = assembled.removed.map((passage, i): CutPassage => {
+    const named = !page || byRule.has(assembled.cutFrom[i]!);
+    return { ...passage, rule: named ? ruleIn(passage.text, rules, switchedOff) : null };
+  });
   return { text: assembled.text, removed, title };
 }
 
-function nameRules(
-  removed: CutPassage[],
+/** The first rule in force for a line of the passage. */
+function ruleIn(
+  passage: string,
   rules: ReadonlyMap<string, SourceRule>,
   switchedOff: ReadonlySet<string>,
-): void {
-  for (const passage of removed) {
-    for (const line of passage.text.split('\n')) {
-      const rule = rules.get(canonicalLine(line));
-      if (!rule || switchedOff.has(rule.ruleId)) continue;
-      passage.rule = rule.ruleId;
-      break;
-    }
+): string | null {
+  for (const line of passage.split('\n')) {
+    const rule = rules.get(canonicalLine(line));
+    if (rule && !switchedOff.has(rule.ruleId)) return rule.ruleId;
   }
+  return null;
 }
 
 function unitsOf(

@@ -16,7 +16,11 @@ export interface StoredLine {
   reason: string | null;
   /** The form in which it is compared with other documents' lines. */
   canonical: string;
+  /** What was cut from inside it: UTF-16 offsets in the line, ascending. */
+  inline: readonly (StoredPassage & { at: number })[];
 }
+
+const NOTHING: StoredLine['inline'] = [];
 
 /** Every line of the document in its order: kept text with the removed passages put back in their places. */
 export function storedLines(document: SourceDocument): StoredLine[] {
@@ -32,7 +36,10 @@ export function storedLines(document: SourceDocument): StoredLine[] {
   while (at <= text.length) {
     const found = text.indexOf('\n', at);
     const end = found === -1 ? text.length : found;
-    const line = text.slice(at, end).trim();
+    const raw = text.slice(at, end);
+    const line = raw.trim();
+    const from = at + raw.length - raw.trimStart().length;
+    const inline: (StoredPassage & { at: number })[] = [];
     let icon = '';
     const behind: StoredPassage[] = [];
     for (; next < passages.length && passages[next]!.at <= end; next++) {
@@ -40,6 +47,7 @@ export function storedLines(document: SourceDocument): StoredLine[] {
       const lastHere = passages[next + 1]?.at !== place;
       if (place <= at && line !== '' && lastHere && isGlued(passage, line)) icon = passage.text;
       else if (place <= at && !(place === end && line !== '')) pushPassage(lines, passage, breaks);
+      else if (place > from && place < from + line.length) inline.push({ ...passage, at: place - from });
       else behind.push(passage);
     }
     if (line !== '') {
@@ -50,6 +58,7 @@ export function storedLines(document: SourceDocument): StoredLine[] {
         rule: null,
         reason: null,
         canonical: canonicalLine(icon + line),
+        inline: inline.length > 0 ? inline : NOTHING,
       });
       breaks = text[end + 1] === '\n' ? 2 : end < text.length ? 1 : wide ? 2 : 1;
     }
@@ -73,7 +82,7 @@ function pushPassage(lines: StoredLine[], passage: StoredPassage, breaks: 1 | 2)
       continue;
     }
     const { rule = null, reason } = passage;
-    lines.push({ text, breaks: own, kept: false, rule, reason, canonical: canonicalLine(text) });
+    lines.push({ text, breaks: own, kept: false, rule, reason, canonical: canonicalLine(text), inline: NOTHING });
     own = 1;
   }
 }
