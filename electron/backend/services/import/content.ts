@@ -107,10 +107,15 @@ export function streamedContent(size: number | null, stream: () => AsyncIterable
     async head(count) {
       const parts: Uint8Array[] = [];
       let length = 0;
-      for await (const part of stream()) {
-        parts.push(part);
-        length += part.length;
-        if (length >= count) break;
+      try {
+        for await (const part of stream()) {
+          parts.push(part);
+          length += part.length;
+          if (length >= count) break;
+        }
+      } catch (error) {
+        // A beginning is a beginning; whoever reads on meets the problem in its place.
+        if (length === 0) throw error;
       }
       return joined(parts, length).subarray(0, count);
     },

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { finished, pipeline } from 'node:stream/promises';
 import { createGunzip, type Gunzip, type InflateRaw } from 'node:zlib';
 import { type Content, ContentFailure, streamedContent } from './content.ts';
 import { failures } from './failures.ts';
@@ -13,7 +13,10 @@ export const HARMLESS = 50_000_000;
 export const gunzipped = (content: Content): Content =>
   streamedContent(null, () => unpacked(content.stream(), createGunzip(), 'The compressed file'));
 
-/** Sends packed bytes through a decompressor and watches what comes out. */
+/** Output that may wait for its reader, in bytes. */
+const WAITING = 1 << 20;
+
+/** Sends packed bytes through a decompressor and watches what comes out. Everything before an error comes out before it. */
 export async function* unpacked(
   packed: AsyncIterable<Uint8Array>,
   through: Gunzip | InflateRaw,
@@ -28,12 +31,39 @@ export async function* unpacked(
       yield part;
     }
   };
-  const source = Readable.from(counted(), { objectMode: false, highWaterMark: 1 << 18 });
-  const done = pipeline(source, through).catch((error: unknown) => {
-    problem = error;
+  // Not the stream's own iterator: at an error that one throws away what it has not handed over.
+  const ready: Buffer[] = [];
+  let waiting = 0;
+  let ended = false;
+  let wake = () => {};
+  through.on('data', (part: Buffer) => {
+    ready.push(part);
+    waiting += part.length;
+    if (waiting > WAITING) through.pause();
+    wake();
   });
+  const source = Readable.from(counted(), { objectMode: false, highWaterMark: 1 << 18 });
+  // `pipeline` is content when all is written; what is wrong may show only when all is read.
+  const done = Promise.all([pipeline(source, through), finished(through)])
+    .catch((error: unknown) => {
+      problem = error;
+    })
+    .finally(() => {
+      ended = true;
+      wake();
+    });
   try {
-    for await (const part of through as AsyncIterable<Buffer>) {
+    while (true) {
+      const part = ready.shift();
+      if (part === undefined) {
+        if (ended) break;
+        through.resume();
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+        continue;
+      }
+      waiting -= part.length;
       given += part.length;
       if (given > HARMLESS && given > taken * LARGEST_RATIO) {
         throw new ContentFailure(
@@ -42,8 +72,7 @@ export async function* unpacked(
       }
       yield part;
     }
-  } catch (error) {
-    throw readable(problem ?? error, what);
+    if (problem) throw readable(problem, what);
   } finally {
     source.destroy();
     through.destroy();

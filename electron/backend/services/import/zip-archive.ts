@@ -98,10 +98,10 @@ export interface MemberPlace {
  * The files of an archive. A cut or damaged directory does not hide what stands before the damage.
  * @throws ContentFailure for what is no archive at all, or one too large to be looked at.
  */
-export async function listZip(source: ArchiveSource): Promise<ZipListing> {
+export async function listZip(source: ArchiveSource, most = MOST_MEMBERS): Promise<ZipListing> {
   const { location, release } = await source.open();
   try {
-    const { entries, failure } = await directory(location);
+    const { entries, failure } = await directory(location, most);
     const names = memberNames(entries);
     const taken = new Set<string>();
     const members: ZipMember[] = [];
@@ -133,7 +133,7 @@ interface Listed {
   place: MemberPlace;
 }
 
-async function directory(location: PathLike): Promise<{ entries: Listed[]; failure: Failure | null }> {
+async function directory(location: PathLike, most: number): Promise<{ entries: Listed[]; failure: Failure | null }> {
   const yauzl = await import('yauzl');
   const file = await open(location, 'r');
   const { size } = await file.stat();
@@ -142,18 +142,18 @@ async function directory(location: PathLike): Promise<{ entries: Listed[]; failu
   try {
     // With the descriptor rather than the name, which may not be UTF-8; it is closed below.
     const zip = await yauzl.fromFdPromise(file.fd, { lazyEntries: true, decodeStrings: false, autoClose: false });
-    if (zip.entryCount > MOST_MEMBERS) throw tooMany();
+    if (zip.entryCount > most) throw tooMany(most);
     for await (const entry of zip.eachEntry()) {
       sum += entry.uncompressedSize;
       if (sum > HARMLESS_SUM && sum > size * LARGEST_RATIO) throw bomb();
-      if (entries.length >= MOST_MEMBERS) throw tooMany();
+      if (entries.length >= most) throw tooMany(most);
       entries.push(listed(entry));
     }
     return { entries, failure: null };
   } catch (error) {
     if (error instanceof ContentFailure) throw error;
     if (/strong encryption/.test(String(error))) throw new ContentFailure(failures.encrypted('The archive'));
-    const salvaged = await salvagedMembers(file, size, MOST_MEMBERS);
+    const salvaged = await salvagedMembers(file, size, most);
     if (!salvaged) throw new ContentFailure(failures.damaged('The archive'));
     return {
       entries: salvaged.entries,
@@ -164,10 +164,8 @@ async function directory(location: PathLike): Promise<{ entries: Listed[]; failu
   }
 }
 
-const tooMany = () =>
-  new ContentFailure(
-    failures.archiveTooLarge(`The archive has more than ${MOST_MEMBERS.toLocaleString('en')} members.`),
-  );
+const tooMany = (most: number) =>
+  new ContentFailure(failures.archiveTooLarge(`The archive has more than ${most.toLocaleString('en')} members.`));
 const bomb = () =>
   new ContentFailure(
     failures.archiveTooLarge(
