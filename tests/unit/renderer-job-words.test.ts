@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { endInWords } from '../../renderer/app/shell/job-words.ts';
+import { endInWords, progressInWords, shareDone } from '../../renderer/app/shell/job-words.ts';
 import { importPhases, phaseOf } from '../../renderer/features/import/import-phases.ts';
 import { reportFileName } from '../../renderer/features/import/report-text.ts';
 import type { JobRow } from '../../shared/model/job.ts';
@@ -41,6 +41,15 @@ test('a running import is in the phase it names, in the first while it names non
   expect(importPhases.map(({ phase }) => phaseOf(running(phase)))).toEqual([0, 1, 2, 3]);
   expect(phaseOf(running())).toBe(0);
   expect(phaseOf(job('import', null, { state: 'waiting' }))).toBe(-1);
+});
+
+test('an import counts its files while it reads them; of what comes after it tells what it is', () => {
+  const progress = { done: 30, total: 120, unit: 'files', rate: 12, secondsLeft: 8, note: 'quay-times/ferry.html' };
+  const reading = job('import', null, { state: 'running', progress: { ...progress, phase: 'reading' } });
+  expect([shareDone(reading), progressInWords(reading)]).toEqual([0.25, '30 of 120 files · 12 a second · 8 s left']);
+  const note = 'Cleaning across sources: Quay Times';
+  const cleaning = job('import', null, { state: 'running', progress: { ...progress, phase: 'cleaning', note } });
+  expect([shareDone(cleaning), progressInWords(cleaning)]).toEqual([null, note]);
 });
 
 test('a saved report is named after what was imported and the day, without characters that a disk refuses', () => {

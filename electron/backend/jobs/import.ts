@@ -44,8 +44,10 @@ async function importOrigin(input: ImportInput, job: JobContext): Promise<Import
   const seconds = () => Math.round((job.now().getTime() - startedAt) / 100) / 10;
   const save = (patch: Partial<ImportCheckpoint>) => {
     checkpoint = { ...checkpoint, ...patch, seconds: seconds() };
+    job.progress({ phase: checkpoint.phase });
     return job.saveCheckpoint(checkpoint);
   };
+  job.progress({ phase: checkpoint.phase });
   if (checkpoint.phase === 'reading') {
     const { roots, titles } = await resolveOrigin(job, input.origin);
     checkpoint = await readAll(input, roots, { ...checkpoint, roots: titles }, seconds, job);

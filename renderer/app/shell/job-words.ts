@@ -4,14 +4,22 @@ import { importCounts } from '../../../shared/model/import.ts';
 import type { JobRow } from '../../../shared/model/job.ts';
 import { count, counted, duration } from '../../ui/index.ts';
 
-/** From 0 to 1, null while the work is still being counted. */
-export function shareDone({ progress }: JobRow): number | null {
+/** Whether a job counts what it does now: an import counts its files while it reads them, not what comes after. */
+function counts({ progress }: JobRow): boolean {
+  return progress.phase === undefined || progress.phase === 'reading' || progress.phase === 'done';
+}
+
+/** From 0 to 1, null while the work is still being counted, or is not. */
+export function shareDone(job: JobRow): number | null {
+  const { progress } = job;
+  if (!counts(job)) return null;
   return progress.total ? Math.min(1, progress.done / progress.total) : null;
 }
 
-/** `4,712 of 12,400 files · 212 a second · 36 s left` */
-export function progressInWords({ progress }: JobRow): string {
-  const { done, total, unit, rate, secondsLeft } = progress;
+/** `4,712 of 12,400 files · 212 a second · 36 s left`; of work that is not counted, what it is. */
+export function progressInWords(job: JobRow): string {
+  if (!counts(job)) return job.progress.note;
+  const { done, total, unit, rate, secondsLeft } = job.progress;
   return [
     total === null ? `${count(done)} ${unit} so far` : `${count(done)} of ${count(total)} ${unit}`,
     rate === null ? null : `${rate >= 10 ? count(Math.round(rate)) : rate.toFixed(1)} a second`,

@@ -8,7 +8,7 @@ import { useBackend } from '../../state/queries.ts';
 import { Button, ErrorState, SkeletonRows, say, Tools, warnOf } from '../../ui/index.ts';
 import inbox from './Inbox.module.css';
 import styles from './Report.module.css';
-import { Failures, NotRead, WorthALook } from './ReportLists.tsx';
+import { Failures, WorthALook } from './ReportLists.tsx';
 import { Outcome } from './ReportOutcome.tsx';
 import { Cut, Dates, SecondPass } from './ReportSide.tsx';
 import { reportAsText, reportFileName } from './report-text.ts';
@@ -73,7 +73,6 @@ export function Report({ job }: { job: JobRow }) {
           <div className={`${styles.reportMain} scroll`}>
             <Outcome job={job} report={data} />
             <Failures report={data} />
-            <NotRead report={data} />
             <WorthALook report={data} />
           </div>
           <aside className={`${styles.reportSide} scroll`} aria-label="What was cut, and dates">

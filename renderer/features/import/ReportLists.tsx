@@ -108,38 +108,10 @@ function FilePath({ path }: { path: string }) {
   );
 }
 
-/** Files of formats that are not read: no failures, but not passed over in silence either. */
-export function NotRead({ report }: { report: ImportReport }) {
-  const { skipped } = report;
-  if (skipped.length === 0) return null;
-  const files = skipped.reduce((sum, kind) => sum + kind.files, 0);
-  return (
-    <>
-      <Head className={inbox.section} end={counted(files, 'file')}>
-        Formats that are not read
-      </Head>
-      <table className={`${inbox.table} num`} aria-label="Formats that are not read">
-        <tbody>
-          {skipped.map(({ extension, kind, files: n }) => (
-            <tr key={extension}>
-              <td className="med">
-                <span className={styles.signed}>
-                  <Icon of={FileX2} size={14} className="warn" />
-                  {counted(n, 'file')} {extension ? extension : 'without an ending'}
-                </span>
-              </td>
-              <td className="t2">{kind}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </>
-  );
-}
-
 /** What is in but deserves a person's eye. Each row opens its articles in Triage. */
 export function WorthALook({ report }: { report: ImportReport }) {
-  const { worthALook, copies, jobId } = report;
+  const { worthALook, copies, skipped, jobId } = report;
+  const unread = skipped.reduce((sum, kind) => sum + kind.files, 0);
   const look = (name: ViewQueryInput['look'], more: ViewQueryInput = {}): ViewQueryInput => ({
     importJobId: jobId,
     look: name,
@@ -174,7 +146,7 @@ export function WorthALook({ report }: { report: ImportReport }) {
     [worthALook.replacedCharacters, 'with replaced characters', 'the encoding was damaged or wrongly declared', null],
   ];
   const present = rows.filter(([n]) => n > 0);
-  if (present.length === 0 && copies.articles === 0) return null;
+  if (present.length === 0 && copies.articles + unread === 0) return null;
   return (
     <>
       <Head className={inbox.section}>Worth a look</Head>
@@ -192,6 +164,22 @@ export function WorthALook({ report }: { report: ImportReport }) {
               <Show name={words} query={query} />
             </tr>
           ))}
+          {unread > 0 ? (
+            <tr>
+              <td className="med">
+                <span className={styles.signed}>
+                  <Icon of={FileX2} size={14} className="warn" />
+                  {counted(unread, 'file')} not read
+                </span>
+              </td>
+              <td className="t2" colSpan={2}>
+                formats Parallax does not read:{' '}
+                {skipped
+                  .map(({ extension, kind, files }) => `${count(files)} ${extension || 'without an ending'} (${kind})`)
+                  .join(', ')}
+              </td>
+            </tr>
+          ) : null}
           {copies.articles > 0 ? (
             <tr>
               <td className="med">

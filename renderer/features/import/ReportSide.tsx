@@ -23,6 +23,7 @@ export function Cut({ report }: { report: ImportReport }) {
       rest.reduce((sum, [, words]) => sum + words, 0),
       rest.map(([kind, words]) => `${kind}: ${counted(words, 'word')}`).join('\n'),
     ]);
+  const most = Math.max(...rows.map(([, words]) => words));
   return (
     <>
       <Head end={all > 0 ? `${percent(removed / all)} of all words` : undefined}>What was cut, by kind</Head>
@@ -37,7 +38,7 @@ export function Cut({ report }: { report: ImportReport }) {
             {rows.map(([kind, words, names]) => (
               <tr key={kind} title={names ?? counted(words, 'word')}>
                 <td>{kind.charAt(0).toUpperCase() + kind.slice(1)}</td>
-                <Bar share={words / removed} />
+                <Bar share={words / most} />
                 <td>{percent(words / removed)}</td>
               </tr>
             ))}

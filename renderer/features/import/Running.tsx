@@ -73,15 +73,16 @@ export function Running({ job }: { job: JobRow | null }) {
 
 function PhaseProgress({ job, name }: { job: JobRow; name: string }) {
   const share = shareDone(job);
+  const words = progressInWords(job);
   return (
     <div className="num">
       <div className={styles.big}>
         <Progress value={share} label={name} />
         <span className={styles.percent}>{share === null ? '' : percent(share)}</span>
-        <span className="t2">{progressInWords(job)}</span>
+        <span className="t2 ell">{words}</span>
       </div>
       <p className={`${styles.note} t3 ell`} title={job.progress.note}>
-        <bdi>{job.progress.note || '\u00a0'}</bdi>
+        <bdi>{words === job.progress.note ? '\u00a0' : job.progress.note || '\u00a0'}</bdi>
       </p>
     </div>
   );
