@@ -93,27 +93,55 @@ function isCreditBar(text: string, byline: string): boolean {
   return /[|•·]/.test(text) && ((byline !== '' && text.includes(byline)) || readDate(text, 'en') !== null);
 }
 
-/** Fewer words than this may stand twice by chance. */
-const REPEATED_WORDS = 12;
+/** Letters and digits, of a sentence; anything shorter may stand twice by chance. */
+const LEAST_REPEATED = 30;
 /** Where more of an article repeats than this share, repeating is its form: a plan, a liturgy, a table. */
 const FORM_SHARE = 0.1;
 const FEW = 2;
 
-/** Sentences that stand twice: pull quotes, captions, the same notice above and below. The first stays. */
+/**
+ * Sentences that stand twice: of the same notice above and below the first stays; a pull quote goes, wherever it stands,
+ * because its words are in the text.
+ */
 function cutRepeated(kept: readonly PageBlock[]): void {
   const seen = new Set<string>();
   const again: PageBlock[] = [];
+  const pulled: PageBlock[] = [];
   let all = 0;
   for (const block of kept) {
     if (!block.keep) continue;
     all++;
-    if (block.text.length < REPEATED_WORDS * 2 || countWords(block.text) < REPEATED_WORDS) continue;
-    const folded = fold(block.text);
-    if (seen.has(folded)) again.push(block);
-    else seen.add(folded);
+    if (block.text.length < LEAST_REPEATED) continue;
+    if (seen.has(block.text)) again.push(block);
+    else if (block.text.length < LONGEST_PULLED && mayBePulled(block)) pulled.push(block);
+    seen.add(block.text);
   }
   if (again.length <= Math.max(FEW, all * FORM_SHARE)) for (const block of again) cut(block, 'other');
+  if (pulled.length === 0) return;
+  const whole = kept.map((block) => (block.keep ? fold(block.text) : '')).join('\n');
+  for (const block of pulled) {
+    const folded = fold(block.text);
+    if (folded.length < LEAST_REPEATED) continue;
+    const at = whole.indexOf(folded);
+    if (at >= 0 && whole.indexOf(folded, at + 1) >= 0) cut(block, 'other');
+  }
 }
+
+const LONGEST_PULLED = 400;
+
+/** Set off as pull quotes are: as a quotation or heading, all in bold, or in an element named so. */
+function mayBePulled(block: PageBlock): boolean {
+  return (
+    block.kind === 'quote' ||
+    (block.kind === 'heading' && (isClosed(block.text) || QUOTED.test(block.text))) ||
+    block.strongChars > block.text.length * 0.9 ||
+    PULLED.test(block.node.named) ||
+    (block.node.parent !== null && PULLED.test(block.node.parent.named))
+  );
+}
+
+const QUOTED = /^["'“”‘«»„「『]/;
+const PULLED = /quote|callout|highlight|blurb/i;
 
 /** Linked headlines under a label such as "Related stories". */
 function cutListed(kept: readonly PageBlock[]): void {
@@ -139,9 +167,13 @@ function cutThread(kept: readonly PageBlock[]): void {
   for (const block of kept) {
     if (block.keep && open) cut(block, 'comments');
     else if (block.keep) above += block.text.length;
-    else if (block.reason === 'comments' && above >= LEAST_ABOVE && block.linkChars === 0)
+    else if (block.reason === 'comments' && above >= LEAST_ABOVE && block.linkChars === 0 && !inTable(block))
       open = opensThread(block.text);
   }
+}
+
+function inTable({ node }: PageBlock): boolean {
+  return node.tag === 'td' || node.tag === 'th' || node.parent?.tag === 'td' || node.parent?.tag === 'th';
 }
 
 /** Left-overs behind the last paragraph: linked headlines, fragments, notes about the author, calls to follow. */

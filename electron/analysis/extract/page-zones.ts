@@ -62,58 +62,57 @@ const ANY = new RegExp(BY_NAME.map(([pattern]) => pattern.source).join('|'));
 /** Names longer than this are generated, and say nothing. */
 const LONGEST_NAME = 300;
 
-const known = new Map<string, ZoneHint | null>();
+/** What an element's class and id tell of it. */
+export interface NameSense {
+  hint: ZoneHint | null;
+  /** It speaks of an article's body. */
+  body: boolean;
+  /** It speaks of what appears over a word only when it is pointed at. */
+  overlay: boolean;
+  /** It hides the text from the eye and keeps it for screen readers. */
+  earOnly: boolean;
+}
+
+const SILENT: NameSense = { hint: null, body: false, overlay: false, earOnly: false };
+const BODY_NAME =
+  /(?:article|story|post|entry|news|content|page)[-_]?(?:body|text|content|copy)|articlebody|(?:^|[-_ ])(?:article|entry|post|story|content|body|text|main|hentry|copy)(?:$|[-_ ])/;
+const OVERLAY =
+  /(?:tooltip|popover|rollover|hover-?card|dropdown|popup)[-\w]*(?:text|content|block|body|inner|box|menu|panel)(?:$|[-_ ])/;
+const EAR_ONLY = /(?:^| )(?:sr-only|visually-?hidden|screen-?reader(?:-text|-only)?|show-for-sr)(?:$| )/;
+
+const known = new Map<string, NameSense>();
 const MOST_KNOWN = 4_000;
 
 /** @param named class and id of an element, joined by a space */
-export function hintOfName(named: string): ZoneHint | null {
-  if (named.length < 2 || named.length > LONGEST_NAME) return null;
+export function senseOfName(named: string): NameSense {
+  if (named.length < 2 || named.length > LONGEST_NAME) return SILENT;
   const before = known.get(named);
-  if (before !== undefined) return before;
+  if (before) return before;
   const lower = named.replace(/([a-z])(?=[A-Z])/g, '$1-').toLowerCase();
   const reason = ANY.test(lower) ? BY_NAME.find(([pattern]) => pattern.test(lower))?.[1] : undefined;
-  const hint = reason ? { reason, sure: false } : null;
+  const sense: NameSense = {
+    hint: reason ? { reason, sure: false } : null,
+    body: BODY_NAME.test(lower),
+    overlay: reason === 'menu' && OVERLAY.test(lower),
+    earOnly: EAR_ONLY.test(lower),
+  };
   // A cache of what pages of one site repeat; what it answers is the same with and without it.
   if (known.size >= MOST_KNOWN) known.clear();
-  known.set(named, hint);
-  return hint;
+  known.set(named, sense);
+  return sense;
 }
 
 const CELLS: ReadonlySet<string> = new Set(['td', 'th', 'tr']);
 const IN_CELLS: ReadonlySet<RemovedReason> = new Set(['ticker', 'date line', 'byline', 'tags', 'photo credit']);
 
 /** The hint of an element by its tag, role and name; class names win over a tag that is only a guess. */
-export function zoneHint(tag: string, role: string | undefined, named: string): ZoneHint | null {
+export function zoneHint(tag: string, role: string | undefined, byName: ZoneHint | null): ZoneHint | null {
   if (tag === 'body' || tag === 'html' || tag === 'article' || tag === 'main') return null;
   const byTag = BY_TAG[tag];
   if (byTag?.sure) return byTag;
-  const byName = hintOfName(named);
   // A column of a table may be named after what it holds.
   if (byName && !(CELLS.has(tag) && IN_CELLS.has(byName.reason))) return byName;
   if (byTag) return byTag;
   const byRole = role ? BY_ROLE[role.toLowerCase()] : undefined;
   return byRole ? { reason: byRole, sure: false } : null;
-}
-
-const BODY_NAME =
-  /(?:article|story|post|entry|news|content|page)[-_]?(?:body|text|content|copy)|articlebody|(?:^|[-_ ])(?:article|entry|post|story|content|body|text|main|hentry|copy)(?:$|[-_ ])/;
-const body = new Map<string, boolean>();
-
-/** Does the name speak of an article's body? */
-export function namesBody(named: string): boolean {
-  if (named.length < 3 || named.length > LONGEST_NAME) return false;
-  const before = body.get(named);
-  if (before !== undefined) return before;
-  const fits = BODY_NAME.test(named.toLowerCase());
-  if (body.size >= MOST_KNOWN) body.clear();
-  body.set(named, fits);
-  return fits;
-}
-
-const OVERLAY =
-  /(?:tooltip|popover|rollover|hover-?card|dropdown|popup)[-\w]*(?:text|content|block|body|inner|box|menu|panel)(?:$|[-_ ])/;
-
-/** Does the name speak of what appears over a word only when it is pointed at? */
-export function namesOverlay(named: string): boolean {
-  return named.length <= LONGEST_NAME && OVERLAY.test(named.toLowerCase());
 }

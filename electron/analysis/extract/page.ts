@@ -13,7 +13,7 @@ import {
   VOID,
 } from './page-elements.ts';
 import { collectFacts, type FactCapture, type PageFacts } from './page-facts.ts';
-import { hintOfName, namesBody, namesOverlay, type ZoneHint, zoneHint } from './page-zones.ts';
+import { senseOfName, type ZoneHint, zoneHint } from './page-zones.ts';
 import type { Block, RemovedReason } from './types.ts';
 
 /** An element of a page that holds runs of text, in a tree as light as finding the article needs. */
@@ -151,7 +151,7 @@ export function readPage(html: string): Page {
         blocks.push({
           index: blocks.length,
           text: body,
-          kind,
+          kind: kind === 'paragraph' && inItem ? 'item' : kind,
           keep: false,
           reason: 'other',
           gap: item && lastInItem ? '\n' : '\n\n',
@@ -254,8 +254,9 @@ export function readPage(html: string): Page {
     if (tag === 'html') collector.root(attributes);
 
     const block = BLOCKS.has(tag);
-    const hidden = top.hidden || UNSEEN.has(tag) || isHidden(attributes);
     const named = attributes.class || attributes.id ? `${attributes.class ?? ''} ${attributes.id ?? ''}` : '';
+    const sense = senseOfName(named);
+    const hidden = top.hidden || UNSEEN.has(tag) || sense.earOnly || isHidden(attributes);
     const open: Open = {
       tag,
       node: top.node,
@@ -296,8 +297,8 @@ export function readPage(html: string): Page {
             parent: top.node,
             tag,
             named,
-            hint: zoneHint(tag, attributes.role, named),
-            body: body || namesBody(named),
+            hint: zoneHint(tag, attributes.role, sense.hint),
+            body: body || sense.body,
           };
           nodes.push(open.node);
           depth++;
@@ -305,8 +306,8 @@ export function readPage(html: string): Page {
       } else if (tag === 'a') open.link ||= attributes.href !== undefined;
       else if (tag === 'b' || tag === 'strong') open.strong = true;
       if (!block && named) {
-        open.inlineHint = hintOfName(named) ?? open.inlineHint;
-        open.overlay ||= text !== '' && tag !== 'a' && namesOverlay(named);
+        open.inlineHint = sense.hint ?? open.inlineHint;
+        open.overlay ||= text !== '' && tag !== 'a' && sense.overlay;
       }
       open.capture = collector.open(tag, attributes, open.inArticle);
     }
@@ -419,14 +420,10 @@ function tidy(text: string): string {
   return text.replace(/ *\n */g, '\n').trim();
 }
 
-/** Names by which pages hide text from the eye and keep it for screen readers. */
-const EAR_ONLY = /(?:^|\s)(?:sr-only|visually-?hidden|screen-?reader(?:-text|-only)?|show-for-sr)(?:$|\s)/i;
-
 function isHidden(attributes: Attributes): boolean {
   if (attributes.hidden !== undefined && attributes.hidden !== 'false') return true;
   const { style } = attributes;
   if (style && /display\s*:\s*none|visibility\s*:\s*hidden/i.test(style)) return true;
-  if (attributes.class && EAR_ONLY.test(attributes.class)) return true;
   return attributes['aria-hidden'] === 'true' && !/fallback-image/.test(attributes.class ?? '');
 }
 

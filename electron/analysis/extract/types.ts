@@ -58,12 +58,22 @@ export interface RemovedPassage {
   reason: RemovedReason;
 }
 
+/** A stretch of the article's text that was one element of its page: for showing headings, lists and quotations as such. */
+export interface TextBlock {
+  /** UTF-16 offsets into the article's text. */
+  start: number;
+  end: number;
+  kind: Exclude<Block['kind'], 'line'>;
+}
+
 /** What extraction makes of one document. */
 export interface ExtractedArticle {
   /** The article's own words, LF only, without leading or trailing blank lines; characters are never normalised. */
   text: string;
   /** In document order; `start` never decreases and lies in 0..text.length. */
   removed: RemovedPassage[];
+  /** Where the document's format tells: in order, not overlapping, all of the text but the line breaks between them. */
+  blocks?: TextBlock[];
   title: Sourced<string> | null;
   byline: Sourced<string> | null;
   /**
