@@ -2,7 +2,7 @@ import { assemble, type InnerCut } from '../extract/assemble.ts';
 import { cleanLines } from '../extract/clean.ts';
 import { withoutIcons } from '../extract/icon-lines.ts';
 import { type Line, readLines } from '../extract/lines.ts';
-import type { Block, RemovedReason } from '../extract/types.ts';
+import type { Block, RemovedPassage, RemovedReason } from '../extract/types.ts';
 import { canonicalLine, ruleIdOf } from './canonical.ts';
 import { joinLines, type StoredLine, storedLines } from './document.ts';
 import {
@@ -141,9 +141,17 @@ function decide(
     }
   });
   // What a page's markup gave away must not come back with what a rule cut beside it.
-  const assembled = assemble(blocks, inner, (block) => page && byRule.has(block));
-  const removed = assembled.removed.map((passage, i): CutPassage => {
-    const named = !page || byRule.has(assembled.cutFrom[i]!);
+  const ruled = new Set<RemovedPassage>();
+  const assembled = assemble(
+    blocks,
+    inner,
+    (block) => page && byRule.has(block),
+    (passage, block) => {
+      if (byRule.has(block)) ruled.add(passage);
+    },
+  );
+  const removed = assembled.removed.map((passage): CutPassage => {
+    const named = !page || ruled.has(passage);
     return { ...passage, rule: named ? ruleIn(passage.text, rules, switchedOff) : null };
   });
   return { text: assembled.text, removed, title };

@@ -1,4 +1,4 @@
-import type { Block, RemovedPassage } from './types.ts';
+import type { Block, RemovedPassage, TextBlock } from './types.ts';
 
 /** A piece that was cut from inside a kept block, such as an icon's name glued to a heading. */
 export interface InnerCut {
@@ -11,17 +11,19 @@ export interface InnerCut {
 
 /**
  * Joins the kept blocks to the article's text and places what was cut. Neighbours cut for one reason become one passage.
+ * `blocks` of the result says what kind of element each stretch of the text was; lines of plain text are none.
  * @param share what neighbours must have in common besides their reason to become one
+ * @param onCut told of each passage and the first block in it
  */
 export function assemble(
   blocks: readonly Block[],
   inner: readonly InnerCut[] = [],
   share: (block: Block) => unknown = () => null,
-): { text: string; removed: RemovedPassage[]; cutFrom: Block[] } {
+  onCut: (passage: RemovedPassage, block: Block) => void = () => {},
+): { text: string; removed: RemovedPassage[]; blocks: TextBlock[] } {
   const parts: string[] = [];
   const removed: RemovedPassage[] = [];
-  /** For each passage, the first block in it. */
-  const cutFrom: Block[] = [];
+  const kinds: TextBlock[] = [];
   let length = 0;
   let wide = false;
   let open: RemovedPassage | null = null;
@@ -38,7 +40,7 @@ export function assemble(
         open = { text: block.text, start: length, reason: block.reason };
         shared = share(block);
         removed.push(open);
-        cutFrom.push(block);
+        onCut(open, block);
       }
       continue;
     }
@@ -51,10 +53,10 @@ export function assemble(
     wide = false;
     for (const cut of innerOf.get(block) ?? []) {
       removed.push({ text: cut.text, start: length + cut.at, reason: cut.reason });
-      cutFrom.push(block);
     }
     parts.push(block.text);
+    if (block.kind !== 'line') kinds.push({ start: length, end: length + block.text.length, kind: block.kind });
     length += block.text.length;
   }
-  return { text: parts.join(''), removed, cutFrom };
+  return { text: parts.join(''), removed, blocks: kinds };
 }

@@ -1,18 +1,14 @@
 import { readByline } from './byline.ts';
-import { contentStems, leansOnText, shareKnown, teaserTail } from './cohesion.ts';
 import { readDate } from './dates.ts';
-import { endsArticle, isAuthorNote, isPlayer, isTimeNote } from './furniture.ts';
+import { endsArticle, isPlayer, isTimeNote } from './furniture.ts';
 import { fold, type Head, isHeadline, readHead, sameHeadline } from './head.ts';
 import { isIconOnly } from './icons.ts';
 import { isSentence, type Line } from './lines.ts';
 import type { KnownHead } from './plaintext.ts';
+import { type Cut, inheritReasons, nameTags, outside, URL_LINE, type Verdict } from './reasons.ts';
 import { bestRun, sparseTail } from './segment.ts';
+import { markStrayTeasers, markTail } from './tail.ts';
 import type { RemovedReason } from './types.ts';
-
-interface Verdict {
-  keep: boolean;
-  reason: RemovedReason;
-}
 
 /** A time of day alone on its line, as it stands over each entry of a live blog. */
 const CLOCK = /^\W*\d{1,2}[:.h]\d{2}(?:\s*[ap]\.?m\.?)?(?:\s+(?:GMT|UTC|[A-Z]{2,4}))?\W*$/iu;
@@ -25,7 +21,6 @@ interface Cleaned {
   ambiguous: string[];
 }
 
-const URL_LINE = /^\W*(?:https?:\/\/|www\.)\S+$/i;
 /** Decides line by line what belongs to the article, and reads its head. */
 export function cleanLines(lines: readonly Line[], language: string, known: KnownHead = {}): Cleaned {
   const verdicts: Verdict[] = lines.map((line) => ({ keep: false, reason: outside(line) }));
@@ -71,6 +66,11 @@ export function cleanLines(lines: readonly Line[], language: string, known: Know
     trimEnds(lines, verdicts, first, last, cut, false);
   }
   inheritReasons(lines, verdicts);
+  nameTags(
+    lines,
+    verdicts,
+    verdicts.findLastIndex(({ keep }) => keep),
+  );
   return {
     verdicts,
     title: head.title?.text ?? null,
@@ -90,19 +90,6 @@ function endsInRows(lines: readonly Line[], last: number): boolean {
 
 function wholeText(lines: readonly Line[]): { first: number; last: number } | null {
   return lines.length > 0 ? { first: 0, last: lines.length - 1 } : null;
-}
-
-/** Reason for a line outside the article. */
-function outside(line: Line): RemovedReason {
-  if (line.label) return line.label;
-  if (line.phrase) return line.phrase;
-  if (line.credit) return 'photo credit';
-  if (isTimeNote(line.text)) return 'date line';
-  if (isIconOnly(line.text)) return 'menu';
-  if (line.recurring && line.words <= 12) return 'menu';
-  if (URL_LINE.test(line.text)) return 'other';
-  if (line.words <= 5 && !line.closed) return 'menu';
-  return isSentence(line) || line.words >= 6 ? 'read next' : 'other';
 }
 
 /** Where the document's title is repeated as a headline inside the run, the article begins there. */
@@ -230,115 +217,6 @@ function spreadAffiliate(lines: readonly Line[], verdicts: readonly Verdict[], c
   }
 }
 
-const REGIONS: ReadonlySet<RemovedReason> = new Set(['ticker', 'most read', 'read next', 'comments']);
-
-/** What stands under a label such as "Breaking" or "Most read" was cut for that label's reason. */
-function inheritReasons(lines: readonly Line[], verdicts: Verdict[]): void {
-  let region: RemovedReason | null = null;
-  lines.forEach((line, i) => {
-    const verdict = verdicts[i]!;
-    if (verdict.keep || verdict.reason === 'headline' || verdict.reason === 'byline' || verdict.reason === 'date line')
-      region = null;
-    else if (line.label === 'menu' && region) verdicts[i] = { keep: false, reason: region };
-    else if (line.label) region = REGIONS.has(line.label) ? line.label : null;
-    else if (region && (verdict.reason === 'menu' || verdict.reason === 'other' || verdict.reason === 'read next')) {
-      verdicts[i] = { keep: false, reason: region };
-    }
-  });
-}
-
-/** Teasers of other stories, authors' notes and adverts behind the last paragraph of the article. */
-function markTail(lines: readonly Line[], verdicts: Verdict[], first: number, last: number, cut: Cut): void {
-  const sentences: number[] = [];
-  for (let i = first; i <= last; i++) if (verdicts[i]!.keep && isSentence(lines[i]!)) sentences.push(i);
-  // In a listicle each paragraph has a subject of its own too, but under its own heading.
-  let earliest = sentences.length - 1;
-  while (earliest > 0 && !fragmentBetween(lines, verdicts, sentences[earliest - 1]!, sentences[earliest]!)) earliest--;
-  const split = teaserTail(
-    sentences.map((i) => lines[i]!.text),
-    earliest,
-  );
-  if (split >= 0) {
-    for (let i = sentences[split]!; i <= last; i++) if (verdicts[i]!.keep) cut(i, 'read next');
-  }
-  const body = (until: number) =>
-    contentStems(
-      sentences
-        .slice(0, split >= 0 ? split : undefined)
-        .filter((i) => i < until)
-        .map((i) => lines[i]!.text)
-        .join(' '),
-    );
-  let notes = 0;
-  for (let i = last; i > first && notes < 4; i--) {
-    if (!verdicts[i]!.keep) continue;
-    const line = lines[i]!;
-    if (isAuthorNote(line.text) && line.words <= 80) {
-      cut(i, 'byline');
-      notes++;
-    } else if (nextCut(verdicts, i, last) === 'affiliate' && line.words <= 30 && foreign(line, body(i)))
-      cut(i, 'affiliate');
-    else if (isSentence(line)) break;
-  }
-}
-
-/** Content stems that an article must have before it means anything that a line has none of them. */
-const ENOUGH_STEMS = 60;
-/** Teasers in full sentences that are sought at an article's end. */
-const MOST_STRAY = 4;
-const STRAY_WORDS = 16;
-
-/**
- * The ledes of other stories directly behind the last paragraph, too few to be a list: sentences above the page's foot
- * that stand alone and share no content word with the article.
- * @returns how many lines were cut
- */
-function markStrayTeasers(
-  lines: readonly Line[],
-  verdicts: readonly Verdict[],
-  first: number,
-  last: number,
-  title: string,
-  cut: Cut,
-): number {
-  const kept: number[] = [];
-  for (let i = first; i <= last; i++) if (verdicts[i]!.keep) kept.push(i);
-  const end = kept.at(-1);
-  if (end === undefined || end === lines.length - 1) return 0;
-  const stray: number[] = [];
-  for (let k = kept.length - 1; k > 0 && stray.length < MOST_STRAY; k--) {
-    const line = lines[kept[k]!]!;
-    if (line.closed ? line.words > STRAY_WORDS || leansOnText(line.text) : !isHeadline(line) && !line.truncated) break;
-    const above = contentStems(
-      `${title} ${kept
-        .slice(0, k)
-        .map((i) => lines[i]!.text)
-        .join(' ')}`,
-    );
-    const own = contentStems(line.text);
-    if (above.size < ENOUGH_STEMS || own.size < 2 || shareKnown(own, above) > 0) break;
-    stray.push(kept[k]!);
-  }
-  for (const i of stray) cut(i, 'read next');
-  return stray.length;
-}
-
-function fragmentBetween(lines: readonly Line[], verdicts: readonly Verdict[], a: number, b: number): boolean {
-  for (let i = a + 1; i < b; i++) if (verdicts[i]!.keep && !lines[i]!.closed) return true;
-  return false;
-}
-
-/** Does a line share hardly a content word with the article above it? */
-function foreign(line: Line, body: ReadonlySet<string>): boolean {
-  const own = contentStems(line.text);
-  return own.size >= 2 && shareKnown(own, body) < 0.15;
-}
-
-function nextCut(verdicts: readonly Verdict[], i: number, last: number): RemovedReason | null {
-  const next = verdicts[i + 1];
-  return i < last && next && !next.keep ? next.reason : i === last && next && !next.keep ? next.reason : null;
-}
-
 /** A headline that is repeated may differ by this many marks and spaces. */
 const MARKS = 16;
 
@@ -393,5 +271,3 @@ function trimEnds(
     cut(i, endsArticle(line.label) ? line.label! : 'menu');
   }
 }
-
-type Cut = (i: number, reason: RemovedReason) => void;

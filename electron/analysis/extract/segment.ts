@@ -55,8 +55,8 @@ const STAMP =
 /** A name with a time above or below it, as it stands over every comment. */
 function isCommentHead(lines: readonly Line[], i: number): boolean {
   const line = lines[i]!;
-  if (SAYS.test(line.text) && line.words <= 6) return true;
-  if (!STAMP.test(line.text) || line.words > 9) return false;
+  if (line.words <= 6 && SAYS.test(line.text)) return true;
+  if (line.words > 9 || !STAMP.test(line.text)) return false;
   const above = lines[i - 1];
   return above !== undefined && above.words <= 4 && !above.closed && !above.label;
 }
