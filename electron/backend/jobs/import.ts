@@ -22,6 +22,15 @@ const BATCH_CHARACTERS = 400_000;
 /** A batch is written after this time even if it is small, so that progress is kept. In milliseconds. */
 const BATCH_MS = 500;
 
+/** What is told of a phase until it has more to say. */
+const PHASE_NOTES: Record<ImportCheckpoint['phase'], string> = {
+  reading: '',
+  cleaning: 'Cleaning across sources',
+  dates: 'Dates in the order of each source',
+  copies: 'Looking for copies',
+  done: '',
+};
+
 /**
  * Imports an origin: walk, read, extract in the pool, write in batches. Each batch carries the job's checkpoint, so that
  * a resumed import goes on behind the last one written, with counts of the whole job.
@@ -44,10 +53,11 @@ async function importOrigin(input: ImportInput, job: JobContext): Promise<Import
   const seconds = () => Math.round((job.now().getTime() - startedAt) / 100) / 10;
   const save = (patch: Partial<ImportCheckpoint>) => {
     checkpoint = { ...checkpoint, ...patch, seconds: seconds() };
-    job.progress({ phase: checkpoint.phase });
+    tellPhase();
     return job.saveCheckpoint(checkpoint);
   };
-  job.progress({ phase: checkpoint.phase });
+  const tellPhase = () => job.progress({ phase: checkpoint.phase, note: PHASE_NOTES[checkpoint.phase] });
+  tellPhase();
   if (checkpoint.phase === 'reading') {
     const { roots, titles } = await resolveOrigin(job, input.origin);
     checkpoint = await readAll(input, roots, { ...checkpoint, roots: titles }, seconds, job);
