@@ -12,6 +12,7 @@ const BY = [
   'लेखक|रिपोर्ट|লেখক|โดย|ผู้เขียน|เรื่องโดย',
 ].join('|');
 const INTRODUCED = new RegExp(`^\\s*[*•·–—-]?\\s*(?:${BY})(?:\\s*[:：]\\s*|\\s+)(?=\\S)`, 'iu');
+const ONLY_INTRODUCER = new RegExp(`^(?:${BY})\\s*[:：]?$`, 'iu');
 /** Chinese and Japanese lines need no space behind the word: `作者：李明`, `记者 李明`, `文／佐藤花子`. */
 const HAN_INTRODUCED =
   /^\s*[（(]?(?:(?:[本特约]{0,2})?记者|記者|作者|撰文|撰稿|執筆|著者|取材・文|文)(?:\s*[:：/／=＝]\s*|\s+)(?=\p{L})/u;
@@ -82,7 +83,7 @@ export function tidyByline(raw: string): string | null {
 }
 
 function tidyName(raw: string): string | null {
-  const parts = raw.split(/\s*[|•·—–]\s*|\s+-\s+|,\s*(?=\d)/u);
+  const parts = raw.split(/\s*[|•·—–]\s*|\s+[-/]\s+|,\s*(?=\d)|\s*\(?\+?\d[\d() .-]{7,}/u);
   let name = (parts[0] ?? '').replace(ADDRESSES, '').trim();
   if (readDate(raw))
     name = name.replace(/[,\s]*(?:\d{1,2}[\s./-].*|\p{L}+\.?\s+\d{1,2}(?:st|nd|rd|th)?(?:,?.*)?)$/u, '');
@@ -92,7 +93,7 @@ function tidyName(raw: string): string | null {
     .replace(ROLE_GLUED, '')
     .replace(PLACE, '')
     .replace(/[\s,;:]+$/u, '');
-  if (!name || name.length > 150 || JUNK.test(name) || !/\p{L}/u.test(name)) return null;
+  if (!name || name.length > 150 || ONLY_INTRODUCER.test(name) || JUNK.test(name) || !/\p{L}/u.test(name)) return null;
   return name;
 }
 

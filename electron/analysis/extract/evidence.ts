@@ -82,6 +82,7 @@ export function settle(article: ExtractedArticle): ExtractedArticle {
   evidence = winnerFirst(evidence, language ? { field: 'language', ...language } : null);
   evidence = winnerFirst(evidence, fetchedAddress(evidence));
   evidence = winnerFirst(evidence, sharperDate(evidence));
+  evidence = winnerFirst(evidence, authorBesideSite(evidence));
   const url = best('url');
   const dated = settleDates(article, evidence);
   return {
@@ -119,6 +120,14 @@ function fetchedAddress(evidence: readonly Evidence[]): Evidence | null {
   return path.includes(other) ? null : fetched;
 }
 
+/** Sites name themselves as author of everything: a person named elsewhere is better. */
+function authorBesideSite(evidence: readonly Evidence[]): Evidence | null {
+  const [first, ...others] = evidence.filter((one) => one.field === 'byline');
+  const sites = evidence.filter((one) => one.field === 'source').map((one) => fold(one.value));
+  if (!first || !sites.includes(fold(first.value))) return null;
+  return others.find((one) => !sites.includes(fold(one.value))) ?? null;
+}
+
 /** A value that says the same day as the best one and names the time, or the zone, that the best one lacks. */
 function sharperDate(evidence: readonly Evidence[]): Evidence | null {
   const dates = evidence.filter((one) => one.field === 'publishedAt');
@@ -150,12 +159,17 @@ function settleDates(
     return false;
   });
   const warnings = [
-    ...article.warnings.filter((warning) => !warning.startsWith(AMBIGUOUS)),
+    ...article.warnings.filter((warning) => !warning.startsWith(AMBIGUOUS) && !(best && warning.startsWith(RELATIVE))),
     ...openDates.map((open) => `${AMBIGUOUS} "${open.written}"`),
   ];
   return { openDates, dateOrder, warnings };
 }
 const AMBIGUOUS = 'ambiguous date';
+const RELATIVE = 'relative date';
+
+/** The warning for a date such as "2 hours ago"; it goes when another origin dates the article. */
+export const relativeDate = (written: string): string =>
+  `${RELATIVE} "${written}": the day is not known without the day it was saved`;
 
 /**
  * What is worth keeping of the evidence: the winner of each field, and what other origins say differently. Case,
@@ -176,7 +190,7 @@ function agree(a: Evidence, b: Evidence): boolean {
     case 'publishedAt':
       return sameTime(a.value, b.value);
     case 'byline':
-      return fold(a.value.replace(BY, '')) === fold(b.value.replace(BY, ''));
+      return sameNames(a.value, b.value);
     case 'title': {
       const [one, other] = [fold(a.value), fold(b.value)];
       // A file name is cut short and loses its marks; that is no other title.
@@ -190,6 +204,13 @@ function agree(a: Evidence, b: Evidence): boolean {
   }
 }
 const BY = /^(?:written\s+)?by\s+/i;
+const BETWEEN_NAMES = /\s+(?:and|und|et|y|e|en|og|och|и|і|و)\s+|\s*[,;&、،]\s*/iu;
+
+/** The same names in any order, whatever stands between them. */
+function sameNames(a: string, b: string): boolean {
+  const names = (value: string) => value.replace(BY, '').split(BETWEEN_NAMES).map(fold).sort().join(' ');
+  return names(a) === names(b);
+}
 
 const plainAddress = (url: string) =>
   url
@@ -198,16 +219,22 @@ const plainAddress = (url: string) =>
     .replace(/\/+$/, '')
     .toLowerCase();
 
-/** One is the other, only less precise; or both are the same instant, or the same day once both are in UTC. */
+/**
+ * One is the other, only less precise; or both are the same instant; or the same day, once both are in UTC; or one has no
+ * zone and there is a zone in which it is the other's instant.
+ */
 function sameTime(a: string, b: string): boolean {
   if (a.startsWith(b) || b.startsWith(a)) return true;
-  const days = (value: string) => [value.slice(0, 10), ...(ZONED.test(value) ? [utcDay(value)] : [])];
   if (a.length >= 16 && b.length >= 16) {
-    if (ZONED.test(a) && ZONED.test(b)) return Date.parse(a) === Date.parse(b);
-    return a.slice(0, 16) === b.slice(0, 16);
+    const minutes = (instant(a) - instant(b)) / 60_000;
+    if (ZONED.test(a) === ZONED.test(b)) return minutes === 0;
+    return minutes % 15 === 0 && Math.abs(minutes) <= 14 * 60;
   }
   if (a.length < 10 || b.length < 10) return false;
+  const days = (value: string) => [value.slice(0, 10), ...(ZONED.test(value) ? [utcDay(value)] : [])];
   return days(a).some((day) => days(b).includes(day));
 }
+/** Milliseconds; a time without a zone is taken as it stands. */
+const instant = (value: string) => Date.parse(ZONED.test(value) ? value : `${value}Z`);
 const ZONED = /T.*(?:Z|[+-]\d\d:\d\d)$/;
 const utcDay = (value: string) => new Date(value).toISOString().slice(0, 10);

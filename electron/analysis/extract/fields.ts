@@ -2,8 +2,9 @@ import type { DateOrder, OpenDate } from '../../../shared/model/article.ts';
 import { joinNames, tidyByline } from './byline.ts';
 import { dateOrderOf, openDatesOf, readDate, readMachineDate } from './dates.ts';
 import { webAddress } from './domain.ts';
-import { evidenceOf } from './evidence.ts';
+import { evidenceOf, relativeDate } from './evidence.ts';
 import { languageNamed, primaryTag } from './language.ts';
+import { isRelativeTime } from './relative-time.ts';
 import type { Evidence, Provenance, Sourced } from './types.ts';
 
 /** What a column or field of a scraper's record can mean to us. */
@@ -229,6 +230,7 @@ function recordDate(value: unknown, language: string, from: Provenance): RecordD
   const date = readMachineDate(raw) ?? read?.value ?? null;
   if (date) return { ...found, value: date, order: dateOrderOf([raw]) };
   if (read?.ambiguous) return { ...found, openDates: openDatesOf([read.ambiguous], from) };
+  if (isRelativeTime(raw, language)) return { ...found, warnings: [relativeDate(raw)] };
   return { ...found, warnings: [`date not understood: "${raw.slice(0, 60)}"`] };
 }
 

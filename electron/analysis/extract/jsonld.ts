@@ -29,18 +29,20 @@ export function readJsonLd(blocks: readonly string[]): JsonLdArticle {
     const id = value['@id'];
     return typeof id === 'string' && value.name === undefined ? (byId.get(id) ?? value) : value;
   };
-  const article = nodes.find((node) => typesOf(node).some((type) => ARTICLE.test(type)));
+  const articles = nodes.filter((node) => typesOf(node).some((type) => ARTICLE.test(type)));
+  const article = articles.find((node) => textOf(node.headline)) ?? articles[0];
   if (!article) {
     const site = nodes.find((node) => typesOf(node).includes('WebSite'));
     return { headline: null, authors: [], published: null, publisher: textOf(site?.name), language: null, url: null };
   }
-  const authors = (Array.isArray(article.author) ? article.author : [article.author])
+  const named = article.author ?? article.creator;
+  const authors = (Array.isArray(named) ? named : [named])
     .map((author) => nameOf(resolve(author)))
     .filter((name): name is string => name !== null);
   return {
     headline: textOf(article.headline) ?? textOf(article.name),
     authors,
-    published: textOf(article.datePublished) ?? textOf(article.dateCreated),
+    published: textOf(article.datePublished) ?? textOf(article.uploadDate) ?? textOf(article.dateCreated),
     publisher: nameOf(resolve(Array.isArray(article.publisher) ? article.publisher[0] : article.publisher)),
     language: textOf(article.inLanguage),
     url:
@@ -98,7 +100,10 @@ function typesOf(node: Node): string[] {
 function nameOf(value: unknown): string | null {
   if (typeof value === 'string') return textOf(value);
   if (!isNode(value)) return null;
-  return textOf(Array.isArray(value.name) ? value.name.join(', ') : value.name);
+  const whole = textOf(Array.isArray(value.name) ? value.name.join(', ') : value.name);
+  if (whole) return whole;
+  const parts = [textOf(value.givenName), textOf(value.familyName)].filter(Boolean);
+  return parts.length > 0 ? parts.join(' ') : null;
 }
 
 const ENTITIES: Record<string, string> = {

@@ -1,7 +1,7 @@
 import type { OpenDate } from '../../../shared/model/article.ts';
 import { joinNames, readByline, tidyByline } from './byline.ts';
 import { openDatesOf, readDate, readMachineDate } from './dates.ts';
-import { webAddress } from './domain.ts';
+import { domainOf, webAddress } from './domain.ts';
 import { evidenceOf, pick } from './evidence.ts';
 import { fold } from './head.ts';
 import { readJsonLd } from './jsonld.ts';
@@ -87,11 +87,12 @@ export function readMetadata(facts: PageFacts, context: { language?: string } = 
     [webAddress(meta.get('og:url')), 'opengraph'],
     [webAddress(jsonLd.url), 'json-ld'],
   ]);
-  const company = COMPANY.test(jsonLd.publisher ?? '');
+  const host = domainOf(urls[0]?.value)?.split('.', 1)[0] ?? '';
+  const siteName = meta.get('og:site_name') ?? null;
   const sources = evidenceOf('source', [
-    [company ? null : jsonLd.publisher, 'json-ld'],
-    [meta.get('og:site_name'), 'opengraph'],
+    [siteName && namesSiteBetter(siteName, jsonLd.publisher, host) ? siteName : null, 'opengraph'],
     [jsonLd.publisher, 'json-ld'],
+    [siteName, 'opengraph'],
     [pick(meta, SITE_KEYS.slice(1)), 'meta'],
     [facts.itemprops.find((p) => p.name === 'publisher' && p.value.length < 80)?.value, 'microdata'],
   ]);
@@ -101,14 +102,21 @@ export function readMetadata(facts: PageFacts, context: { language?: string } = 
     [primaryTag(jsonLd.language), 'json-ld'],
   ]);
   const titles = readTitle(facts, meta, jsonLd.headline, sources[0]?.value ?? null);
-  const bylines = readAuthors(facts, jsonLd.authors, sources[0]?.value ?? '');
+  const bylines = readAuthors(facts, jsonLd.authors);
   const declaredLanguage = languages[0] ?? null;
   const dates = readPublished(facts, meta, jsonLd.published, context.language ?? declaredLanguage?.value ?? '');
   return {
     title: titles[0] ?? null,
     byline: bylines[0] ?? null,
     declaredLanguage,
-    evidence: [...titles, ...bylines, ...dates.evidence, ...languages, ...urls, ...sources],
+    evidence: [
+      ...titles,
+      ...bylines,
+      ...dates.evidence,
+      ...languages,
+      ...urls,
+      ...sources.filter((source) => fold(source.value) !== fold(titles[0]?.value ?? '')),
+    ],
     openDates: dates.openDates,
   };
 }
@@ -116,6 +124,28 @@ export function readMetadata(facts: PageFacts, context: { language?: string } = 
 /** Names of companies: an outlet is called otherwise, if the page says how. */
 const COMPANY =
   /(?:^|[\s,])(?:ltd|limited|inc|llc|l\.l\.c|corp|plc|gmbh|ag|kg|s\.?a\.?s?|s\.?p\.?a|s\.?r\.?l|s\.?l|b\.?v|n\.?v|oy|oyj|ab|as|a\/s|sp\. z o\.\s?o|s\.r\.o|a\.s|ооо|зао)\.?$/iu;
+
+/**
+ * Is the site's own name better than that of the publisher in JSON-LD? Where the publisher is a company by its name, or an
+ * agency or a platform: nothing of it is in the page's address, and something of the site's name is.
+ */
+function namesSiteBetter(siteName: string, publisher: string | null, host: string): boolean {
+  if (!publisher || COMPANY.test(publisher)) return true;
+  return !sharesWord(publisher, host) && sharesWord(siteName, host);
+}
+
+/** Does a word of a name stand in a host's name, or begin with it? */
+function sharesWord(name: string, host: string): boolean {
+  const plainHost = fold(host);
+  if (plainHost.length < 3) return false;
+  return (
+    fold(name).includes(plainHost) ||
+    name.split(/[\s.,|–—-]+/).some((word) => {
+      const plain = fold(word);
+      return plain.length >= 4 && (plainHost.includes(plain) || plain.startsWith(plainHost));
+    })
+  );
+}
 
 /** A page's meta elements by key; Open Graph's way of naming wins over the other. */
 function declarations(facts: PageFacts): Map<string, string> {
@@ -127,7 +157,7 @@ function declarations(facts: PageFacts): Map<string, string> {
 
 /** Accounts that content systems write in an author's place. */
 const ACCOUNT =
-  /^(?:(?:wp-?|site-?|web-?)?admin(?:istrator)?\d*|web-?master|root|user\d*|guest|anonymous|unknown|unbekannt|null|none|undefined|n\/?a|nan)$/i;
+  /^(?:\w*admin(?:istrator)?\d*|web-?master|root|user\d*|guest|anonymous|unknown|unbekannt|null|none|undefined|n\/?a|nan)$/i;
 
 function usable(raw: string | null | undefined): string | null {
   const name = raw ? tidyByline(raw) : null;
@@ -135,7 +165,7 @@ function usable(raw: string | null | undefined): string | null {
 }
 const LONGEST_BYLINE = 120;
 
-function readAuthors(facts: PageFacts, listed: readonly string[], site: string): Evidence[] {
+function readAuthors(facts: PageFacts, listed: readonly string[]): Evidence[] {
   const names = (raws: readonly string[]) => raws.map(usable).filter((name): name is string => name !== null);
   const sure = names(facts.authors.filter((author) => author.sure).map((author) => author.text));
   const unsure = facts.authors.filter((author) => !author.sure).map((author) => author.text);
@@ -145,15 +175,12 @@ function readAuthors(facts: PageFacts, listed: readonly string[], site: string):
     null;
   // Several marked names are one byline where a line of the page has them together.
   const together = seen && new Set(sure.filter((name) => seen.includes(name))).size > 1 ? seen : null;
-  const found = evidenceOf('byline', [
+  return evidenceOf('byline', [
     [joinNames(names(listed)), 'json-ld'],
     [declaredAuthors(facts), 'meta'],
     [together ?? sure[0], 'microdata'],
     [seen, 'visible text'],
   ]);
-  // The site itself is named as author only where nobody else is.
-  const persons = found.filter((one) => fold(one.value) !== fold(site));
-  return persons.length > 0 ? persons : found;
 }
 
 /** The first key that names an author; all its values, as long as they are written the same way. */

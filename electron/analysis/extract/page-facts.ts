@@ -19,6 +19,8 @@ export interface FactCapture {
   /** White space as it came; no longer than `LONGEST_CAPTURE` and the piece that passed it. */
   text: string;
   take: (text: string) => void;
+  /** What the element says of the elements inside it. */
+  around: 'author' | 'comments' | null;
 }
 
 /** No heading, name or time is longer; an element that wraps the whole page costs no more than this. */
@@ -54,17 +56,29 @@ export function collectFacts(): FactCollector {
   };
   /** Open captures that still take text. */
   let listening: FactCapture[] = [];
+  /** How many open elements are an author's microdata, and readers' comments. */
+  const open = { author: 0, comments: 0 };
   return {
     facts,
     root(attributes) {
       facts.lang ??= attributes.lang ?? attributes['xml:lang'] ?? null;
     },
-    head: (tag, attributes) => readHeadTag(tag, attributes, facts),
+    head(tag, attributes) {
+      readHeadTag(tag, attributes, facts);
+      // Pages give an author's name as an empty element inside the author's microdata.
+      if (open.author > 0 && attributes.itemprop === 'name' && attributes.content)
+        facts.authors.push({ text: attributes.content, sure: true, inArticle: false });
+    },
     open(tag, attributes, inArticle) {
-      const take = takerOf(tag, attributes, inArticle, facts);
+      const around = surroundings(tag, attributes);
+      const take =
+        around === 'comments'
+          ? () => {}
+          : takerOf(tag, attributes, inArticle, facts, { author: open.author > 0, comments: open.comments > 0 });
       if (!take) return null;
-      const capture = { text: '', take };
-      listening.push(capture);
+      const capture: FactCapture = { text: '', take, around };
+      if (around) open[around]++;
+      if (around !== 'comments') listening.push(capture);
       return capture;
     },
     text(piece) {
@@ -79,6 +93,7 @@ export function collectFacts(): FactCollector {
     close(capture) {
       const at = listening.lastIndexOf(capture);
       if (at >= 0) listening.splice(at, 1);
+      if (capture.around) open[capture.around]--;
       capture.take(capture.text.replace(/\s+/g, ' ').trim());
     },
     unseen(kind, text) {
@@ -105,12 +120,23 @@ function readHeadTag(tag: string, attributes: Attributes, facts: PageFacts): voi
   if (attributes.itemprop) facts.itemprops.push({ name: attributes.itemprop.toLowerCase(), value: content });
 }
 
+/** Containers of what readers wrote; the classes of whole pages and articles that merely allow comments are none. */
+const COMMENTS =
+  /(?:^|\s)(?:comments?|comment-?list|comment-?(?:body|section|area|thread|container|wrapper)|comments-?(?:list|section|area|container|wrapper)|disqus_thread|respond|replies)(?:\s|$)/i;
+
+function surroundings(tag: string, attributes: Attributes): FactCapture['around'] {
+  if (attributes.itemprop === 'author') return 'author';
+  if (tag === 'body' || tag === 'html' || tag === 'article' || tag === 'main') return null;
+  return COMMENTS.test(attributes.class ?? '') || COMMENTS.test(attributes.id ?? '') ? 'comments' : null;
+}
+
 /** What becomes of the element's text where it is a heading, a time, an author or microdata. */
 function takerOf(
   tag: string,
   attributes: Attributes,
   inArticle: boolean,
   facts: PageFacts,
+  within: { author: boolean; comments: boolean },
 ): ((text: string) => void) | null {
   const takers: ((text: string) => void)[] = [];
   const named = `${attributes.class ?? ''} ${attributes.id ?? ''}`;
@@ -133,11 +159,12 @@ function takerOf(
     if (given) facts.itemprops.push({ name: itemprop, value: given.trim() });
     else takers.push((text) => text && facts.itemprops.push({ name: itemprop, value: text }));
   }
-  const sure = /\bauthor\b/i.test(attributes.rel ?? '') || itemprop === 'author';
+  const sure =
+    /\bauthor\b/i.test(attributes.rel ?? '') || itemprop === 'author' || (within.author && itemprop === 'name');
   // The field of a comment form in which a reader names himself is no byline.
-  const asksForName = /comment|respond/i.test(named);
+  const asksForName = within.comments || /comment|respond/i.test(named);
   if (
-    sure ||
+    (sure && !within.comments) ||
     (!asksForName && /(?:^|[-_ ])(?:byline|author|writtenby|p-author|dateline)(?:$|[-_ ])|byline/i.test(named))
   ) {
     takers.push((text) => text && text.length < 200 && facts.authors.push({ text, sure, inArticle }));

@@ -4,7 +4,6 @@ import type { PageFacts } from './page-facts.ts';
 import type { Evidence } from './types.ts';
 
 const TITLE_KEYS = [
-  'og:title',
   'twitter:title',
   'dc:title',
   'dcterm:title',
@@ -55,11 +54,11 @@ export function readTitle(
 function withoutSite(title: string, site: string | null, headlines: readonly string[]): string {
   const pieces = title.split(SEPARATOR);
   if (pieces.length < 2) return title;
-  const whole = fold(title);
-  for (const headline of headlines) {
-    const a = fold(headline);
-    if (a.length >= 12 && whole !== a && (whole.startsWith(a) || whole.endsWith(a))) return headline;
-  }
+  // What stands between separators, from the front and from the back.
+  const parts = new Set(pieces.flatMap((_, i) => [fold(pieces.slice(0, i).join('')), fold(pieces.slice(i).join(''))]));
+  parts.delete(fold(title));
+  const alone = headlines.find((headline) => fold(headline).length >= 12 && parts.has(fold(headline)));
+  if (alone) return alone;
   const name = site ? fold(site) : '';
   const last = pieces.at(-1)!;
   const lastFolded = fold(last);

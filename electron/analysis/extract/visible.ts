@@ -3,6 +3,7 @@ import { readDate } from './dates.ts';
 import { evidenceOf } from './evidence.ts';
 import { countWords } from './lines.ts';
 import type { PageBlock } from './page.ts';
+import { isRelativeTime } from './relative-time.ts';
 import type { Evidence } from './types.ts';
 
 /** Blocks above the article's first in which its author and date are looked for. */
@@ -15,9 +16,9 @@ const DATE_WORDS = 16;
 export function visibleEvidence(
   blocks: readonly PageBlock[],
   language: string,
-): { evidence: Evidence[]; ambiguous: string[] } {
+): { evidence: Evidence[]; ambiguous: string[]; relative: string | null } {
   const start = blocks.findIndex((block) => block.keep);
-  if (start < 0) return { evidence: [], ambiguous: [] };
+  if (start < 0) return { evidence: [], ambiguous: [], relative: null };
   let byline: string | null = null;
   for (const block of blocks.slice(Math.max(0, start - BYLINE_REACH), start + 3)) {
     byline = readByline(block.text);
@@ -25,12 +26,14 @@ export function visibleEvidence(
   }
   let date: string | null = null;
   const ambiguous: string[] = [];
+  let relative: string | null = null;
   for (const block of blocks.slice(Math.max(0, start - DATE_REACH), start + 2)) {
     if (block.zone === 'menu' || block.text.length > 300 || countWords(block.text) > DATE_WORDS) continue;
     const read = readDate(block.text, language);
     date = read?.value ?? null;
     if (read?.ambiguous) ambiguous.push(read.ambiguous);
     if (read) break;
+    if (!relative && isRelativeTime(block.text, language)) relative = block.text;
   }
   return {
     evidence: [
@@ -38,5 +41,6 @@ export function visibleEvidence(
       ...evidenceOf('publishedAt', [[date, 'visible text']]),
     ],
     ambiguous,
+    relative,
   };
 }
