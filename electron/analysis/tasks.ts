@@ -1,5 +1,6 @@
 import { type AlignableArticle, alignArticles } from './align/index.ts';
 import { cleanWith, type SourceDocument, type SourceModel } from './cleaning/index.ts';
+import { compareTexts, differenceOf, findCandidates, sketchTexts } from './duplicates/index.ts';
 import { importRecord } from './import-record.ts';
 import { prepare } from './prepare.ts';
 
@@ -22,6 +23,10 @@ export const tasks: Record<string, Task> = {
     const options = { switchedOff: new Set(switchedOff) };
     return documents.map((document) => cleanWith(model, document, options));
   },
+  'duplicates/candidates': findCandidates,
+  'duplicates/compare': compareTexts,
+  'duplicates/difference': differenceOf,
+  'duplicates/sketch': sketchTexts,
   'import/prepare': prepare,
   'import/record': importRecord,
 };

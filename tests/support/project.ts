@@ -6,6 +6,7 @@ import type { WritableDb } from '../../electron/backend/db/types.ts';
 import { handlers as annotations } from '../../electron/backend/services/annotations/index.ts';
 import { handlers as articles } from '../../electron/backend/services/articles/index.ts';
 import { handlers as cleaning } from '../../electron/backend/services/cleaning/index.ts';
+import { handlers as duplicates } from '../../electron/backend/services/duplicates/index.ts';
 import type { Coder, RoomHandlers, WriteContext } from '../../electron/backend/services/handler.ts';
 import { handlers as history } from '../../electron/backend/services/history/index.ts';
 import { handlers as sources } from '../../electron/backend/services/sources/index.ts';
@@ -17,7 +18,7 @@ import { publishedColumns } from '../../shared/model/published.ts';
 import { directionOf } from '../../shared/text/direction.ts';
 import { wordCount } from '../../shared/text/segmentation.ts';
 
-const rooms: readonly RoomHandlers[] = [articles, annotations, triage, history, sources, cleaning];
+const rooms: readonly RoomHandlers[] = [articles, annotations, triage, history, sources, cleaning, duplicates];
 // biome-ignore lint/suspicious/noExplicitAny: looked up by name, as the threads do.
 const byName = (kind: keyof RoomHandlers): Record<string, any> => Object.assign({}, ...rooms.map((room) => room[kind]));
 const reads = { ...byName('queries'), ...byName('reads') };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { CopyFinder } from '../../electron/analysis/duplicates/index.ts';
+import { CopyFinder } from '../../electron/analysis/duplicates/cluster.ts';
 import { clusterLines } from '../../electron/hosts/commands/cluster.ts';
 import { openTextSpool } from '../../electron/hosts/commands/text-spool.ts';
 import { prose } from './support/prose.ts';

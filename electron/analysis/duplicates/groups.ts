@@ -45,6 +45,14 @@ export function isCertainCopy(found: Match): boolean {
   );
 }
 
+/** Of an article that may be in a frame, so much must be common. */
+const MUTUAL_SHARE = 0.7;
+
+/** Whether two cleaned texts are copies, where nothing is known of what other texts share with them. */
+export function isCopyOfCleaned(found: Match): boolean {
+  return isCertainCopy(found) || (isCopy(found) && found.ownCovered >= MUTUAL_SHARE * found.longer);
+}
+
 const isFrame = (replaced: number, covered: number) => replaced > Math.max(REPLACED_WORDS, REPLACED_SHARE * covered);
 
 /** Share of the shorter text that the longer one has, for people: 0 to 1. */

@@ -4,6 +4,7 @@ import { handlers as check } from './check/index.ts';
 import { handlers as claims } from './claims/index.ts';
 import { handlers as cleaning } from './cleaning/index.ts';
 import { handlers as codebook } from './codebook/index.ts';
+import { handlers as duplicates } from './duplicates/index.ts';
 import { handlers as exporting } from './export/index.ts';
 import type { RoomHandlers } from './handler.ts';
 import { handlers as history } from './history/index.ts';
@@ -26,6 +27,7 @@ const rooms: readonly RoomHandlers[] = [
   exporting,
   check,
   cleaning,
+  duplicates,
   sources,
 ];
 

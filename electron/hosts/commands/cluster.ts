@@ -30,7 +30,7 @@ export async function* clusterLines(
   say: (progress: string) => void = () => {},
 ): AsyncGenerator<ClusteredLine | FailedLine> {
   // Loaded when it is needed: other commands of the same program start without it.
-  const { CopyFinder } = await import('../../analysis/duplicates/index.ts');
+  const { CopyFinder } = await import('../../analysis/duplicates/cluster.ts');
   const finder = new CopyFinder();
   const read: Line[] = [];
   let number = 0;

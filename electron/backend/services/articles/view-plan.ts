@@ -1,6 +1,7 @@
 import type { ViewQuery } from '../../../../shared/model/view.ts';
 import type { ReadableDb } from '../../db/types.ts';
 import { type Conditions, conditionsOf, joinConditions } from './conditions.ts';
+import { COLLAPSED_TOTAL, collapseCopies, withoutCopies } from './view-copies.ts';
 import { BM25, joinsFor, orderOf, type Sort, type Statement, wholeCorpus } from './view-order.ts';
 
 /** How a view is read. */
@@ -19,6 +20,8 @@ export interface ViewPlan {
    * are sorted by `sortFew`, which takes them as JSON.
    */
   set: { select: Statement; sortFew: string; coder: number | null } | null;
+  /** One row for each duplicate group. */
+  collapse: boolean;
 }
 
 /** Up to so many ids are sorted by fetching their rows. */
@@ -28,23 +31,36 @@ const FEW = 20_000;
 export function planView(db: ReadableDb, query: ViewQuery, coder: number | null, maxId: number): ViewPlan {
   const conditions = conditionsOf(db, query, coder);
   const { match } = conditions.text;
+  const collapse = query.collapseCopies;
   const sort = effectiveSort(query.sort, match !== null);
   const whole = () => wholeCorpus(db, sort, coder, maxId);
   if (conditions.all.length === 0) {
-    const total = { sql: `SELECT n FROM tally WHERE name = 'articles'`, params: {} };
-    return { conditions, statements: whole(), total, set: null };
+    const sql = collapse ? COLLAPSED_TOTAL : `SELECT n FROM tally WHERE name = 'articles'`;
+    return { conditions, statements: whole(), total: { sql, params: {} }, set: null, collapse };
   }
   if (match !== null && conditions.all.length === 1 && sort.column === 'relevance') {
-    return { conditions, ...bestHits(match, sort, maxId), set: null };
+    const { statements, total } = bestHits(match, sort, maxId);
+    return { conditions, statements, total: collapse ? null : total, set: null, collapse };
   }
   if (match !== null || servedByIndex(conditions, query, sort)) {
-    return { conditions, statements: [sorted(conditions, sort, coder)], total: null, set: null };
+    return { conditions, statements: [sorted(conditions, sort, coder)], total: null, set: null, collapse };
   }
-  return { conditions, statements: whole(), total: null, set: setOf(conditions, sort, coder) };
+  return { conditions, statements: whole(), total: null, set: setOf(conditions, sort, coder), collapse };
 }
 
 /** Row ids in order, at most `limit` of them when it is not negative. */
 export function readIds(db: ReadableDb, plan: ViewPlan, maxId: number, limit = -1): Int32Array {
+  if (!plan.collapse) return readAllIds(db, plan, maxId, limit);
+  // Only the whole corpus is read in part.
+  for (let read = 2 * limit; limit >= 0; read *= 4) {
+    const ids = readAllIds(db, plan, maxId, read);
+    const left = withoutCopies(db, ids);
+    if (left.length >= limit || ids.length < read) return left.slice(0, limit);
+  }
+  return collapseCopies(db, readAllIds(db, plan, maxId, -1), maxId);
+}
+
+function readAllIds(db: ReadableDb, plan: ViewPlan, maxId: number, limit: number): Int32Array {
   if (plan.set) return readFromSet(db, plan.set, plan.statements, maxId);
   const parts: number[][] = [];
   let left = limit;
