@@ -248,6 +248,29 @@ describe('the other tables', () => {
     ]);
   });
 
+  test('sources.csv has aliases, and columns for each rater: their numbers, words and basis', () => {
+    project.addArticle({ articleId: 'a1', text: 'Forty boats left.', source: 'The Lectern' });
+    project.addArticle({ articleId: 'a2', text: 'Talks failed.', source: 'Quay Reporter' });
+    project.call('sources.addAlias', { sourceId: 1, alias: 'Lectern online' });
+    const csv = 'source,bias,factual_reporting\nThe Lectern,Left-Center,High\n';
+    const { mapping } = project.call('ratings.preview', { csv });
+    project.call('ratings.import', { rater: 'A list', csv, mapping, ratedOn: '2026-03-01' });
+    project.call('ratings.set', { sourceId: 2, lean: 2, reliability: null, basis: 'Read for a year' });
+    write();
+    const rated = (row: Record<string, string> | undefined, rater: string) =>
+      ['lean', 'lean_label', 'reliability', 'reliability_label', 'basis', 'rated_on'].map(
+        (name) => row?.[`${name}_${rater}`],
+      );
+    const [quay, lectern] = table('sources.csv');
+    expect(lectern).toMatchObject({ name: 'The Lectern', aliases: 'Lectern online' });
+    expect(rated(lectern, 'A_list')).toEqual(['-1', 'Left-Center', '4', 'High', '', '2026-03-01']);
+    expect(rated(lectern, 'Ada_Quill')).toEqual(['', '', '', '', '', '']);
+    expect(rated(quay, 'A_list')).toEqual(['', '', '', '', '', '']);
+    expect(rated(quay, 'Ada_Quill').slice(0, 5)).toEqual(['2', '', '', '', 'Read for a year']);
+    const described = table('data_dictionary.csv').filter((row) => row.file === 'sources.csv');
+    expect(described.map((row) => row.column)).toEqual(header('sources.csv'));
+  });
+
   test('codebook.csv, sources.csv, claims and history say what the project holds', () => {
     const first = project.addArticle({
       articleId: 'a1',

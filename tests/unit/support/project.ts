@@ -8,11 +8,12 @@ import { handlers as claims } from '../../../electron/backend/services/claims/in
 import { handlers as codebook } from '../../../electron/backend/services/codebook/index.ts';
 import { handlers as exporting } from '../../../electron/backend/services/export/index.ts';
 import type { Coder, ReadContext, WriteContext } from '../../../electron/backend/services/handler.ts';
+import { handlers as sources } from '../../../electron/backend/services/sources/index.ts';
 import type { InputOf, MethodsOfKind, OutputOf } from '../../../shared/contract/contract.ts';
 import { contract } from '../../../shared/contract/contract.ts';
 import { AppError } from '../../../shared/contract/errors.ts';
 
-const rooms = [codebook, annotations, claims, exporting, check];
+const rooms = [codebook, annotations, claims, exporting, check, sources];
 const functions: Record<string, (db: never, input: never, context: never) => unknown> = Object.assign(
   {},
   ...rooms.flatMap((room) => [room.queries ?? {}, room.commands ?? {}, room.reads ?? {}, room.writes ?? {}]),

@@ -121,6 +121,25 @@ export const decisionColumns = (name: string, coderName: string): Column[] => [
   column(`reason_${name}`, 'text', `Reason of ${coderName} for the triage decision`),
 ];
 
+/** What one rater says of a source. */
+export const ratingColumns = (name: string, rater: string): Column[] => [
+  column(`lean_${name}`, 'integer', `Lean of the source after ${rater}: -2 left to 2 right; empty when unrated`, {
+    allowed: '-2 to 2',
+  }),
+  column(`lean_label_${name}`, 'text', `The same as ${rater} words it`),
+  column(
+    `reliability_${name}`,
+    'integer',
+    `Reliability after ${rater}: 0 very low to 5 very high; empty when unrated`,
+    {
+      allowed: '0 to 5',
+    },
+  ),
+  column(`reliability_label_${name}`, 'text', `The same as ${rater} words it`),
+  column(`basis_${name}`, 'text', `What the rating of ${rater} rests on`),
+  column(`rated_on_${name}`, 'date', `Day of the rating of ${rater}`, { unit: 'ISO 8601' }),
+];
+
 export const groupColumns: readonly Column[] = [
   column(
     'duplicate_group',
@@ -196,6 +215,7 @@ export const fixedTables = {
     nArticles,
     firstPublished,
     lastPublished,
+    column('aliases', 'text', 'Other names and domains it is known by, separated by semicolons'),
   ],
   'stories.csv': [
     formatVersion,

@@ -1,5 +1,7 @@
 import { codePointIndex } from '../../../../shared/text/offsets.ts';
 import type { ReadableDb } from '../../db/types.ts';
+import { listSources } from '../sources/list.ts';
+import { listRaters } from '../sources/ratings.ts';
 import type { StoredSpan } from '../spans/index.ts';
 import type { ExportedCode } from './code-paths.ts';
 import {
@@ -12,6 +14,7 @@ import {
   FORMAT_VERSION,
   fixedTables,
   groupColumns,
+  ratingColumns,
 } from './columns.ts';
 import { type CorpusTotals, checkedSpan, type Finding } from './corpus-pass.ts';
 import type { DatasetFolder } from './dataset-folder.ts';
@@ -114,25 +117,37 @@ export function writeClaims(db: ReadableDb, { folder, selected, alive }: TableOp
   return { claims: claimCount, mentions: mentionCount, findings };
 }
 
+/** Raters of the project, lists before persons, with the columns they give. */
+function raters(db: ReadableDb): { raterId: number; columns: Column[] }[] {
+  const all = listRaters(db);
+  const names = columnNames(all.map(({ name }) => name));
+  return all.map(({ raterId, name }, at) => ({ raterId, columns: ratingColumns(names[at] ?? '', name) }));
+}
+
 /** sources.csv; a selection takes the sources of its articles. stories.csv has no rows until there are stories. */
 export function writeSources(db: ReadableDb, totals: CorpusTotals, { folder, selected }: TableOptions): number {
-  const table = folder.table('sources.csv', fixedTables['sources.csv']);
-  const sources = db.all<{
-    id: number;
-    name: string;
-    domain: string | null;
-    country: string;
-    language: string;
-    notes: string;
-  }>('SELECT id, name, domain, country, language, notes FROM source ORDER BY name COLLATE NOCASE, identity');
+  const rated = raters(db);
+  const table = folder.table('sources.csv', [
+    ...fixedTables['sources.csv'],
+    ...rated.flatMap(({ columns }) => columns),
+  ]);
   let count = 0;
-  for (const source of sources) {
-    const total = totals.sources.get(source.id);
+  for (const source of listSources(db)) {
+    const total = totals.sources.get(source.sourceId);
     if (selected && !total) continue;
     count++;
     table.row([
       ...[FORMAT_VERSION, source.name, source.domain, source.country, source.language, source.notes],
-      ...[total?.articles ?? 0, total?.first?.at ?? null, total?.last?.at ?? null],
+      ...[total?.articles ?? 0, total?.first?.at ?? null, total?.last?.at ?? null, source.aliases.join('; ')],
+      ...rated.flatMap(({ raterId }) => {
+        const rating = source.ratings.find((one) => one.raterId === raterId);
+        return rating
+          ? [
+              ...[rating.lean, rating.leanLabel, rating.reliability, rating.reliabilityLabel],
+              ...[rating.basis, rating.ratedOn],
+            ]
+          : Array.from({ length: 6 }, () => null);
+      }),
     ]);
   }
   table.close();
@@ -214,7 +229,10 @@ export function writeDictionary(db: ReadableDb, codes: readonly ExportedCode[], 
         ...codes.map((code) => codeCountColumn(code.path)),
       ],
     ],
-    ...Object.entries(fixedTables),
+    ...Object.entries(fixedTables).map(([file, columns]): [string, readonly Column[]] => [
+      file,
+      file === 'sources.csv' ? [...columns, ...raters(db).flatMap((rater) => rater.columns)] : columns,
+    ]),
   ];
   const table = folder.table('data_dictionary.csv', fixedTables['data_dictionary.csv']);
   for (const [file, columns] of files) {
