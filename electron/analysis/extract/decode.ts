@@ -25,6 +25,8 @@ export interface Decoded {
 const META_WINDOW = 1024;
 /** Detection gains nothing from more than this many bytes. */
 const SAMPLE = 65_536;
+/** Valid multi-byte sequences, and no invalid one, that do not happen by chance in another charset. */
+const MEANT = 3;
 
 /**
  * Decodes a file's bytes once: byte order mark, declared charset, strict UTF-8, then detection.
@@ -40,12 +42,14 @@ export function decodeBytes(bytes: Uint8Array, hints: DecodeHints = {}): Decoded
   if (wide) return decodeAs(bytes, wide, 'detected');
   if (looksBinary(bytes)) return binary();
 
-  const shape = utf8Shape(bytes);
   const declared = knownEncoding(hints.declared) ?? (hints.sniffHtmlMeta ? sniffDeclared(bytes) : undefined);
+  const clean = decodeClean(bytes, declared);
+  if (clean) return clean;
+  const shape = utf8Shape(bytes);
   if (declared && !declared.startsWith('utf-16')) {
     if (declared === 'utf-8') {
       if (shape.invalid === 0 || mostlyUtf8(shape)) return decodeAs(bytes, 'utf-8', 'declared');
-    } else if (!(shape.invalid === 0 && shape.multibyte >= 3)) {
+    } else if (!(shape.invalid === 0 && shape.multibyte >= MEANT)) {
       return decodeAs(bytes, declared, 'declared');
     }
     // Several valid multi-byte sequences and no invalid one do not happen by chance in another charset: the page was
@@ -60,8 +64,31 @@ function binary(): Decoded {
   return { text: '', encoding: 'binary', how: 'detected', replaced: 0, binary: true };
 }
 
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
+
+/**
+ * What nearly every file is, told in one pass of the platform's decoder: UTF-8 without a fault, and declared as nothing
+ * else. Null where a closer look is needed.
+ */
+function decodeClean(bytes: Uint8Array, declared: string | undefined): Decoded | null {
+  let raw: string;
+  try {
+    raw = strictUtf8.decode(bytes);
+  } catch {
+    return null;
+  }
+  // A sequence of several bytes gives one or two units: at most two fewer than its bytes.
+  const fewest = Math.ceil((bytes.length - raw.length) / 2);
+  if (declared !== undefined && declared !== 'utf-8' && !declared.startsWith('utf-16') && fewest < MEANT) return null;
+  const how = declared === 'utf-8' ? 'declared' : fewest > 0 ? 'detected' : 'default';
+  return decoded(raw, 'utf-8', how);
+}
+
 function decodeAs(bytes: Uint8Array, encoding: string, how: Decoded['how']): Decoded {
-  const raw = new TextDecoder(encoding, { ignoreBOM: false }).decode(bytes);
+  return decoded(new TextDecoder(encoding, { ignoreBOM: false }).decode(bytes), encoding, how);
+}
+
+function decoded(raw: string, encoding: string, how: Decoded['how']): Decoded {
   const text = normaliseLineEnds(raw);
   let replaced = 0;
   for (let at = text.indexOf('\uFFFD'); at !== -1; at = text.indexOf('\uFFFD', at + 1)) replaced++;
@@ -110,6 +137,7 @@ function hasBinarySignature(b: Uint8Array): boolean {
 function wideWithoutMark(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   if (bytes.length < 8 || bytes.length % 2 !== 0) return undefined;
   const sample = bytes.subarray(0, SAMPLE);
+  if (!sample.includes(0)) return undefined;
   const zeros = [0, 0];
   const seen = [new Set<number>(), new Set<number>()];
   for (let i = 0; i < sample.length; i++) {
