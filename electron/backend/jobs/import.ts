@@ -6,6 +6,7 @@ import { freshCheckpoint, type ImportCheckpoint } from '../services/import/progr
 import type { RootsInput } from '../services/import/roots.ts';
 import { holdUpload } from '../services/import/upload.ts';
 import { ANALYSER, cleanSources } from './clean.ts';
+import { findDuplicates } from './find-duplicates.ts';
 import { settleDates } from './settle-dates.ts';
 
 export interface ImportInput {
@@ -80,7 +81,10 @@ async function importOrigin(input: ImportInput, job: JobContext): Promise<Import
     if (isNew) await settleDates(job, { importJobId: jobId });
     await save({ phase: 'copies' });
   }
-  if (checkpoint.phase === 'copies') await save({ phase: 'done' });
+  if (checkpoint.phase === 'copies') {
+    if (isNew) await findDuplicates(job);
+    await save({ phase: 'done' });
+  }
   const { files } = checkpoint;
   job.progress({
     unit: 'files',
