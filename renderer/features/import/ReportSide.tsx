@@ -30,7 +30,7 @@ export function Cut({ report }: { report: ImportReport }) {
       {removed === 0 ? (
         <p className={`${styles.noCut} t2`}>
           <Icon of={Check} size={14} className="good" />
-          Nothing was cut from these articles.
+          {all === 0 ? 'No new text came in, so nothing was cut.' : 'Nothing was cut from these articles.'}
         </p>
       ) : (
         <table className={`${styles.cut} num`} aria-label="What was cut, by kind">
@@ -45,10 +45,12 @@ export function Cut({ report }: { report: ImportReport }) {
           </tbody>
         </table>
       )}
-      <p className={`${styles.sideNote} t2`}>
-        Everything cut is kept with its place and reason. Restore a passage in the reader, or switch a rule off for a
-        source. {counted(report.keptWords, 'word')} were kept.
-      </p>
+      {all === 0 ? null : (
+        <p className={`${styles.sideNote} t2`}>
+          Everything cut is kept with its place and reason. Restore a passage in the reader, or switch a rule off for a
+          source. {counted(report.keptWords, 'word')} were kept.
+        </p>
+      )}
     </>
   );
 }
@@ -78,7 +80,11 @@ export function SecondPass({ report }: { report: ImportReport }) {
         Second pass
       </Head>
       {pass === null ? (
-        <p className={`${styles.sideNote} t2`}>It has not run yet: it needs several articles of a source.</p>
+        <p className={`${styles.sideNote} t2`}>
+          {report.counts.imported + report.counts.updated === 0
+            ? 'No new text came in, so there was nothing to compare.'
+            : 'It has not run: the import ended before it.'}
+        </p>
       ) : pass.articles === 0 ? (
         <p className={`${styles.sideNote} t2`}>No line repeats across a source and looks like furniture.</p>
       ) : (

@@ -1,0 +1,185 @@
+/** From a messy folder to articles, as a person does it in the page: columns, import, report, another try, a look. */
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openChromium, startWebHost, type WebHost } from './support/browser.ts';
+import { complaintsOf } from './support/complaints.ts';
+
+const PATIENT = { timeout: 60_000 };
+
+const story = (place: string) =>
+  [
+    `The ferry to ${place} was cancelled on Monday because the pier had moved four metres during the night.`,
+    `“Nobody had ever asked us to measure it,” said Ida Marrow, who has kept the harbour of ${place} for thirty years.`,
+    'The council will hear three engineers before it decides whether the summer service can begin at all.',
+    'Until then a bus leaves from the town hall every hour, and bicycles travel free of charge.',
+  ].join('\n\n');
+
+const page1 = (place: string) => `<!doctype html><html lang="en"><head><meta charset="utf-8">
+<title>No ferry to ${place}</title><meta property="og:site_name" content="Quay Gazette">
+<meta property="article:published_time" content="2025-03-14T08:30:00+01:00"></head><body>
+<nav><a href="/">Home</a> <a href="/sea">Sea</a> <a href="/land">Land</a> <a href="/subscribe">Subscribe</a></nav>
+<article><h1>No ferry to ${place}</h1>${story(place)
+  .split('\n\n')
+  .map((paragraph) => `<p>${paragraph}</p>`)
+  .join('')}</article><footer>Imprint · Privacy · Terms</footer></body></html>`;
+
+/** Two pages, a note, a file that was never finished, a picture, and a table whose header says nothing. */
+function writeScrape(folder: string) {
+  mkdirSync(join(folder, 'quay-gazette'), { recursive: true });
+  mkdirSync(join(folder, 'tables'));
+  writeFileSync(join(folder, 'quay-gazette', 'marrow.html'), page1('Marrow'));
+  writeFileSync(join(folder, 'quay-gazette', 'tamsin.html'), page1('Tamsin Sound'));
+  writeFileSync(
+    join(folder, 'quay-gazette', 'brief.md'),
+    '---\ntitle: In brief\n---\n\nThe pier of Orrin is open again.\n',
+  );
+  writeFileSync(join(folder, 'quay-gazette', 'unfinished.html'), '');
+  writeFileSync(join(folder, 'quay-gazette', 'pier.psd'), 'a picture');
+  const rows = ['Orrin', 'Lower Quay'].map((place, n) => [
+    String(n),
+    `A pier for ${place}`,
+    story(place).replaceAll('\n\n', ' '),
+    'Hill Monitor',
+  ]);
+  const lines = [['nr', 'q1', 'q2', 'q3'], ...rows].map((cells) => cells.map((cell) => `"${cell}"`).join(','));
+  writeFileSync(join(folder, 'tables', 'interviews.csv'), `${lines.join('\r\n')}\r\n`);
+}
+
+describe('an import in the page', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'parallax-import-'));
+  const scrape = join(folder, 'coast-scrape');
+  let browser: Browser;
+  let host: WebHost;
+  let page: Page;
+  let complaints: string[];
+
+  beforeAll(async () => {
+    writeScrape(scrape);
+    browser = await openChromium();
+    host = await startWebHost(['--project', join(folder, 'coast.parallax'), '--folder', scrape]);
+    const context = await browser.newContext({ viewport: { width: 1024, height: 700 }, acceptDownloads: true });
+    page = await context.newPage();
+    complaints = complaintsOf(page);
+    await page.goto(host.url);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await host?.stop();
+  });
+
+  /** Nothing that shuts anybody out, nothing that makes the window scroll, no complaint of the page. */
+  async function expectSound() {
+    const { violations } = await new AxeBuilder({ page })
+      .setLegacyMode()
+      // A narrow window shows a coder's initials; the name says more than they do.
+      .exclude('header [aria-label^="Coder:"]')
+      .analyze();
+    const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+    expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target)}`)).toEqual([]);
+    const overflow = await page.evaluate(() => {
+      const { scrollWidth, clientWidth, scrollHeight, clientHeight } = document.documentElement;
+      return [scrollWidth - clientWidth, scrollHeight - clientHeight];
+    });
+    expect(overflow).toEqual([0, 0]);
+    expect(complaints).toEqual([]);
+  }
+
+  const importButton = () => page.getByRole('button', { name: /^Import \d+ files?/ });
+  const columnSelect = (column: string) => page.getByRole('button', { name: `Column ${column} holds` });
+
+  it('begins with the table whose text nobody can guess, and does not go on before that is said', async () => {
+    await page.getByRole('button', { name: `Import ${scrape}` }).click();
+    await page.getByRole('heading', { name: 'Columns of tables/interviews.csv' }).waitFor(PATIENT);
+    expect(await importButton().isDisabled()).toBe(true);
+    await expectSound();
+
+    // With the keyboard alone: the third column holds the text, the second the title.
+    for (const [column, field] of [
+      ['q2', 'Text'],
+      ['q1', 'Title'],
+    ] as const) {
+      await columnSelect(column).focus();
+      await page.keyboard.press('Enter');
+      await page.getByRole('option', { name: field, exact: true }).waitFor();
+      await page.keyboard.type(field);
+      await page.keyboard.press('Enter');
+      await expect.poll(() => columnSelect(column).innerText()).toBe(field);
+    }
+    await expect.poll(() => importButton().isEnabled(), PATIENT).toBe(true);
+    await expectSound();
+  });
+
+  it('shows ten files as they would come in, with what is kept and removed, and names what it cannot read', async () => {
+    await page.getByRole('heading', { name: 'Columns of tables/interviews.csv' }).click();
+    await page.keyboard.press('Escape');
+    const files = page.getByRole('listbox', { name: 'Files of the dry run' });
+    await files.getByRole('option', { name: 'marrow.html' }).click();
+    const texts = page.getByRole('region', { name: 'Kept and removed text' });
+    await texts.getByText('Nobody had ever asked us to measure it').waitFor();
+    await texts.getByRole('button', { name: /Home Sea Land Subscribe/ }).waitFor();
+    await page.getByRole('button', { name: 'Not read: .psd' }).waitFor();
+    await expectSound();
+  });
+
+  it('imports, and reports what came in, what did not and what is worth a look', async () => {
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: '5 of 6 articles are in' }).waitFor(PATIENT);
+    const failures = page.getByRole('table', { name: 'Could not be read' });
+    expect(await failures.getByRole('row').count()).toBe(1);
+    await failures.getByRole('row', { name: /unfinished\.html quay-gazette/ }).waitFor();
+    const worth = page.getByRole('table', { name: 'Worth a look' });
+    await worth.getByRole('row', { name: /1 very short/ }).waitFor();
+    await worth.getByRole('row', { name: /1 file not read.*\.psd/ }).waitFor();
+    await expectSound();
+  });
+
+  it('saves the report as a table', async () => {
+    const download = page.waitForEvent('download');
+    await page.keyboard.press('s');
+    const saved = await download;
+    expect(saved.suggestedFilename()).toMatch(/^import of coast-scrape \d{4}-\d\d-\d\d\.csv$/);
+    const csv = readFileSync(await saved.path(), 'utf8');
+    expect(csv).toContain('"quay-gazette/unfinished.html"');
+    expect(csv).toContain('"quay-gazette/brief.md"');
+    expect(csv).not.toContain('"quay-gazette/marrow.html"');
+  });
+
+  it('reads again what failed, once it has been mended, and nothing else', async () => {
+    writeFileSync(join(scrape, 'quay-gazette', 'unfinished.html'), page1('Upper Marrow'));
+    await page.getByRole('button', { name: 'Retry' }).click();
+    await page.getByRole('heading', { name: '1 of 1 article is in' }).waitFor(PATIENT);
+    await page.getByRole('button', { name: 'All imports' }).click();
+    expect(await page.getByRole('button', { name: 'Report' }).count()).toBeGreaterThanOrEqual(2);
+    await expectSound();
+  });
+
+  it('opens in triage what a line of the report points at', async () => {
+    await page.getByRole('main').getByRole('button', { name: 'Report' }).last().click();
+    await page.getByRole('button', { name: 'Show very short' }).click();
+    const rows = page.getByRole('grid').getByRole('row', { name: /In brief/ });
+    await rows.waitFor();
+    await expect
+      .poll(() =>
+        page
+          .getByRole('grid')
+          .getByRole('row', { name: /ferry|pier/i })
+          .count(),
+      )
+      .toBe(0);
+  });
+
+  it('remembers the columns of a table for the next import', async () => {
+    await page.getByRole('navigation').getByRole('button', { name: 'Inbox' }).click();
+    await page.getByRole('button', { name: 'All imports' }).click();
+    await page.getByRole('button', { name: `Import ${scrape}` }).click();
+    await expect.poll(() => importButton().isEnabled(), PATIENT).toBe(true);
+    await page.getByRole('button', { name: /interviews\.csv/ }).click();
+    await page.getByText('as you chose for this header before').waitFor();
+    expect(await columnSelect('q2').innerText()).toBe('Text');
+    await expectSound();
+  });
+});
