@@ -89,7 +89,8 @@ test('the same bytes at another path are an article of their own, counted as a d
   const folder = writeFiles(join(temporaryFolder(), 'wire'), {
     'Alpha Courier/wire.txt': wire,
     'Beta Gazette/wire.txt': wire,
-    'Gamma Mail/other.txt': articleText('canal'),
+    'Gamma Mail/other.txt':
+      'Two rowers from Ordesh crossed the bay in nine hours on Sunday and were met by a brass band.',
     // The same text in other bytes: grouped, but no copy of the file.
     'Gamma Mail/wire.txt': `\uFEFF${wire}`,
   });
@@ -145,7 +146,8 @@ test('a changed file is a new text of the same article: coding moves along, a pe
   expect(now).toMatchObject({
     article_id: article.article_id,
     title: 'Named by hand',
-    duplicate_group: null,
+    // Edited, it is still nearly the same as the other copy.
+    duplicate_kind: 'near',
     import_job_id: jobId,
   });
   expect(db.get('SELECT number, cause FROM text_version WHERE id = ?', now.text_version_id as number)).toEqual({
@@ -173,7 +175,7 @@ test('a changed file is a new text of the same article: coding moves along, a pe
     'finished by the end of next year',
     'anchored',
   ]);
-  expect(db.column("SELECT duplicate_group FROM article WHERE path = 'copy.txt'")).toEqual([null]);
+  expect(db.column("SELECT duplicate_kind FROM article WHERE path = 'copy.txt'")).toEqual([null]);
   expect(db.column("SELECT rowid FROM article_fts WHERE article_fts MATCH 'correction'")).toEqual([article.id]);
 
   // What was unplaced finds its place again when the passage comes back.
