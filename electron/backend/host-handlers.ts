@@ -214,6 +214,8 @@ export function createHostHandlers(parts: HostParts): HostHandlers {
     'duplicates.difference': (input, signal) => differenceOfArticles(backend, input, signal),
 
     async 'cleaning.start'({ sourceIds }) {
+      const { path, readOnly } = session.threads();
+      if (readOnly) throw readOnlyError(path);
       return { jobId: await jobs.start('clean', 'Cleaning across sources', { sourceIds }) };
     },
     async 'cleaning.setRules'({ sourceId, ruleIds, on }) {

@@ -10,6 +10,7 @@ import {
 } from '../services/cleaning/plan.ts';
 import type { StoredModel } from '../services/cleaning/rules.ts';
 import type { WriteInput } from '../services/cleaning/write.ts';
+import { findDuplicates } from './find-duplicates.ts';
 
 export type CleanInput = { sourceIds: readonly number[] | null };
 export { ANALYSER, type CleaningScope };
@@ -20,8 +21,12 @@ const LOOKED_AT_ONCE = 200;
 const WRITTEN_AT_ONCE = 50;
 const WRITTEN_CHARACTERS = 400_000;
 
-/** Cleans the articles of whole sources again, as a job of its own. */
-export const cleanJob: JobRunner<CleanInput, CleaningResult> = (input, job) => cleanSources(job, input);
+/** Cleans the articles of whole sources again, as a job of its own; their new texts may be copies of others. */
+export const cleanJob: JobRunner<CleanInput, CleaningResult> = async (input, job) => {
+  const result = await cleanSources(job, input);
+  if (result.changed > 0) await findDuplicates(job);
+  return result;
+};
 
 /**
  * Cleans across sources: what a source's articles have in common is learned, then each is cleaned with it. Awaited by an

@@ -25,6 +25,8 @@ interface InForce {
   extractor: string;
   text: string;
   blocks: string | null;
+  /** Somebody coded it, or marked a claim in it. */
+  coded: number;
   /** The article came in with this import, and nobody has touched it: nothing refers to its text. */
   untouched: number;
 }
@@ -32,9 +34,9 @@ interface InForce {
 const IN_FORCE = `
   SELECT a.article_id, a.text_version_id, a.original_sha256, a.duplicate_apart, a.title, v.number, v.cause, v.extractor,
     b.text, b.blocks,
+    EXISTS (SELECT 1 FROM annotation n WHERE n.article = a.id)
+      OR EXISTS (SELECT 1 FROM claim_mention m WHERE m.article = a.id) AS coded,
     a.import_job_id IS :job AND a.import_outcome = 'imported' AND v.number = 1
-      AND NOT EXISTS (SELECT 1 FROM annotation n WHERE n.article = a.id)
-      AND NOT EXISTS (SELECT 1 FROM claim_mention m WHERE m.article = a.id)
       AND NOT EXISTS (SELECT 1 FROM change c WHERE c.article = a.id) AS untouched
   FROM article a JOIN text_version v ON v.id = a.text_version_id JOIN text_body b ON b.text_version_id = v.id
   WHERE a.id = :id AND a.text_version_id = :version`;
@@ -52,7 +54,7 @@ export function writeCleaned(db: WritableDb, input: WriteInput, context: WriteCo
     if (cleaned.text === old.text) replaceRemoved(db, cleaned);
     else {
       addVersion(db, cleaned, old, context.at);
-      reanchored ||= old.untouched === 0;
+      reanchored ||= old.coded === 1;
     }
     if (cleaned.title !== null && cleaned.title !== old.title) retitle(db, cleaned.id, cleaned.title);
     changed.push(old.article_id);
@@ -62,7 +64,7 @@ export function writeCleaned(db: WritableDb, input: WriteInput, context: WriteCo
 }
 
 function addVersion(db: WritableDb, cleaned: CleanedArticle, old: InForce, at: string): void {
-  const runs = keptRuns(old.text, cleaned.text);
+  const runs = old.coded === 1 || old.blocks !== null ? keptRuns(old.text, cleaned.text) : [];
   const version = db.run(
     `INSERT INTO text_version (article, number, sha256, cause, extractor, created_at)
      VALUES (?, (SELECT max(number) + 1 FROM text_version WHERE article = ?), ?, 'cleaning', ?, ?)`,
@@ -80,8 +82,8 @@ function addVersion(db: WritableDb, cleaned: CleanedArticle, old: InForce, at: s
   );
   insertRemoved(db, version, 0, cleaned.removed);
   db.run('UPDATE article SET text_version_id = ?, words = ? WHERE id = ?', version, cleaned.words, cleaned.id);
-  if (old.untouched === 1) dropVersion(db, old.text_version_id, version);
-  else reanchor(db, cleaned.id, version, cleaned.text, { versionId: old.text_version_id, runs });
+  if (old.untouched === 1 && old.coded === 0) dropVersion(db, old.text_version_id, version);
+  else if (old.coded === 1) reanchor(db, cleaned.id, version, cleaned.text, { versionId: old.text_version_id, runs });
   if (old.duplicate_apart === 0) {
     leaveDuplicates(db, cleaned.id);
     joinDuplicates(db, cleaned.id, old.original_sha256, cleaned.sha256);
