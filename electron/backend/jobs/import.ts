@@ -1,4 +1,5 @@
 import type { ImportCounts, ImportOptions } from '../../../shared/model/import.ts';
+import { rememberedMappings, rememberMappings, withEarlier } from '../app/column-mappings.ts';
 import type { JobContext, JobRunner } from '../services/backend.ts';
 import { type ImportOrigin, type ResolvedRoot, resolveOrigin } from '../services/import/origin.ts';
 import { countFiles, type Done, type Given, importedItems } from '../services/import/pipeline.ts';
@@ -119,7 +120,10 @@ async function readAll(
     () => {},
   );
 
-  const given: Given = { roots, rootIds, options, job, ...(wanted && { wanted }) };
+  // What a person chose for a table's columns holds for every later table with that header.
+  await rememberMappings(job.dataDir, options.tables);
+  const tables = withEarlier(options.tables, await rememberedMappings(job.dataDir));
+  const given: Given = { roots, rootIds, options: { ...options, tables }, job, ...(wanted && { wanted }) };
   const items = importedItems(given, checkpoint);
 
   let batch: Done[] = [];

@@ -32,10 +32,17 @@ export function guessDelimiter(firstLine: string): string {
 
 /**
  * Reads a table in pieces (RFC 4180, any line end). A quotation mark that is never closed, or is closed in the middle of
- * a cell, costs the row it opened in; reading goes on at the next line that has as many cells as the header.
+ * a cell, costs the row it opened in; reading goes on at the next line that has as many cells as the header. A row longer
+ * than any article costs itself.
+ * @param skippedRows before the header.
  */
-export async function readCsv(chunks: AsyncIterable<string>, delimiter: string): Promise<CsvTable | null> {
+export async function readCsv(
+  chunks: AsyncIterable<string>,
+  delimiter: string,
+  skippedRows = 0,
+): Promise<CsvTable | null> {
   const source = parseRows(chunks, delimiter);
+  for (let i = 0; i < skippedRows; i++) await source.next();
   const first = await source.next();
   if (first.done) return null;
   const header = first.value.cells ?? [];
@@ -46,7 +53,11 @@ async function* numbered(source: AsyncGenerator<ParsedRow>, width: number): Asyn
   let row = 0;
   // After a broken row its leftover lines are skipped: they do not have the table's width.
   let recovering = false;
-  for await (const { line, cells, openQuote } of source) {
+  for await (const { line, cells, openQuote, tooLong } of source) {
+    if (tooLong) {
+      yield { row: ++row, line, failure: failures.recordTooLarge(LONGEST_ROW) };
+      continue;
+    }
     if (cells === null) {
       if (!recovering) yield { row: ++row, line, failure: failures.openQuote(openQuote) };
       recovering = true;
@@ -63,6 +74,8 @@ interface ParsedRow {
   line: number;
   cells: string[] | null;
   openQuote: number;
+  /** Longer than `LONGEST_ROW`, without a quotation mark that is open. */
+  tooLong?: true;
 }
 
 async function* parseRows(chunks: AsyncIterable<string>, delimiter: string): AsyncGenerator<ParsedRow> {
@@ -72,6 +85,8 @@ async function* parseRows(chunks: AsyncIterable<string>, delimiter: string): Asy
   const iterator = chunks[Symbol.asyncIterator]();
   // Grows with each attempt, so that a row over many pieces is not scanned again for each of them.
   let wanted = 1;
+  // The rest of a row that is too long is passed over up to its line's end.
+  let passing = false;
   while (true) {
     while (!ended && buffer.length < wanted) {
       const next = await iterator.next();
@@ -79,9 +94,24 @@ async function* parseRows(chunks: AsyncIterable<string>, delimiter: string): Asy
       else buffer += next.value;
     }
     let at = 0;
+    if (passing) {
+      const end = buffer.indexOf('\n');
+      at = end < 0 ? buffer.length : end + 1;
+      passing = end < 0;
+      if (!passing) line++;
+    }
     while (at < buffer.length) {
       const result = scanRow(buffer, at, delimiter, ended || buffer.length - at > LONGEST_ROW);
       if (result === 'more') break;
+      if (!ended && 'cells' in result && result.end - at > LONGEST_ROW) {
+        yield { line, cells: null, openQuote: 0, tooLong: true };
+        const lineEnd = buffer.indexOf('\n', at + LONGEST_ROW);
+        passing = lineEnd < 0;
+        const next = passing ? buffer.length : lineEnd + 1;
+        line += countLines(buffer, at, next);
+        at = next;
+        continue;
+      }
       if ('broken' in result) {
         yield { line, cells: null, openQuote: line + countLines(buffer, at, result.quoteAt) };
         // Go on after the line in which the quote opened: what it swallowed may hold good rows.
@@ -97,7 +127,7 @@ async function* parseRows(chunks: AsyncIterable<string>, delimiter: string): Asy
     }
     buffer = buffer.slice(at);
     if (ended) return;
-    wanted = buffer.length * 2 + 1;
+    wanted = passing ? 1 : buffer.length * 2 + 1;
   }
 }
 

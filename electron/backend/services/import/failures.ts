@@ -102,9 +102,13 @@ export const failures = {
     code: 'MALFORMED_JSON',
     reason: `This is not valid JSON: ${what}. Correct it or export it again.`,
   }),
+  tooDeep: (): Failure => ({
+    code: 'MALFORMED_JSON',
+    reason: 'Lists lie in lists in this record, thousands deep, as in no article. Leave it out, or export it again.',
+  }),
   noTextColumn: (header: readonly string[]): Failure => ({
     code: 'NO_TEXT_FIELD',
-    reason: `No column of this table is known to hold the articles' text; its columns are: ${header.slice(0, 12).join(', ')}. Name the one with the text "text" and import it again.`,
+    reason: `No column of this table is known to hold the articles' text; its columns are: ${header.slice(0, 12).join(', ')}. Say on the import screen which column holds the text, or name it "text" in the file.`,
   }),
   openQuote: (line: number): Failure => ({
     code: 'MALFORMED_CSV',

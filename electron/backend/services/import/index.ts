@@ -1,6 +1,7 @@
 /** Import: from files and folders to articles with texts, evidence and sources. */
 import type { RoomHandlers } from '../handler.ts';
 import { type KnownQuery, knownRecords } from './known.ts';
+import { knownSources } from './known-sources.ts';
 import { type FileRecords, hasRecords, type Move, moveRecords, planMoves } from './moved-records.ts';
 import { failedFiles, importReport, reportTable } from './report.ts';
 import { type RootsInput, setWatched, storeRoots, type WatchInput, watchedOptions, watchedRoots } from './roots.ts';
@@ -14,6 +15,7 @@ export const handlers: RoomHandlers = {
   },
   reads: {
     'import/known': (db, input: { records: KnownQuery[] }) => knownRecords(db, input.records),
+    'import/knownSources': (db, { names }: { names: string[] }) => knownSources(db, names),
     'import/failedFiles': (db, { jobId }: { jobId: string }) => failedFiles(db, jobId),
     'import/watchedOptions': (db) => watchedOptions(db),
     'import/hasRecords': (db, input: { rootId: number; file: string }) => hasRecords(db, input),

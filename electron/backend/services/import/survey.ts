@@ -1,12 +1,16 @@
 import { basename } from 'node:path';
+import { AppError } from '../../../../shared/contract/errors.ts';
 import type { FolderSurvey } from '../../../../shared/contract/rooms/import.ts';
 import type { ImportOptions } from '../../../../shared/model/import.ts';
+import { decodeBytes } from '../../../analysis/extract/decode.ts';
 import type { Prepared, PreparedArticle } from '../../../analysis/prepare.ts';
+import { rememberedMappings, sameHeader, withEarlier } from '../../app/column-mappings.ts';
 import type { Backend } from '../backend.ts';
-import { extensionOf, kindName, kindOf } from './kinds.ts';
+import { extensionOf, type FileKind, kindName, kindOf } from './kinds.ts';
 import { recordPath } from './known.ts';
 import { type ImportOrigin, type ResolvedRoot, resolveOrigin } from './origin.ts';
 import { domainInName, folderSource } from './source-name.ts';
+import { columnsOf, holdsText, openTable } from './tables.ts';
 import { type Unit, unitsOf } from './units.ts';
 import { type WalkedFile, type WalkFailure, walk } from './walk.ts';
 
@@ -17,6 +21,18 @@ const LISTED_SOURCES = 200;
 
 type DryRun = FolderSurvey['dryRun'][number];
 
+/** Files whose encoding is looked at, spread over all of them. */
+const LOOKED_AT = 3_000;
+/** Bytes of a file that tell its encoding. */
+const HEAD = 32_768;
+/** Files read at the same time. */
+const TOGETHER = 8;
+/** Tables whose columns are looked at. */
+const MOST_TABLES = 500;
+/** Rows and letters of a cell that a table shows. */
+const SHOWN_ROWS = 5;
+const SHOWN_LETTERS = 200;
+
 /**
  * Walks an origin and shows up to ten of its files as they would come in, spread over its folders; nothing is written.
  * @param skip shows the ones after so many.
@@ -24,21 +40,28 @@ type DryRun = FolderSurvey['dryRun'][number];
 export async function surveyOrigin(
   backend: Backend,
   origin: ImportOrigin,
-  options: ImportOptions,
+  given: ImportOptions,
   skip: number,
 ): Promise<FolderSurvey> {
   const { roots, titles } = await resolveOrigin(backend, origin);
+  const remembered = await rememberedMappings(backend.dataDir);
+  const options = { ...given, tables: withEarlier(given.tables, remembered) };
   const kinds = new Map<string, number>();
   const sources = new Map<string, number>();
   const byFolder = new Map<string, (WalkedFile | WalkFailure)[]>();
+  const sample = evenSample<WalkedFile>(LOOKED_AT);
+  const tables: WalkedFile[] = [];
   let files = 0;
   let bytes = 0;
   for await (const file of walk(roots)) {
     if (!('failure' in file)) {
       const extension = extensionOf(file.path);
       kinds.set(extension, (kinds.get(extension) ?? 0) + 1);
-      if (kindOf(file.path) === null && !file.named) continue;
+      const kind = kindOf(file.path);
+      if (kind === null && !file.named) continue;
       bytes += file.size;
+      if (kind !== null && TEXTS.has(kind)) sample.add(file);
+      if (kind === 'csv' && tables.length < MOST_TABLES) tables.push(file);
       const source = folderSource(file.path, roots[file.root]!.location, options.sourceFrom);
       if (source) sources.set(source, (sources.get(source) ?? 0) + 1);
     }
@@ -50,7 +73,12 @@ export async function surveyOrigin(
     else if (inFolder.length < SHOWN * 20) inFolder.push(file);
   }
   const chosen = spread([...byFolder.values()], skip);
-  const dryRun = await Promise.all(chosen.map((file) => tryFile(backend, roots, file, options)));
+  const [dryRun, encodings, known, shownTables] = await Promise.all([
+    Promise.all(chosen.map((file) => tryFile(backend, roots, file, options))),
+    encodingsIn(sample.taken()),
+    knownSources(backend, [...sources.keys()]),
+    tablesIn(tables, given.tables, remembered),
+  ]);
   return {
     roots: titles,
     files,
@@ -64,14 +92,110 @@ export async function surveyOrigin(
       }))
       .sort((a, b) => b.files - a.files || (a.extension < b.extension ? -1 : 1)),
     sources: [...sources]
-      .map(([name, count]) => ({ name, files: count, known: false }))
+      .map(([name, count]) => ({ name, files: count, known: known.has(name) }))
       .sort((a, b) => b.files - a.files || (a.name < b.name ? -1 : 1))
       .slice(0, LISTED_SOURCES),
-    encodings: [],
-    encodingsOf: 0,
-    tables: [],
+    encodings: encodings.counts,
+    encodingsOf: encodings.of,
+    tables: shownTables,
     dryRun,
   };
+}
+
+/** Kinds of files that are text in some encoding. */
+const TEXTS = new Set<FileKind>(['html', 'text', 'markdown', 'json', 'jsonl', 'csv', 'xml']);
+
+/** Up to `most` of what is added, spread evenly over all of it. */
+function evenSample<T>(most: number) {
+  let held: T[] = [];
+  let step = 1;
+  let seen = 0;
+  return {
+    add(one: T) {
+      if (seen++ % step === 0) held.push(one);
+      if (held.length < most * 2) return;
+      held = held.filter((_, i) => i % 2 === 0);
+      step *= 2;
+    },
+    taken: () =>
+      held.length <= most ? held : Array.from({ length: most }, (_, i) => held[Math.floor((i * held.length) / most)]!),
+  };
+}
+
+async function encodingsIn(files: readonly WalkedFile[]) {
+  const counts = new Map<string, number>();
+  let of = 0;
+  await inTurns(files, async (file) => {
+    const head = await file.content.head(HEAD);
+    if (head.length === 0) return;
+    const decoded = decodeBytes(head, { sniffHtmlMeta: ['html', 'xml'].includes(kindOf(file.path) ?? '') });
+    if (decoded.binary) return;
+    of++;
+    counts.set(decoded.encoding, (counts.get(decoded.encoding) ?? 0) + 1);
+  });
+  return {
+    of,
+    counts: [...counts]
+      .map(([encoding, files]) => ({ encoding, files }))
+      .sort((a, b) => b.files - a.files || (a.encoding < b.encoding ? -1 : 1)),
+  };
+}
+
+/** Several at a time; a file that cannot be read is passed over, the import will name it. */
+async function inTurns<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  let next = 0;
+  const worker = async () => {
+    while (next < items.length) await work(items[next++]!).catch(() => {});
+  };
+  await Promise.all(Array.from({ length: TOGETHER }, worker));
+}
+
+/** One table for each header that occurs, the most frequent first. */
+async function tablesIn(
+  files: readonly WalkedFile[],
+  chosen: ImportOptions['tables'],
+  remembered: ImportOptions['tables'],
+): Promise<FolderSurvey['tables']> {
+  const found: FolderSurvey['tables'] = [];
+  for (const file of files) {
+    try {
+      const table = await openTable(file.content, extensionOf(file.path).startsWith('.tsv'));
+      if (!table || table === 'binary') continue;
+      await table.rows.return(undefined);
+      const { header, sample } = table;
+      const same = found.find((one) => sameHeader(one.header, header));
+      if (same) {
+        same.files++;
+        continue;
+      }
+      const by = (tables: ImportOptions['tables']) => tables.some((one) => sameHeader(one.header, header));
+      const { mapping } = await columnsOf(table, withEarlier(chosen, remembered));
+      found.push({
+        path: file.path,
+        files: 1,
+        header,
+        rows: sample.slice(0, SHOWN_ROWS).map((row) => row.map((cell) => cell.slice(0, SHOWN_LETTERS).toWellFormed())),
+        mapping,
+        from: by(chosen) ? 'chosen' : by(remembered) ? 'remembered' : 'guess',
+        problem: holdsText(mapping)
+          ? null
+          : 'No column is known to hold the text of the articles. Choose the one that does, or leave the table out.',
+      });
+    } catch {
+      // What cannot be read is named by the dry run and by the import.
+    }
+  }
+  return found.sort((a, b) => b.files - a.files);
+}
+
+/** Which of these names the open project has as sources; none without a project. */
+async function knownSources(backend: Backend, names: string[]): Promise<Set<string>> {
+  try {
+    return new Set(await backend.read<string[]>('import/knownSources', { names }));
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'NO_PROJECT') return new Set();
+    throw error;
+  }
 }
 
 /** One file of each folder in turn, from the `skip`th on; round again when all have been shown. */
@@ -104,7 +228,7 @@ async function tryFile(
   const kind = kindName(extensionOf(file.path));
   const failed = (path: string, reason: string): DryRun => ({ ...EMPTY, path, kind, bytes: size, problem: reason });
   if ('failure' in file) return failed(file.path, file.failure.reason);
-  const unit = await firstUnit(file, options);
+  const { unit, records } = await firstUnit(file, options);
   const path = recordPath(file.path, unit.record);
   if ('failure' in unit) return failed(path, unit.failure.reason);
   const prepared = await backend.analyse<Prepared>('import/prepare', unit.input);
@@ -137,7 +261,7 @@ async function tryFile(
     removed: article.removed,
     problem: null,
     warnings: article.warnings,
-    records: null,
+    records,
     extractor: article.extractor,
   };
 }
@@ -164,8 +288,25 @@ const EMPTY: DryRun = {
   extractor: null,
 };
 
-/** A file of records shows its first. */
-async function firstUnit(file: WalkedFile, options: ImportOptions): Promise<Unit> {
-  for await (const unit of unitsOf(file, options)) return unit;
-  return { record: '', failure: { code: 'NO_RECORDS', reason: `${basename(file.path)} holds no records.` } };
+/** Records are counted up to this many. */
+const COUNTED = 10_000;
+/** Counting them stops after this time, in milliseconds: it is only to be told. */
+const COUNTING = 300;
+
+/** A file of records shows its first; how many there are is told where that is soon known. */
+async function firstUnit(file: WalkedFile, options: ImportOptions): Promise<{ unit: Unit; records: number | null }> {
+  let first: Unit | null = null;
+  let count = 0;
+  const until = performance.now() + COUNTING;
+  let complete = true;
+  for await (const unit of unitsOf(file, options)) {
+    first ??= unit;
+    if (unit.record !== '') count++;
+    if (unit.record === '' || count >= COUNTED || performance.now() > until) {
+      complete = unit.record === '';
+      break;
+    }
+  }
+  first ??= { record: '', failure: { code: 'NO_RECORDS', reason: `${basename(file.path)} holds no records.` } };
+  return { unit: first, records: complete && count > 0 ? count : null };
 }

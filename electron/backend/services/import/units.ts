@@ -4,13 +4,13 @@ import { jsonProblem, parseJson } from '../../../analysis/json-text.ts';
 import type { DocumentKind, PrepareInput } from '../../../analysis/reading.ts';
 import { sha256 } from '../../../analysis/sha256.ts';
 import { failureOf } from './content.ts';
-import { guessDelimiter, readCsv } from './csv-records.ts';
 import { documentUnit } from './document-unit.ts';
 import { type Failure, failures } from './failures.ts';
 import { jsonElements, LIST_KEYS, NoListError } from './json-records.ts';
 import { jsonLines, type RawRecord } from './jsonl-records.ts';
 import { extensionOf, kindByContent, kindOf, unreadAdvice, withoutGz } from './kinds.ts';
 import { openRecordText } from './record-text.ts';
+import { columnsOf, holdsText, openTable } from './tables.ts';
 import type { WalkedFile } from './walk.ts';
 
 /** One record of a file, or the file itself, as found on disk. `record` is '' for a file that is one article. */
@@ -63,7 +63,7 @@ async function* readUnits(file: WalkedFile, options: ImportOptions, leftOut: Lef
       yield* jsonlUnits(file, options);
       break;
     case 'csv':
-      yield* csvUnits(file, options);
+      yield* csvUnits(file, options, leftOut);
       break;
     case 'json':
       yield* jsonUnits(file, options);
@@ -181,7 +181,14 @@ async function* only(text: string): AsyncGenerator<string> {
 }
 
 async function* stringified(list: readonly unknown[]): AsyncGenerator<RawRecord> {
-  for (const [index, value] of list.entries()) yield { record: String(index + 1), raw: JSON.stringify(value) };
+  for (const [index, value] of list.entries()) {
+    const record = String(index + 1);
+    try {
+      yield { record, raw: JSON.stringify(value) };
+    } catch {
+      yield { record, failure: failures.tooDeep() };
+    }
+  }
 }
 
 function parsed(text: string): { value: unknown } | { problem: string } {
@@ -210,24 +217,21 @@ function listIn(value: unknown): unknown[] | null {
   return null;
 }
 
-async function* csvUnits(file: WalkedFile, options: ImportOptions): AsyncGenerator<Unit> {
-  const text = await openRecordText(file.content);
-  if (text.binary) {
+async function* csvUnits(file: WalkedFile, options: ImportOptions, leftOut: LeftOut): AsyncGenerator<Unit> {
+  const table = await openTable(file.content, extensionOf(withoutGz(file.path)) === '.tsv');
+  if (table === 'binary') {
     yield await notText(file, options);
     return;
   }
-  const firstLine = text.head.split('\n', 1)[0] ?? '';
-  const delimiter = extensionOf(withoutGz(file.path)) === '.tsv' ? '\t' : guessDelimiter(firstLine);
-  const table = await readCsv(text.chunks(), delimiter);
   if (!table) {
     yield { record: '', failure: failures.noRecords() };
     return;
   }
-  // Only for tables: it brings language tables with it that this thread does not need otherwise.
-  const { guessCsvMapping } = await import('../../../analysis/extract/fields.ts');
-  const mapping = guessCsvMapping(table.header);
-  if (mapping.text === undefined && mapping.html === undefined && mapping.summary === undefined) {
-    yield { record: '', failure: failures.noTextColumn(table.header) };
+  const { header, encoding } = table;
+  const { mapping, from } = await columnsOf(table, options.tables);
+  if (!holdsText(mapping)) {
+    if (from === 'chosen' && Object.keys(mapping).length === 0) leftOut('Table that a person left out');
+    else yield { record: '', failure: failures.noTextColumn(header) };
     return;
   }
   let count = 0;
@@ -236,10 +240,11 @@ async function* csvUnits(file: WalkedFile, options: ImportOptions): AsyncGenerat
     const record = String(row.row);
     if ('failure' in row) yield { record, failure: row.failure };
     else {
-      const { header } = table;
       const { cells } = row;
       const raw = JSON.stringify(cells);
-      const input: PrepareInput = { ...namesOf(file), kind: 'row', header, cells, encoding: text.encoding };
+      // By their names columns are understood row by row: where one is empty the next best counts.
+      const told = from === 'names' ? {} : { mapping };
+      const input: PrepareInput = { ...namesOf(file), kind: 'row', header, cells, encoding, ...told };
       yield { record, originalSha256: sha256(raw), input, weight: raw.length * 2 };
     }
   }
