@@ -7,6 +7,7 @@ import {
   extractMarkdown,
   extractPlainText,
   extractRecord,
+  extractRow,
   guessCsvMapping,
 } from '../../electron/analysis/extract/index.ts';
 
@@ -112,6 +113,133 @@ describe('records of scrapers', () => {
     expect(article.language?.value).toBe('en');
   });
 
+  const PARAGRAPHS = TEXT.split('\n\n')
+    .map((paragraph) => `<p>${paragraph}</p>`)
+    .join('');
+
+  it.each([
+    [
+      'Media Cloud, the story export',
+      {
+        stories_id: 2_000_000_001,
+        publish_date: '2031-03-04 08:15:00',
+        title: 'Weir',
+        url: 'https://www.valleynews.example/a',
+        language: 'en',
+        ap_syndicated: false,
+        media_id: 7,
+        media_name: 'Valley News',
+        media_url: 'https://www.valleynews.example/',
+        story_text: TEXT,
+      },
+      ['Weir', null, '2031-03-04T08:15', 'Valley News'],
+    ],
+    [
+      'NELA-GT',
+      {
+        id: 'valleynews--2031-03-04--Weir',
+        date: '2031-03-04',
+        source: 'valleynews',
+        title: 'Weir',
+        content: TEXT,
+        author: 'Ana Prado',
+        url: 'https://www.valleynews.example/a',
+        published: 'Tue, 04 Mar 2031 07:15:00 -0100',
+        published_utc: 1_930_378_500,
+        collection_utc: 1_930_390_000,
+      },
+      ['Weir', 'Ana Prado', '2031-03-04T08:15Z', 'valleynews'],
+    ],
+    [
+      'Common Crawl news',
+      {
+        requested_url: 'https://www.valleynews.example/a',
+        plain_text: TEXT,
+        published_date: '2031-03-04 08:15:00+00:00',
+        title: 'Weir',
+        tags: ['rivers'],
+        categories: [],
+        author: null,
+        publisher: 'Valley News',
+        language: 'en',
+      },
+      ['Weir', null, '2031-03-04T08:15+00:00', 'Valley News'],
+    ],
+    [
+      'a news API',
+      {
+        source: { id: null, name: 'Valley News' },
+        author: 'Ana Prado, Leo Munk',
+        title: 'Weir',
+        url: 'https://www.valleynews.example/a',
+        publishedAt: '2031-03-04T08:15:00Z',
+        content: TEXT,
+      },
+      ['Weir', 'Ana Prado, Leo Munk', '2031-03-04T08:15Z', 'Valley News'],
+    ],
+    [
+      'a feed reader',
+      {
+        title: 'Weir',
+        published: 1_930_378_500,
+        author: 'Ana Prado',
+        canonical: [{ href: 'https://www.valleynews.example/a' }],
+        origin: { title: 'Valley News', htmlUrl: 'https://www.valleynews.example' },
+        content: { direction: 'ltr', content: PARAGRAPHS },
+      },
+      ['Weir', 'Ana Prado', '2031-03-04T08:15Z', 'Valley News'],
+    ],
+    [
+      'a JSON feed',
+      {
+        id: '1',
+        url: 'https://www.valleynews.example/a',
+        title: 'Weir',
+        content_text: TEXT,
+        date_published: '2031-03-04T08:15:00+01:00',
+        authors: [{ name: 'Ana Prado' }, { name: 'Leo Munk' }],
+        feed: { title: 'Valley News' },
+      },
+      ['Weir', 'Ana Prado, Leo Munk', '2031-03-04T08:15+01:00', 'Valley News'],
+    ],
+    [
+      'WordPress, where authors are numbers',
+      {
+        id: 12,
+        date: '2031-03-04T08:15:00',
+        link: 'https://www.valleynews.example/a',
+        title: { rendered: 'Weir' },
+        content: { rendered: PARAGRAPHS, protected: false },
+        author: 3,
+      },
+      ['Weir', null, '2031-03-04T08:15', null],
+    ],
+    [
+      'a data frame, with a list printed as text',
+      {
+        headline: 'Weir',
+        authors: "['Ana Prado', \"Leo O'Munk\"]",
+        date: '2031-03-04',
+        body: TEXT,
+        outlet: 'Valley News',
+        link: 'https://www.valleynews.example/a',
+        lang: 'English',
+      },
+      ['Weir', "Ana Prado, Leo O'Munk", '2031-03-04', 'Valley News'],
+    ],
+  ])('of %s are recognised by their own names', (_, record, wanted) => {
+    const article = extractRecord(record);
+    expect(article.text).toBe(TEXT);
+    expect(
+      [article.title, article.byline, article.publishedAt, article.source].map((one) => one?.value ?? null),
+    ).toEqual(wanted);
+    expect(article).toMatchObject({
+      domain: 'valleynews.example',
+      language: { value: 'en' },
+      warnings: ['very short'],
+    });
+  });
+
   it('with only a page are extracted from the page', () => {
     const html = `<html><body><nav><a href="/">Home</a></nav><article><h1>Weir</h1>${TEXT.split('\n\n')
       .map((p) => `<p>${p} ${p.replace('valley', 'river')}</p>`)
@@ -130,6 +258,13 @@ describe('records of scrapers', () => {
     const article = extractRecord({ title: 'Weir', text: TEXT, date: '03/04/2031' });
     expect(article.publishedAt).toBeNull();
     expect(article.warnings).toContain('ambiguous date "03/04/2031"');
+    expect(article.openDates).toEqual([
+      { written: '03/04/2031', dayFirst: '2031-04-03', monthFirst: '2031-03-04', from: 'field' },
+    ]);
+    expect(extractRecord({ title: 'Weir', text: TEXT, date: '25/04/2031' }).dateOrder).toBe('day first');
+    expect(extractRecord({ text: TEXT, date: '3 days ago' }).warnings).toContain(
+      'relative date "3 days ago": the day is not known without the day it was saved',
+    );
     expect(extractRecord({ text: TEXT, date: 'soon' }).warnings).toContain('date not understood: "soon"');
   });
 
@@ -185,6 +320,65 @@ describe('CSV columns', () => {
       language: 6,
     });
     expect(guessCsvMapping(['a', 'b'])).toEqual({});
+  });
+
+  const named = (header: string, rows: string[][] = []) => {
+    const names = header.split(',');
+    return Object.fromEntries(
+      Object.entries(guessCsvMapping(names, rows)).map(([field, column]) => [field, names[column as number]]),
+    );
+  };
+
+  it.each([
+    [
+      'Titel,Volltext,Erscheinungsdatum,Quelle,Autorin,Link,Sprache,Autor',
+      'Titel,Volltext,Autor,Erscheinungsdatum,Link,Quelle,Sprache',
+    ],
+    [
+      'titre,texte,date de publication,média,auteur,lien,langue',
+      'titre,texte,auteur,date de publication,lien,média,langue',
+    ],
+    [
+      'título,cuerpo,fecha de publicación,periódico,periodista,enlace',
+      'título,cuerpo,periodista,fecha de publicación,enlace,periódico,',
+    ],
+    [
+      'stories_id,publish_date,title,url,language,ap_syndicated,media_id,media_name,media_url',
+      'title,,,publish_date,url,media_name,language',
+    ],
+    [
+      'date_download,date_modify,date_publish,maintext,source_domain,title,title_page,url,authors,language',
+      'title,maintext,authors,date_publish,url,source_domain,language',
+    ],
+    ['Headline,Date,Publication,Byline,Full text,Length', 'Headline,Full text,Byline,Date,,Publication,'],
+  ])('%s', (header, wanted) => {
+    const mapping = named(header);
+    const fields = ['title', 'text', 'byline', 'publishedAt', 'url', 'source', 'language'];
+    expect(fields.map((field) => mapping[field] ?? '').join(',')).toBe(wanted);
+  });
+
+  it('are not what their name says where their cells hold something else', () => {
+    const rows = [
+      ['17', '', 'Weir to be repaired', 'https://www.valleynews.example/a', TEXT],
+      ['18', '', 'Old mill sold', 'https://www.valleynews.example/b', TEXT],
+    ];
+    expect(named('author,published,title,source,content', rows)).toEqual({
+      title: 'title',
+      text: 'content',
+      publishedAt: 'published',
+      source: 'source',
+    });
+    expect(named('published,date,text', [['yes', '4 March 2031', TEXT]])).toEqual({
+      publishedAt: 'date',
+      text: 'text',
+    });
+  });
+
+  it('that a person chose are all that is read', () => {
+    const row = ['Weir', 'Ana Prado', '2031-03-04', TEXT];
+    const article = extractRow(row, { text: 3, byline: 0 });
+    expect(article).toMatchObject({ text: TEXT, byline: { value: 'Weir', from: 'field' }, publishedAt: null });
+    expect(article.title?.from).not.toBe('field');
   });
 
   it('are each used once', () => {

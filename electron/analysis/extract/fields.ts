@@ -21,38 +21,44 @@ export type RecordField =
 
 /**
  * Field names by meaning, best first, letters and digits only: those of newspaper4k, trafilatura, news-please, Scrapy
- * items, Media Cloud, NELA, schema.org, news APIs, and the plain words people use for columns.
+ * items, Media Cloud, NELA-GT, Common Crawl news, schema.org, feed readers, news APIs and press databases, and the plain
+ * words people use for columns in several languages.
  */
-const NAMES: Record<RecordField, string[]> = {
-  text: 'maintext articlebody articletext fulltext text bodytext cleanedtext cleantext rawtext content body article storytext story articlecontent newscontent paragraphs plaintext texto contenido cuerpo texte contenu inhalt testo текст نص'.split(
-    ' ',
-  ),
-  html: 'html rawhtml articlehtml bodyhtml contenthtml htmlcontent fullhtml pagehtml rawcontent source_html htmlbody pagesource responsebody'.split(
-    ' ',
-  ),
-  summary: 'summary description excerpt abstract snippet lead metadescription teaser'.split(' '),
-  title:
-    'title headline articletitle newstitle pagetitle heading header name subject titlepage título titulo titre titel titolo заголовок عنوان'.split(
-      ' ',
-    ),
-  byline:
-    'authors author byline articleauthor creator writer writers journalist reporter autor autores auteur автор كاتب'.split(
-      ' ',
-    ),
-  publishedAt:
-    'publishedat publishdate datepublish datepublished published publicationdate pubdate publisheddate publishedutc publishedtime publishtime dateofpublication articledate newsdate date datetime timestamp created createdat createdutc firstpublished postdate time fecha datum дата تاريخ'.split(
-      ' ',
-    ),
-  url: 'url canonicalurl canonicallink articleurl finalurl link links originalurl pageurl permalink href uri weburl storyurl address enlace adresse ссылка رابط'.split(
-    ' ',
-  ),
-  source:
-    'sourcename sitename medianame outletname source outlet publisher publication newspaper site media website provider hostname sourcedomain domain host sourceurl mediaurl fuente medio quelle источник مصدر'.split(
-      ' ',
-    ),
-  language:
-    'language lang metalang languagecode detectedlanguage locale inlanguage idioma langue sprache язык لغة'.split(' '),
+const NAMES: Record<RecordField, string> = {
+  text: `maintext articlebody articletext fulltext text bodytext cleanedtext cleantext rawtext content contenttext body
+    article storytext story articlecontent newscontent paragraphs plaintext texto contenido cuerpo textocompleto texte
+    contenu corps textecomplet inhalt volltext artikeltext testo corpo tekst innehåll tekstweergave teksti metin içerik
+    текст содержание نص النص متن 正文 内容 本文 본문 isi teks`,
+  html: `html rawhtml articlehtml bodyhtml contenthtml htmlcontent fullhtml pagehtml rawcontent sourcehtml htmlbody
+    pagesource responsebody`,
+  summary: `summary description excerpt abstract snippet lead lede metadescription teaser standfirst resumen resumo résumé
+    zusammenfassung anrisstext riassunto samenvatting`,
+  title: `title headline articletitle newstitle pagetitle storytitle heading header subject titlepage título titulo titular
+    titre titel überschrift schlagzeile titolo manchete tytuł nagłówek otsikko rubrik tittel başlık judul заголовок
+    название عنوان العنوان 标题 標題 タイトル 제목 name`,
+  byline: `authors author byline bylines articleauthor creator creators dccreator writer writers journalist reporter autor
+    autores autora auteur auteurs autoren verfasser autore autori jornalista periodista journaliste schrijver författare
+    forfatter kirjoittaja yazar penulis автор авторы كاتب الكاتب 作者 著者 기자`,
+  publishedAt: `publishedutc publishedat publishdate datepublish datepublished published publisheddate publicationdate
+    pubdate publishedtime publishtime publishedon publishedparsed dateofpublication releasedate articledate newsdate
+    storydate issued date datetime timestamp created createdat createdutc firstpublished postdate posted fechapublicacion
+    fechapublicación fechadepublicación fechadepublicacion fecha publicado datedepublication datepublication publiéle
+    publié veröffentlichtam veröffentlicht erscheinungsdatum erschienen datum datapubblicazione datadepublicação
+    datadepublicacao data dato päivämäärä tarih tanggal дата датапубликации تاريخ التاريخ 日期 发布时间 日付 날짜 time`,
+  url: `url canonicalurl canonicallink articleurl storyurl newsurl finalurl link links originalurl requestedurl pageurl
+    documenturl articlelink permalink href uri weburl externalurl canonical alternate guid webadresse adresse enlace lien
+    länk lenke tautan ссылка رابط الرابط 链接 网址 リンク address`,
+  source: `sourcename sitename medianame outletname publicationname publicationtitle pubtitle journalname feedtitle source
+    outlet publisher publication newspaper newssource mediaoutlet site media website provider feed origin hostname
+    sourcedomain domain host sourceurl mediaurl fuente medio periódico periodico diario journal média quelle zeitung medium
+    herausgeber testata fonte veículo veiculo krant bron källa kilde gazete kaynak sumber источник издание مصدر المصدر 来源
+    媒体 매체`,
+  language: `language lang metalang languagecode detectedlanguage articlelanguage locale inlanguage idioma langue sprache
+    lingua língua taal språk språkkod dil bahasa язык لغة اللغة 语言 言語 언어`,
 };
+const CANDIDATES = Object.entries(NAMES).map(
+  ([field, list]) => [field as RecordField, list.split(/\s+/).map(plain)] as const,
+);
 
 /** Objects inside a record in which scrapers put their fields. */
 const NESTED = [
@@ -85,10 +91,10 @@ export function recognisedFields(record: Record<string, unknown>): Map<RecordFie
     const byName = new Map<string, unknown>();
     for (const [key, value] of Object.entries(level))
       if (!isEmpty(value) && !byName.has(plain(key))) byName.set(plain(key), value);
-    for (const [field, names] of Object.entries(NAMES) as [RecordField, string[]][]) {
+    for (const [field, names] of CANDIDATES) {
       if (found.has(field)) continue;
       for (const name of names) {
-        const value = byName.get(plain(name));
+        const value = byName.get(name);
         if (value === undefined || !fits(field, value)) continue;
         found.set(field, value);
         break;
@@ -98,19 +104,35 @@ export function recognisedFields(record: Record<string, unknown>): Map<RecordFie
   return found;
 }
 
-/** Guesses the meaning of CSV columns from their names. Columns that mean nothing to us are left out. */
-export function guessCsvMapping(header: readonly string[]): Partial<Record<RecordField, number>> {
+/** A column that a name gives a meaning has it when this share of its filled cells fits. */
+const SHARE = 0.8;
+
+/**
+ * Guesses the meaning of a table's columns from their names, as indices from 0; each column is used once. Columns that
+ * mean nothing to us are left out, and so are those whose cells are no dates, addresses or words of that kind.
+ * @param rows cells of some rows, to check the names against; without them the names count alone
+ */
+export function guessCsvMapping(
+  header: readonly string[],
+  rows: readonly (readonly string[])[] = [],
+): Partial<Record<RecordField, number>> {
   const names = header.map(plain);
   const mapping: Partial<Record<RecordField, number>> = {};
   const taken = new Set<number>();
-  for (const [field, candidates] of Object.entries(NAMES) as [RecordField, string[]][]) {
-    for (const candidate of candidates) {
-      const column = names.indexOf(plain(candidate));
-      if (column < 0 || taken.has(column)) continue;
-      mapping[field] = column;
-      taken.add(column);
-      break;
-    }
+  const holds = (field: RecordField, column: number) => {
+    const cells = rows.map((row) => row[column]?.trim() ?? '').filter(Boolean);
+    if (cells.length === 0) return rows.length === 0;
+    const fitting = cells.filter((cell) => fits(field, cell) && (field !== 'publishedAt' || /\d/.test(cell)));
+    return fitting.length >= cells.length * SHARE;
+  };
+  for (const [field, candidates] of CANDIDATES) {
+    const named = candidates.map((candidate) => names.indexOf(candidate)).filter((one) => one >= 0 && !taken.has(one));
+    // An empty column may fill up later; it is taken only where no other has the meaning.
+    const empty = named.find((one) => rows.every((row) => !row[one]?.trim()));
+    const column = named.find((one) => holds(field, one)) ?? empty;
+    if (column === undefined) continue;
+    mapping[field] = column;
+    taken.add(column);
   }
   return mapping;
 }
@@ -132,10 +154,24 @@ function isEmpty(value: unknown): boolean {
 function fits(field: RecordField, value: unknown): boolean {
   const text = asText(value);
   if (text === null) return false;
-  if (field === 'source' || field === 'title') return text.length < 500;
-  if (field === 'url') return webAddress(text) !== null;
-  return true;
+  switch (field) {
+    case 'source':
+    case 'title':
+    case 'byline':
+      return text.length < 500 && /\p{L}/u.test(text);
+    case 'url':
+      return webAddress(text) !== null;
+    case 'publishedAt':
+      return text.length < 100;
+    case 'language':
+      return text.length < 40;
+    default:
+      return true;
+  }
 }
+
+/** Where an object that stands for a value keeps its words: names of persons and outlets, MongoDB dates, feeds, WordPress. */
+const INNER = ['name', 'title', '$date', 'value', '#text', 'rendered', 'content', 'href', 'text'];
 
 /** Objects and lists inside a value are followed this far. */
 const DEEPEST = 6;
@@ -150,11 +186,8 @@ export function asText(value: unknown, separator = '\n\n', depth = 0): string | 
     return parts.length > 0 ? parts.join(separator) : null;
   }
   if (!isObject(value)) return null;
-  return asText(
-    value.name ?? value.title ?? value.$date ?? value.value ?? value['#text'] ?? null,
-    separator,
-    depth + 1,
-  );
+  const inner = INNER.map((key) => value[key]).find((one) => one !== undefined && one !== null);
+  return asText(inner ?? null, separator, depth + 1);
 }
 
 /** Metadata of a record, as evidence for an article. */
