@@ -2,7 +2,7 @@ import { FolderOpen, RefreshCw } from 'lucide-react';
 import { useCommands } from '../../app/commands/index.ts';
 import { chooseImport } from '../../app/import-requests.ts';
 import { needsWriting } from '../../app/projects/projects.ts';
-import { Button, counted, EmptyState, ErrorState, Head, SkeletonRows, Tools } from '../../ui/index.ts';
+import { Button, count, counted, EmptyState, ErrorState, Head, SkeletonRows, Tools } from '../../ui/index.ts';
 import { headerKey, isLeftOut, needsColumns, type SurveyTable } from './column-mapping.ts';
 import { DryRunFile } from './DryRunFile.tsx';
 import { DryRunList } from './DryRunList.tsx';
@@ -123,11 +123,11 @@ function DryRun(props: { file: number; readable: number }) {
       ) : survey && survey.dryRun.length === 0 ? (
         <EmptyState
           icon={FolderOpen}
-          title={survey.files === 0 ? 'There are no files in there' : 'Nothing in there can be read'}
+          title={survey.kinds.length === 0 ? 'There are no files in there' : 'Nothing in there can be read'}
           actions={<Button onPress={() => chooseImport('folder')}>Another folder…</Button>}
         >
-          Parallax reads {formatsInWords()}, in the folder and in those below it. Hidden files and the folders of saved
-          pages are left out.
+          {unreadInWords(survey)}Parallax reads {formatsInWords()}, in the folder and in those below it. Hidden files
+          and the folders of saved pages are left out.
         </EmptyState>
       ) : survey ? (
         <DryRunList
@@ -144,6 +144,14 @@ function DryRun(props: { file: number; readable: number }) {
 }
 
 const fileName = (path: string) => path.slice(path.lastIndexOf('/') + 1);
+
+/** `It holds 3 .jpg and 1 .psd. ` */
+function unreadInWords({ kinds }: Survey): string {
+  if (kinds.length === 0) return '';
+  const named = kinds.slice(0, 4).map(({ extension, kind, files }) => `${count(files)} ${extension || kind}`);
+  const rest = kinds.slice(4).reduce((sum, { files }) => sum + files, 0);
+  return `It holds ${[...named, ...(rest > 0 ? [`${count(rest)} others`] : [])].join(', ')}. `;
+}
 
 /** Files that would come in: those of a format that is read, less tables that are left out. */
 function readableFiles(survey: Survey | null, tables: readonly SurveyTable[]): number {
