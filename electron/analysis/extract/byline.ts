@@ -4,14 +4,14 @@ import { readDate } from './dates.ts';
 const BY = [
   'written by|reported by|posted by|published by|story by|analysis by|opinion by|words by|text by|author|authors|by',
   'por|escrito por|autor|autora|autores|par|propos recueillis par|rédigé par|auteur|von|di|a cura di|scritto da|door|geschreven door',
-  'av|tekst|skrevet av|af|skriven av|kirjoittanut|teksti|autorka|tekst autorstwa|napsal|napsala|avtor|piše|scris de',
+  'text|foto und text|av|tekst|skrevet av|af|skriven av|kirjoittanut|teksti|autorka|tekst autorstwa|napsal|napsala|avtor|piše|scris de',
   'írta|szerző|autorius|autors|autore|autorea|per|yazan|haber|oleh|penulis|tác giả|mwandishi|ni',
   'автор|авторы|автор текста|текст|автори|пише|аўтар',
-  'γράφει|γράφουν|συντάκτης|του|της',
+  'γράφει (?:ο|η)|γράφει|γράφουν|συντάκτης|του|της',
   'بقلم|كتب|كتبت|إعداد|نویسنده|به قلم|تحریر|מאת|כתב|כתבה',
   'लेखक|रिपोर्ट|লেখক|โดย|ผู้เขียน|เรื่องโดย',
 ].join('|');
-const INTRODUCED = new RegExp(`^\\s*[*•·–—-]?\\s*(?:${BY})(?:\\s*[:：]\\s*|\\s+)(?=\\S)`, 'iu');
+const INTRODUCED = new RegExp(`^\\s*[*•·–—-]?\\s*(?:${BY})(?:\\s*[:：]\\s*|\\s+[–-]\\s+|\\s+)(?=\\S)`, 'iu');
 const ONLY_INTRODUCER = new RegExp(`^(?:${BY})\\s*[:：]?$`, 'iu');
 /** Chinese and Japanese lines need no space behind the word: `作者：李明`, `记者 李明`, `文／佐藤花子`. */
 const HAN_INTRODUCED =
@@ -19,11 +19,11 @@ const HAN_INTRODUCED =
 /** Korean reporters sign behind their name. */
 const KOREAN = /^\s*(?:[[(（][^\])）]{0,20}[\])）]\s*)?(\p{Script=Hangul}{2,4})\s*(?:기자|특파원|논설위원)(?:\s|$|=)/u;
 
-const CAPITALISED = "[\\p{Lu}\\p{Lt}][\\p{L}\\p{M}'’.-]*";
+const CAPITALISED = "(?:[dDlL][’'])?[\\p{Lu}\\p{Lt}][\\p{L}\\p{M}'’.-]*";
 /** A name's word in a script without capitals. */
 const CASELESS = "\\p{Lo}[\\p{Lo}\\p{M}'’.-]*";
 const JOINER =
-  'de|del|della|di|da|dos|das|do|du|des|le|la|van|von|zu|der|den|ter|ten|bin|ibn|al|el|ul|y|e|i|and|und|et|og|och|ve|en|&|и|і|й|و|of|avec|con|mit|with|und';
+  'de|del|dela|della|di|da|dos|das|do|du|des|le|la|van|von|zu|der|den|ter|ten|bin|ibn|al|el|ul|y|e|i|and|und|et|og|och|ve|en|&|и|і|й|و|of|avec|con|mit|with|und';
 /** Introducers are also ordinary words: they need a name behind them. */
 const NAME = new RegExp(
   `^(?:${CAPITALISED}|${CASELESS})(?:\\s+(?:${JOINER})(?=\\s)|\\s*[,;、،]?\\s*(?:and\\s+)?(?:${CAPITALISED}|${CASELESS})|\\s*\\([^()]{3,80}\\))*$`,
@@ -92,7 +92,9 @@ function tidyName(raw: string): string | null {
     .replace(ROLE_BEHIND, '')
     .replace(ROLE_GLUED, '')
     .replace(PLACE, '')
-    .replace(/[\s,;:]+$/u, '');
+    .replace(/[\s,;:）)]+$/u, (end) =>
+      name.includes('(') || name.includes('（') ? end.replace(/[\s,;:]+$/u, '') : '',
+    );
   if (!name || name.length > 150 || ONLY_INTRODUCER.test(name) || JUNK.test(name) || !/\p{L}/u.test(name)) return null;
   return name;
 }
