@@ -30,12 +30,12 @@ describe('a survey', () => {
     expect(survey.kinds).toEqual([
       { kind: 'Plain text', extension: '.txt', files: 3, readable: true },
       { kind: 'Web page', extension: '.html', files: 1, readable: true },
-      { kind: 'JPG file', extension: '.jpg', files: 1, readable: false },
+      { kind: 'Image', extension: '.jpg', files: 1, readable: false },
       { kind: 'JSON Lines', extension: '.jsonl', files: 1, readable: true },
     ]);
     expect(survey.sources.slice(0, 2)).toEqual([
-      { name: 'Alpha Courier', files: 2 },
-      { name: 'Beta Gazette', files: 2 },
+      { name: 'Alpha Courier', files: 2, known: false },
+      { name: 'Beta Gazette', files: 2, known: false },
     ]);
     const shown = Object.fromEntries(survey.dryRun.map((one) => [one.path, one]));
     expect(Object.keys(shown)).toHaveLength(5);

@@ -123,7 +123,11 @@ async function readAll(
   // What a person chose for a table's columns holds for every later table with that header.
   await rememberMappings(job.dataDir, options.tables);
   const tables = withEarlier(options.tables, await rememberedMappings(job.dataDir));
-  const given: Given = { roots, rootIds, options: { ...options, tables }, job, ...(wanted && { wanted }) };
+  let leftOut = checkpoint.leftOut;
+  const ended: Given['ended'] = (all) => {
+    leftOut = all;
+  };
+  const given: Given = { roots, rootIds, options: { ...options, tables }, job, ended, ...(wanted && { wanted }) };
   const items = importedItems(given, checkpoint);
 
   let batch: Done[] = [];
@@ -171,7 +175,7 @@ async function readAll(
     await flush();
     await writing;
     const { files, skipped } = (await counted) ?? checkpoint;
-    return { ...checkpoint, files, skipped };
+    return { ...checkpoint, files, skipped, leftOut };
   } finally {
     counting.abort();
     await writing;

@@ -80,8 +80,10 @@ export const kindOf = (path: string): FileKind | null => kinds[extname(withoutGz
 
 /** For people: "Web page", "Web page, compressed", or "PNG file" for what cannot be read. */
 export function kindName(extension: string): string {
+  const unreadable = unread[extension]?.name ?? media[extension];
+  if (unreadable) return unreadable;
   const bare = withoutGz(extension);
-  const named = kinds[bare]?.name ?? unread[extension]?.name ?? media[extension];
+  const named = kinds[bare]?.name;
   if (named) return bare === extension ? named : `${named}, compressed`;
   return extension ? `${extension.slice(1).toUpperCase()} file` : 'File without ending';
 }

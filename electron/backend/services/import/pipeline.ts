@@ -6,6 +6,7 @@ import { sha256 } from '../../../analysis/sha256.ts';
 import { describeError } from '../../app/log.ts';
 import type { JobContext } from '../backend.ts';
 import { originalOf, readingOf } from '../originals/reading.ts';
+import { folderSource } from '../sources/source-name.ts';
 import { failures } from './failures.ts';
 import { inOrder } from './in-order.ts';
 import { extensionOf, holdsRecords, kindOf } from './kinds.ts';
@@ -13,7 +14,6 @@ import { type Elsewhere, type Known, type KnownQuery, recordPath } from './known
 import type { FileRecords, Move } from './moved-records.ts';
 import type { ResolvedRoot } from './origin.ts';
 import type { ImportCheckpoint } from './progress.ts';
-import { folderSource } from './source-name.ts';
 import { type Unit, unitsOf } from './units.ts';
 import { comparePaths, type WalkedFile, type WalkFailure, walk } from './walk.ts';
 import type { BatchItem } from './write-batch.ts';
@@ -43,6 +43,8 @@ export interface Given {
   job: JobContext;
   /** Only files for which it holds; all when it is absent. */
   wanted?: (file: { root: number; path: string }) => boolean;
+  /** Told, when all is read, what was left out by design, also behind the last record. */
+  ended?: (leftOut: Place['leftOut']) => void;
 }
 
 type Found = { place: Place; unit: Unit; file: WalkedFile | WalkFailure };
@@ -126,6 +128,7 @@ async function* readRecords(given: Given, checkpoint: ImportCheckpoint): AsyncGe
     }
     files++;
   }
+  given.ended?.(leftOut);
 }
 
 /** Records of a file that changed since may stand at other numbers now: their articles go along. */
