@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { openForTest } from '../../electron/backend/db/connection.ts';
-import { folderSource, isGatheringFolder } from '../../electron/backend/services/import/source-name.ts';
-import { sourceRegister } from '../../electron/backend/services/import/sources.ts';
+import { sourceRegister } from '../../electron/backend/services/sources/register.ts';
+import { folderSource, isGatheringFolder } from '../../electron/backend/services/sources/source-name.ts';
 
 describe('the source a folder names', () => {
   test.each([

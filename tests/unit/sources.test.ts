@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { sourceRegister } from '../../electron/backend/services/import/sources.ts';
+import { sourceRegister } from '../../electron/backend/services/sources/register.ts';
 import { type TestProject, testProject } from '../support/project.ts';
 
 let project: TestProject;

@@ -1,5 +1,5 @@
 import type { ReadableDb } from '../../db/types.ts';
-import { domainInFolder, foldName } from './source-name.ts';
+import { domainInFolder, foldName } from '../sources/source-name.ts';
 
 /** Which of these names, as folders give them, are sources of the project: by name, by site, or by another name of theirs. */
 export function knownSources(db: ReadableDb, names: readonly string[]): string[] {

@@ -3,10 +3,10 @@ import type { PreparedArticle } from '../../../analysis/prepare.ts';
 import type { WritableDb } from '../../db/types.ts';
 import type { WriteContext } from '../handler.ts';
 import type { KeptOriginal } from '../originals/keep.ts';
+import { sourceRegister } from '../sources/register.ts';
 import { articleIdOf } from './identity.ts';
 import { type Elsewhere, sidecarChanged } from './known.ts';
 import type { ImportCheckpoint } from './progress.ts';
-import { sourceRegister } from './sources.ts';
 import { addArticle, type StoredArticle, updateArticle } from './store.ts';
 
 /** One record of a batch, in the order of the walk. */

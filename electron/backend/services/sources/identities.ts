@@ -1,5 +1,5 @@
 import type { ReadableDb, WritableDb } from '../../db/types.ts';
-import { domainInName, foldName } from '../import/source-name.ts';
+import { domainInName, foldName } from './source-name.ts';
 
 /** What makes two mentions of an outlet the same: 'domain:…' of a registrable domain, or 'name:…' of a folded name. */
 export type Identity = `domain:${string}` | `name:${string}`;

@@ -1,7 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { getDomain } from 'tldts';
 import type { RatingMapping } from '../../../../shared/contract/rooms/sources.ts';
-import { guessDelimiter } from '../import/csv-records.ts';
 import { domainIdentity, type Identity, nameIdentity } from './identities.ts';
 import { bandOf, ratingWord } from './rating-words.ts';
 
@@ -12,12 +11,16 @@ export interface RatingTable {
   problem: string | null;
 }
 
+/** The one that the header has most of. */
+const delimiterOf = (header: string): string =>
+  [',', ';', '\t'].reduce((best, one) => (header.split(one).length > header.split(best).length ? one : best));
+
 /** Reads CSV, TSV or a table with semicolons. Rows may be shorter or longer than the header. */
 export function readRatingTable(csv: string): RatingTable {
   const bare = csv.replace(/^\uFEFF/, '');
   try {
     const [header = [], ...rows] = parse(bare, {
-      delimiter: guessDelimiter(bare.split(/\r?\n/, 1)[0]!),
+      delimiter: delimiterOf(bare.split(/\r?\n/, 1)[0]!),
       relax_column_count: true,
       skip_empty_lines: true,
     }) as string[][];

@@ -1,5 +1,5 @@
 import type { WritableDb } from '../../db/types.ts';
-import { nextSourceId } from '../sources/identities.ts';
+import { nextSourceId } from './identities.ts';
 import { domainInFolder, domainInName, foldName } from './source-name.ts';
 
 interface SourceRow {
