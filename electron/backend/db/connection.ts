@@ -112,6 +112,9 @@ function wrap(raw: Database.Database, onSlow: (sql: string, ms: number) => void)
   return api as unknown as WritableDb;
 }
 
+/** In bytes. A passage of a few hundred words fits on a page with its neighbours, so that little of it is left empty. */
+const PAGE_SIZE = 8192;
+
 function configure(raw: Database.Database, mode: 'write' | 'read') {
   raw.pragma('trusted_schema = OFF');
   raw.pragma('cell_size_check = ON');
@@ -250,6 +253,7 @@ export function createProjectFile(path: string, projectId: string, at: string): 
   let raw: Database.Database | undefined;
   try {
     raw = new Database(path);
+    raw.pragma(`page_size = ${PAGE_SIZE}`);
     configure(raw, 'write');
     migrate(raw, path);
     raw
