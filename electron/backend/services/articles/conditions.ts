@@ -1,6 +1,6 @@
 import type { ViewQuery } from '../../../../shared/model/view.ts';
 import type { ReadableDb, SqlValue } from '../../db/types.ts';
-import { lookConditions } from '../import/looks.ts';
+import { lookConditions } from './looks.ts';
 import { type CompiledText, compileText, languagesNamed, sourcesNamed } from './text-query.ts';
 import { NO_LANGUAGE, NO_SOURCE } from './values.ts';
 
