@@ -1,6 +1,6 @@
 /**
  * Measures the extractors on labelled data: `npm run eval -- --data DIR`. DIR holds folders as described in its README:
- * `extraction` (pages, dumps, truth), `cleaning`, `metadata`; what is not there is left out and named.
+ * `extraction` (pages, dumps, truth), `cleaning`, `metadata`, `duplicates`; what is not there is left out and named.
  * `--json` prints one JSON document.
  */
 import { existsSync, readFileSync } from 'node:fs';
@@ -8,11 +8,13 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { cleaners } from '../electron/analysis/cleaning/index.ts';
+import { CopyFinder } from '../electron/analysis/duplicates/cluster.ts';
+import { copyFinder } from '../electron/analysis/duplicates/index.ts';
 import { extractHtml, extractors, extractPlainText } from '../electron/analysis/extract/index.ts';
 import { cleanScrapes, type Scrape, sumCounts } from './eval/cleaning.ts';
 import { agreements } from './eval/fields.ts';
 import { countLanguages, DETECTOR_LANGUAGES, FURTHER_LANGUAGES } from './eval/languages.ts';
-
+import { scorePairs } from './eval/pairs.ts';
 import { overlapOf, type Scores, scoreCounts, scoreOverlaps } from './eval/shingles.ts';
 
 interface Figure {
@@ -128,6 +130,26 @@ function metadata(dir: string): Figure {
   };
 }
 
+/** Copies among texts as extractors and dumps give them, and among texts that were cut and put into foreign menus. */
+function duplicates(dir: string, set: string): Figure {
+  const rows = readRows<{ id: string; text: string; group: string }>(join(dir, `duplicates/${set}.jsonl.gz`));
+  const finder = new CopyFinder();
+  const started = performance.now();
+  for (const row of rows) finder.add(row.text);
+  const groups = [...finder.groups((text) => rows[text]!.text)];
+  const milliseconds = (performance.now() - started) / rows.length;
+  const scores = scorePairs(
+    rows.map((row) => row.group),
+    groups,
+  );
+  return {
+    task: `duplicates (${set}), pairs`,
+    analyser: named(copyFinder),
+    figures: { ...asRecord(scores), 'ms a text': milliseconds },
+    documents: rows.length,
+  };
+}
+
 /** Detection on pieces of 300 characters of one text in many languages, which needs no labelled data. */
 function languages(): Figure {
   const known = countLanguages(DETECTOR_LANGUAGES, 300);
@@ -153,6 +175,8 @@ const tasks: [string, () => Figure | Figure[]][] = [
   ['extraction/scrapes.jsonl.gz', () => dumps(data)],
   ['cleaning/scrapes.jsonl.gz', () => cleaning(data)],
   ['metadata/pages.jsonl.gz', () => metadata(data)],
+  ['duplicates/docs.jsonl.gz', () => duplicates(data, 'docs')],
+  ['duplicates/edited.jsonl.gz', () => duplicates(data, 'edited')],
 ];
 const results: Figure[] = [languages()];
 for (const [file, run] of data ? tasks : []) {

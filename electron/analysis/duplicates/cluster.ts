@@ -4,10 +4,12 @@ import { CopyGroups, isCertainCopy, isCopy, Sets } from './groups.ts';
 import { type Match, type Matchable, match, matchable } from './match.ts';
 import { tokensWithFurniture } from './own-words.ts';
 import { sketchOf } from './sketch.ts';
-import { type Tokens, tokensOf } from './tokens.ts';
+import { tokensOf } from './tokens.ts';
 
 /** Texts kept ready for matching: neighbours in a corpus are often copies of the same few. */
 const KEPT_READY = 400;
+/** Tokens of cleaned texts that are kept, four bytes each: cleaning takes much longer than all the rest. */
+const KEPT_TOKENS = 16_000_000;
 
 /**
  * Groups scraped texts, menus and all, into copies of the same article. Texts are given twice: once to `add`, for their
@@ -33,7 +35,12 @@ export class CopyFinder {
     const index = this.#sketches.index();
     const groups = new CopyGroups(this.#size);
     const certain = new Sets(this.#size);
-    const asScraped = new ReadyTexts((text) => tokensWithFurniture(textOf(text)));
+    const tokens = new Recent(
+      KEPT_TOKENS,
+      (text) => tokensWithFurniture(textOf(text)),
+      ({ length }) => length,
+    );
+    const asScraped = new Recent(KEPT_READY, (text) => matchable(tokens.get(text)));
     const seeCertain = (a: number, b: number, found: Match) => {
       if (!isCertainCopy(found)) return;
       certain.merge(a, b);
@@ -43,7 +50,7 @@ export class CopyFinder {
     // What three texts share that are no copies of each other is no part of any of them.
     index.markCommon(certain.find);
     const isCommon = (hash: number) => index.isCommon(hash);
-    const cleaned = new ReadyTexts((text) => withoutCommon(tokensWithFurniture(textOf(text)), isCommon));
+    const cleaned = new Recent(KEPT_READY, (text) => matchable(withoutCommon(tokens.get(text), isCommon)));
     const see = (a: number, b: number, found: Match) => {
       if (isCopy(found)) groups.add(a, b, found);
     };
@@ -53,7 +60,7 @@ export class CopyFinder {
 
   #compare(
     index: CandidateIndex,
-    ready: ReadyTexts,
+    ready: Recent<Matchable>,
     joined: (a: number, b: number) => boolean,
     see: (a: number, b: number, found: Match) => void,
     onStep: () => void,
@@ -67,22 +74,33 @@ export class CopyFinder {
   }
 }
 
-/** The texts used last, ready to be matched. */
-class ReadyTexts {
-  readonly #tokensOf: (text: number) => Tokens;
-  readonly #ready = new Map<number, Matchable>();
+/** What was made of the texts used last, as much of it as fits. */
+class Recent<T> {
+  readonly #most: number;
+  readonly #make: (text: number) => T;
+  readonly #sizeOf: (made: T) => number;
+  readonly #made = new Map<number, T>();
+  #size = 0;
 
-  constructor(tokensOf: (text: number) => Tokens) {
-    this.#tokensOf = tokensOf;
+  /** @param most of the sizes that `sizeOf` gives, together */
+  constructor(most: number, make: (text: number) => T, sizeOf: (made: T) => number = () => 1) {
+    this.#most = most;
+    this.#make = make;
+    this.#sizeOf = sizeOf;
   }
 
-  get(text: number): Matchable {
-    const known = this.#ready.get(text);
-    const found = known ?? matchable(this.#tokensOf(text));
+  readonly get = (text: number): T => {
+    const known = this.#made.get(text);
+    const made = known ?? this.#make(text);
     // Last used, last to go.
-    this.#ready.delete(text);
-    this.#ready.set(text, found);
-    if (this.#ready.size > KEPT_READY) this.#ready.delete(this.#ready.keys().next().value!);
-    return found;
-  }
+    this.#made.delete(text);
+    this.#made.set(text, made);
+    if (known === undefined) this.#size += this.#sizeOf(made);
+    for (const [oldest, value] of this.#made) {
+      if (this.#size <= this.#most) break;
+      this.#made.delete(oldest);
+      this.#size -= this.#sizeOf(value);
+    }
+    return made;
+  };
 }
