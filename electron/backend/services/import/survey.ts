@@ -29,6 +29,8 @@ const HEAD = 32_768;
 const TOGETHER = 8;
 /** Tables whose columns are looked at. */
 const MOST_TABLES = 500;
+/** Tables whose first row is shown as it would come in, besides the ten: to see what choosing its columns does. */
+const SHOWN_TABLES = 4;
 /** Rows and letters of a cell that a table shows. */
 const SHOWN_ROWS = 5;
 const SHOWN_LETTERS = 200;
@@ -79,6 +81,9 @@ export async function surveyOrigin(
     knownSources(backend, [...sources.keys()]),
     tablesIn(tables, given.tables, remembered),
   ]);
+  const besides = shownTables
+    .slice(0, SHOWN_TABLES)
+    .flatMap(({ path }) => tables.find((file) => file.path === path && !chosen.includes(file)) ?? []);
   return {
     roots: titles,
     files,
@@ -98,7 +103,7 @@ export async function surveyOrigin(
     encodings: encodings.counts,
     encodingsOf: encodings.of,
     tables: shownTables,
-    dryRun,
+    dryRun: [...dryRun, ...(await Promise.all(besides.map((file) => tryFile(backend, roots, file, options))))],
   };
 }
 
