@@ -1,4 +1,5 @@
 import { AppError } from '../../../../shared/contract/errors.ts';
+import { withLineBreaks } from '../../../../shared/text/put-back.ts';
 import { anchor, makeQuote, shiftForInsertion } from '../../../../shared/text/quote.ts';
 import { wordCount } from '../../../../shared/text/segmentation.ts';
 import type { Span } from '../../../../shared/text/span.ts';
@@ -7,7 +8,6 @@ import type { TrackedRows } from '../../db/change-log.ts';
 import type { SqlValue, WritableDb } from '../../db/types.ts';
 import type { WriteContext } from '../handler.ts';
 import { placeInForce, type StoredSpan } from '../spans/index.ts';
-import { withLineBreaks } from '../spans/put-back.ts';
 import { blocksOf, findArticle, textOf } from './article.ts';
 
 interface Passage {

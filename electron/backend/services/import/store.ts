@@ -1,12 +1,12 @@
 import type { MetadataField, TextBlock } from '../../../../shared/model/article.ts';
 import { publishedColumns } from '../../../../shared/model/published.ts';
 import { directionOf, wordCount } from '../../../../shared/text/index.ts';
+import { putBack } from '../../../../shared/text/put-back.ts';
 import type { Evidence, PreparedArticle } from '../../../analysis/prepare.ts';
 import { sha256 } from '../../../analysis/sha256.ts';
 import type { WritableDb } from '../../db/types.ts';
 import { type KeptOriginal, keepOriginal } from '../originals/keep.ts';
 import { keepDates } from '../sources/dates.ts';
-import { putBack } from '../spans/put-back.ts';
 import { joinDuplicates, leaveDuplicates } from './duplicates.ts';
 import { reanchor } from './reanchor.ts';
 
@@ -19,7 +19,8 @@ export interface StoredArticle {
   folderSource: string | null;
   sourceId: number | null;
   prepared: PreparedArticle;
-  original: KeptOriginal;
+  /** Null: as it is kept already. */
+  original: KeptOriginal | null;
   jobId: string;
   /** ISO 8601 UTC. */
   at: string;
@@ -61,18 +62,25 @@ export function addArticle(db: WritableDb, article: StoredArticle): boolean {
   );
   writeEvidence(db, id, article, new Set());
   keepDates(db, id, prepared);
-  keepOriginal(db, id, article.originalSha256, article.original);
+  if (article.original) keepOriginal(db, id, article.originalSha256, article.original);
   return joinDuplicates(db, id, article.originalSha256, prepared.textSha256);
 }
 
-/** Why an article is written again: changed bytes, only its sidecar changed, or a later version of the extraction. */
-export type RewriteCause = 'update' | 'metadata' | 're-extract';
+/** Why an article is written again: its file or what lies beside it changed, or it was read again from its original. */
+export type RewriteCause = 'update' | 're-extract';
 
 /**
- * Gives an article what its original says now: a new text version unless only metadata changed. What a person said of it
- * stays, and what they put back stays in the text; annotations and claim mentions are placed again by their quotes.
+ * Gives an article what its original says now. What a person said of it stays, and what they put back stays in the text;
+ * annotations and claim mentions are placed again by their quotes.
+ * @param textToo false: the text is the same, and only metadata is written
  */
-export function updateArticle(db: WritableDb, id: number, article: StoredArticle, cause: RewriteCause): void {
+export function updateArticle(
+  db: WritableDb,
+  id: number,
+  article: StoredArticle,
+  cause: RewriteCause,
+  textToo: boolean,
+): void {
   const { prepared } = article;
   const byUser = new Set(
     db.column<MetadataField>("SELECT field FROM evidence WHERE article = ? AND origin = 'user' AND chosen = 1", id),
@@ -102,13 +110,13 @@ export function updateArticle(db: WritableDb, id: number, article: StoredArticle
       warnings: JSON.stringify(prepared.warnings),
     },
   );
-  if (cause !== 're-extract') {
+  if (cause === 'update') {
     db.run("UPDATE article SET import_job_id = ?, import_outcome = 'updated' WHERE id = ?", article.jobId, id);
   }
   writeEvidence(db, id, article, byUser);
   keepDates(db, id, prepared);
-  keepOriginal(db, id, article.originalSha256, article.original);
-  if (cause === 'metadata') return;
+  if (article.original) keepOriginal(db, id, article.originalSha256, article.original);
+  if (!textToo) return;
   const text = withKeptPassages(db, id, prepared);
   const textVersion = addTextVersion(db, id, cause, article.at, prepared.extractor, text);
   db.run('UPDATE article SET text_version_id = ?, words = ? WHERE id = ?', textVersion, text.words, id);
@@ -118,7 +126,8 @@ export function updateArticle(db: WritableDb, id: number, article: StoredArticle
 }
 
 /** A text with everything that is stored with it. */
-export type VersionText = Pick<PreparedArticle, 'text' | 'textSha256' | 'words' | 'removed'> & {
+export type VersionText = Pick<PreparedArticle, 'text' | 'textSha256' | 'words'> & {
+  removed: { text: string; start: number; reason: string; rule?: string | null }[];
   blocks?: TextBlock[];
 };
 
@@ -136,7 +145,7 @@ function withKeptPassages(db: WritableDb, id: number, prepared: PreparedArticle)
 export function addTextVersion(
   db: WritableDb,
   id: number,
-  cause: 'import' | Exclude<RewriteCause, 'metadata'>,
+  cause: 'import' | RewriteCause,
   at: string,
   extractor: string,
   version: VersionText,
@@ -156,12 +165,13 @@ export function addTextVersion(
   );
   for (const [ord, passage] of version.removed.entries()) {
     db.run(
-      'INSERT INTO removed_passage (text_version_id, ord, start, reason, text) VALUES (?, ?, ?, ?, ?)',
+      'INSERT INTO removed_passage (text_version_id, ord, start, reason, text, rule) VALUES (?, ?, ?, ?, ?, ?)',
       lastInsertRowid,
       ord,
       passage.start,
       passage.reason,
       passage.text,
+      passage.rule ?? null,
     );
   }
   return lastInsertRowid;

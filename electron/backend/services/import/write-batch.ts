@@ -114,7 +114,7 @@ function writeArticle(
     if (sameBytes && !sidecarChanged(db, here.id, item.original.sidecarSha256)) {
       return { outcome: 'unchanged', duplicate: false, articleId: here.article_id };
     }
-    updateArticle(db, here.id, stored(here.article_id), sameBytes ? 'metadata' : 'update');
+    updateArticle(db, here.id, stored(here.article_id), 'update', !sameBytes);
     return { outcome: 'updated', duplicate: false, articleId: here.article_id };
   }
   const { file, record, originalSha256 } = item;

@@ -1,5 +1,6 @@
-import type { TextBlock } from '../../../../shared/model/article.ts';
-import { type Span, shiftForInsertion } from '../../../../shared/text/index.ts';
+import type { TextBlock } from '../model/article.ts';
+import { shiftForInsertion } from './quote.ts';
+import type { Span } from './span.ts';
 
 const lineBreaksAtEnd = (text: string) => text.length - text.replace(/\n+$/, '').length;
 const lineBreaksAtStart = (text: string) => text.length - text.replace(/^\n+/, '').length;
