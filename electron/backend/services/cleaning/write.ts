@@ -43,24 +43,28 @@ const IN_FORCE = `
 
 /**
  * Puts cleaned texts in force, as new text versions. An article whose text changed meanwhile is passed over: it is
- * cleaned with the next pass. @returns how many articles changed
+ * cleaned with the next pass.
+ * @returns how many articles have another text or title; that their cuts are told more exactly is no change
  */
 export function writeCleaned(db: WritableDb, input: WriteInput, context: WriteContext): number {
-  const changed: string[] = [];
+  const told: string[] = [];
+  let changed = 0;
   let reanchored = false;
   for (const cleaned of input.articles) {
     const old = db.get<InForce>(IN_FORCE, { id: cleaned.id, version: cleaned.textVersionId, job: input.importJobId });
     if (!old) continue;
+    const retitled = cleaned.title !== null && cleaned.title !== old.title;
     if (cleaned.text === old.text) replaceRemoved(db, cleaned);
     else {
       addVersion(db, cleaned, old, context.at);
       reanchored ||= old.coded === 1;
     }
-    if (cleaned.title !== null && cleaned.title !== old.title) retitle(db, cleaned.id, cleaned.title);
-    changed.push(old.article_id);
+    if (retitled) retitle(db, cleaned.id, cleaned.title ?? '');
+    if (retitled || cleaned.text !== old.text) changed++;
+    told.push(old.article_id);
   }
-  if (changed.length > 0) context.touch(reanchored ? ['articles', 'annotations', 'claims'] : ['articles'], changed);
-  return changed.length;
+  if (told.length > 0) context.touch(reanchored ? ['articles', 'annotations', 'claims'] : ['articles'], told);
+  return changed;
 }
 
 function addVersion(db: WritableDb, cleaned: CleanedArticle, old: InForce, at: string): void {
