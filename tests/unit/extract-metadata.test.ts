@@ -110,6 +110,29 @@ describe('evidence', () => {
   });
 });
 
+describe('the title of a page that declares none', () => {
+  const titled = (browser: string, ...headings: string[]) =>
+    page(`<title>${browser}</title>`, headings.map((heading) => `<h1>${heading}</h1>`).join('')).title?.value;
+
+  it('is the browser title without the last piece, where a headline remains', () => {
+    expect(titled('Weir to be repaired before winter | Valley News')).toBe('Weir to be repaired before winter');
+    expect(titled('Weir repaired – at last')).toBe('Weir repaired – at last');
+  });
+
+  it('is the piece of it that stands as a headline on the page', () => {
+    expect(titled('Valley News: Weir to be repaired', 'Weir to be repaired')).toBe('Weir to be repaired');
+    expect(titled('Weir to be repaired - Rivers - Valley News', 'Weir to be repaired')).toBe('Weir to be repaired');
+    expect(titled('Weir to be repaired in autumn | Valley News', 'Weir to be repaired')).toBe(
+      'Weir to be repaired in autumn',
+    );
+  });
+
+  it('is the one headline of the page where the browser title is the site alone', () => {
+    expect(titled('Valley News', 'Weir above the town to be repaired')).toBe('Weir above the town to be repaired');
+    expect(titled('Valley News', 'Weir')).toBe('Valley News');
+  });
+});
+
 describe('the address of a page', () => {
   const canonical = '<link rel="canonical" href="https://www.valleynews.example/weir">';
   const at = (url: string) =>

@@ -17,6 +17,7 @@ const TITLE_KEYS = [
 
 /** Separators between a headline and the site's name in a browser title. */
 const SEPARATOR = /\s+[|\-–—\\/>»·•:]{1,2}\s+|\s*[|»]\s*/u;
+const SEPARATOR_OR_COLON = new RegExp(`${SEPARATOR.source}|:\\s+`, 'u');
 
 /**
  * A page's titles, best first: as the publisher declares them, else the browser's title without the site's name, else the
@@ -52,13 +53,13 @@ export function readTitle(
 
 /** Cuts the site's name off a browser title: where a headline on the page stands without it, or where it is known, or likely. */
 function withoutSite(title: string, site: string | null, headlines: readonly string[]): string {
+  const only = headlines.length === 1 ? headlines[0]! : null;
+  const odd = title.length < SHORT_TITLE || title.length > LONG_TITLE;
+  if (only && odd && wordsIn(only) >= LEAST_HEADLINE) return only;
+  const alone = headlines.find((headline) => isPartOf(headline, title));
+  if (alone) return alone;
   const pieces = title.split(SEPARATOR);
   if (pieces.length < 2) return title;
-  // What stands between separators, from the front and from the back.
-  const parts = new Set(pieces.flatMap((_, i) => [fold(pieces.slice(0, i).join('')), fold(pieces.slice(i).join(''))]));
-  parts.delete(fold(title));
-  const alone = headlines.find((headline) => fold(headline).length >= 12 && parts.has(fold(headline)));
-  if (alone) return alone;
   const name = site ? fold(site) : '';
   const last = pieces.at(-1)!;
   const lastFolded = fold(last);
@@ -74,8 +75,21 @@ function withoutSite(title: string, site: string | null, headlines: readonly str
   return wordsIn(rest) >= LEAST_HEADLINE && wordsIn(last) <= LONGEST_SITE ? rest : title;
 }
 
-/** Words that must remain when an unknown last piece is cut off. */
-const LEAST_HEADLINE = 4;
+/** Is a headline all that stands before, or behind, one of a title's separators or colons? */
+function isPartOf(headline: string, title: string): boolean {
+  const wanted = fold(headline);
+  if (wanted.length < 12 || wanted === fold(title)) return false;
+  const pieces = title.split(SEPARATOR_OR_COLON);
+  return pieces.some(
+    (_, i) => fold(pieces.slice(0, i).join('')) === wanted || fold(pieces.slice(i).join('')) === wanted,
+  );
+}
+
+/** Words of a headline: so many must remain when an unknown last piece is cut off. */
+const LEAST_HEADLINE = 5;
+/** A shorter browser title names the site or nothing; a longer one holds more than the headline. */
+const SHORT_TITLE = 15;
+const LONG_TITLE = 150;
 const LONGEST_SITE = 8;
 
 const wordsIn = (text: string) => text.split(/\s+/).filter(Boolean).length;
