@@ -167,7 +167,12 @@ function cutThread(kept: readonly PageBlock[]): void {
   for (const block of kept) {
     if (block.keep && open) cut(block, 'comments');
     else if (block.keep) above += block.text.length;
-    else if (block.reason === 'comments' && above >= LEAST_ABOVE && block.linkChars === 0 && !inTable(block))
+    else if (
+      (block.reason === 'comments' || block.kind === 'heading') &&
+      above >= LEAST_ABOVE &&
+      block.linkChars === 0 &&
+      !inTable(block)
+    )
       open = opensThread(block.text);
   }
 }

@@ -31,9 +31,20 @@ const LEAST_PROSE = 25;
 /** A longer paragraph counts no more than this. */
 const MOST_PROSE = 900;
 
+/** A character of Chinese, Japanese or Korean says about as much as this many letters. */
+const DENSE = 2.5;
+const SAMPLE = 60;
+
+function isDense(text: string): boolean {
+  let dense = 0;
+  const until = Math.min(SAMPLE, text.length);
+  for (let i = 0; i < until; i++) if (text.charCodeAt(i) >= 0x2e80) dense++;
+  return dense > until / 4;
+}
+
 /** Worth of a block as running text: its length, more if it ends like a sentence, less the more of it is links. */
 function worthOf(block: PageBlock): number {
-  const own = block.text.length - block.linkChars;
+  const own = (block.text.length - block.linkChars) * (isDense(block.text) ? DENSE : 1);
   if (own < LEAST_PROSE || block.kind === 'heading' || block.kind === 'caption') return 0;
   const linked = block.linkChars / block.text.length;
   if (linked > 0.5) return 0;

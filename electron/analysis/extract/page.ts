@@ -62,6 +62,8 @@ export interface Page {
 const DEEPEST = 200;
 /** Elements that a stray end tag looks through before it is taken for stray. */
 const STRAY_REACH = 64;
+/** The same for an element that may hold many others left open. */
+const BLOCK_REACH = 512;
 
 type Attributes = Record<string, string>;
 
@@ -337,7 +339,7 @@ export function readPage(html: string): Page {
         return;
       }
       if (fenced && FENCES.has(open.tag)) return;
-      if (!block && ++steps > STRAY_REACH) return;
+      if (++steps > (block ? BLOCK_REACH : STRAY_REACH)) return;
     }
   };
 
