@@ -42,7 +42,7 @@ test('a survey counts formats that are not read, encodings, and what archives ho
     { encoding: 'utf-16le', files: 1 },
     { encoding: 'windows-1252', files: 1 },
   ]);
-  expect(survey.dryRun.map((one) => one.path)).toContain('press.zip/d.txt');
+  expect(survey.dryRun.find((one) => one.path === 'press.zip/d.txt')).toMatchObject({ source: 'press', problem: null });
   expect(survey.dryRun[0]!.extractor).toMatch(/^Plain-text cleaning \d/);
 });
 

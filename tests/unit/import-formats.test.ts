@@ -396,6 +396,18 @@ describe('PDF', () => {
     expect([said(records[0], 'title'), said(records[0], 'byline')]).toEqual(['Two more boats', 'Ida Winter']);
   });
 
+  test('what a browser prints around a page is cut', async () => {
+    const around = [
+      { x: 20, y: 820, size: 8, text: '7/8/31, 9:22 AM' },
+      { x: 280, y: 820, size: 8, text: 'Two more boats' },
+      { x: 20, y: 20, size: 8, text: 'https://quay.example/boats' },
+      { x: 560, y: 20, size: 8, text: '1/1' },
+    ];
+    const { records } = await read({ 'printed.pdf': pdfBytes([[...around, ...pdfLines(paragraphs)]]) });
+    expect(records[0]!.article!.text).toBe(paragraphs.join('\n\n').replaceAll(/[“”]/g, '"'));
+    expect(records[0]!.article!.removed.map((one) => one.text).join('\n')).toContain('https://quay.example/boats');
+  });
+
   test('protected, without text, damaged, or a page under the wrong name', async () => {
     const { records } = await read({
       'locked.pdf': pdfBytes([pdfLines(paragraphs)], { password: true }),

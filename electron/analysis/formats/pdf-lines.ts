@@ -102,10 +102,10 @@ export function runningLines(pages: readonly (readonly PdfLine[])[]): Set<PdfLin
     const byHeight = [...lines].sort((a, b) => b.y - a.y);
     const heights = [...new Set(byHeight.map((line) => Math.round(line.y)))];
     const edges = new Set([...heights.slice(0, EDGE), ...heights.slice(-EDGE)]);
+    const row = (y: number | undefined) => byHeight.filter((line) => Math.round(line.y) === y);
+    if (lines.length > 3) for (const line of printedEdges(row(heights[0]), row(heights.at(-1)))) found.add(line);
     for (const line of byHeight) {
       if (!edges.has(Math.round(line.y))) continue;
-      const outermost = Math.round(line.y) === heights[0] || Math.round(line.y) === heights.at(-1);
-      if (outermost && lines.length > 3 && PAGE_NUMBER.test(line.text)) found.add(line);
       const key = `${line.text.replace(/\d+/g, '#').toLowerCase()} ${Math.round(line.y / 8)}`;
       seen.set(key, [...(seen.get(key) ?? []), line]);
     }
@@ -115,6 +115,14 @@ export function runningLines(pages: readonly (readonly PdfLine[])[]): Set<PdfLin
     if (lines.length >= 2 && lines.length >= pages.length * 0.4) for (const line of lines) found.add(line);
   }
   return found;
+}
+
+/** Page numbers, and what a browser prints around a page: address and number below, date and title above. */
+function printedEdges(top: readonly PdfLine[], bottom: readonly PdfLine[]): readonly PdfLine[] {
+  const numbers = [...top, ...bottom].filter((line) => PAGE_NUMBER.test(line.text));
+  const address = bottom.some((line) => /^(?:https?|file):\/\/\S+(?: \d+\/\d+)?$/.test(line.text));
+  const dated = top.some((line) => /^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}, \d{1,2}[:.]\d\d/.test(line.text));
+  return [...numbers, ...(address ? bottom : []), ...(dated ? top : [])];
 }
 
 const PAGE_NUMBER = /^[\s\-–—|]*(?:\p{L}{1,10}\.?\s*)?\d{1,4}(?:\s*(?:\/|of|von|de|sur|из)\s*\d{1,4})?[\s\-–—|]*$/u;

@@ -95,7 +95,10 @@ async function namedKind(file: WalkedFile): Promise<DocumentKind | 'warc' | null
 /** Names that extraction may read as evidence. */
 export function namesOf(file: WalkedFile) {
   const parts = file.path.split('/');
-  return { fileName: withoutGz(parts.at(-1) ?? ''), folderName: parts.at(-2) ?? '' };
+  return {
+    fileName: withoutGz(parts.at(-1) ?? ''),
+    folderName: (parts.at(-2) ?? '').replace(/(.)\.zip(?:\.gz)?$/i, '$1'),
+  };
 }
 
 /** Records of text that turn out to hold something else: a document under the wrong ending, or binary data. */

@@ -46,7 +46,9 @@ export function folderSource(path: string, rootLocation: string, from: ImportOpt
   if (from === 'none') return null;
   const root = rootLocation.startsWith('upload:') ? rootLocation.slice('upload:'.length) : basename(rootLocation);
   const above = rootLocation.startsWith('upload:') ? '' : basename(dirname(rootLocation));
-  const folders = [above, root, ...path.split('/').slice(0, -1)];
+  // An archive is a folder by the name it has without its ending.
+  const inside = path.split('/').slice(0, -1);
+  const folders = [above, root, ...inside.map((name) => name.replace(/(.)\.zip(?:\.gz)?$/i, '$1'))];
   // The folder above the imported one is only asked when a date or a scraper's name stands in its place.
   let at = folders.length - 1;
   if (from === 'parent') at = Math.max(at - 1, 0);
