@@ -6,6 +6,7 @@ import {
   type CleanedArticle,
   type CleaningScope,
   type PlanInput,
+  type Planned,
   type SourceToClean,
 } from '../services/cleaning/plan.ts';
 import type { StoredModel } from '../services/cleaning/rules.ts';
@@ -45,23 +46,22 @@ export async function cleanSources(job: JobContext, scope: CleaningScope): Promi
     job.signal.throwIfAborted();
     tell(`Cleaning across sources: ${source.name}`);
     const { ids, model, switchedOff, learnedFrom } = await rulesOf(job, source);
-    const looked = source.only?.length ?? source.articles;
     const before = result.articles;
     let changed = 0;
     let writing: Promise<void> = Promise.resolve();
     try {
-      for (let at = 0; at < ids.length; at += LOOKED_AT_ONCE) {
+      for (let at = 0; at < ids.length; ) {
         job.signal.throwIfAborted();
-        const part = ids.slice(at, at + LOOKED_AT_ONCE);
-        const plan: PlanInput = { ids: part, model, switchedOff };
-        const cleaned = await job.read<CleanedArticle[]>('cleaning/plan', plan, { signal: job.signal });
+        const plan: PlanInput = { ids: ids.slice(at, at + LOOKED_AT_ONCE), model, switchedOff };
+        const { cleaned, looked } = await job.read<Planned>('cleaning/plan', plan, { signal: job.signal });
+        at += looked;
         await writing;
         writing = write(job, cleaned, importJobId, (count) => {
           changed += count;
         });
         // Awaited before the next part; until then a failure must not count as unhandled.
         writing.catch(() => {});
-        result.articles += part.length;
+        result.articles += looked;
         tell(`Cleaning across sources: ${source.name}`);
       }
     } finally {
@@ -69,7 +69,7 @@ export async function cleanSources(job: JobContext, scope: CleaningScope): Promi
     }
     await job.write('cleaning/pass', { sourceId: source.sourceId, analyser: ANALYSER, articles: learnedFrom, changed });
     const off = new Set(switchedOff);
-    result.articles = before + looked;
+    result.articles = before + (source.only?.length ?? source.articles);
     result.sources++;
     result.changed += changed;
     result.rules += model.rules.filter(({ ruleId }) => !off.has(ruleId)).length;

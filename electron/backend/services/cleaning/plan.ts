@@ -116,12 +116,25 @@ export interface PlanInput {
   switchedOff: readonly string[];
 }
 
-/** Cleans articles and gives back those that come out different; nothing is written. */
-export function planCleaning(db: ReadableDb, input: PlanInput, context: ReadContext): CleanedArticle[] {
+export interface Planned {
+  cleaned: CleanedArticle[];
+  /** How many of the articles asked for were looked at. */
+  looked: number;
+}
+
+/** Characters of cleaned text that are handed over at once, beyond the last text. */
+const MOST_CHARACTERS = 2_000_000;
+
+/** Cleans articles, the first ones or all, and gives back those that come out different; nothing is written. */
+export function planCleaning(db: ReadableDb, input: PlanInput, context: ReadContext): Planned {
   const options = { switchedOff: new Set(input.switchedOff) };
   const cleaned: CleanedArticle[] = [];
+  let looked = 0;
+  let characters = 0;
   for (const id of input.ids) {
     if (context.cancelled()) throw new AppError('CANCELLED', 'Cancelled.');
+    if (characters >= MOST_CHARACTERS) break;
+    looked++;
     const article = cleanableArticle(db, id, true);
     if (!article) continue;
     const { document, textVersionId } = article;
@@ -137,6 +150,7 @@ export function planCleaning(db: ReadableDb, input: PlanInput, context: ReadCont
       removed,
       title: title === document.title ? null : title,
     });
+    characters += text.length;
   }
-  return cleaned;
+  return { cleaned, looked };
 }
