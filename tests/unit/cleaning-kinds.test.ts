@@ -213,3 +213,74 @@ describe('cut, and named as what it is', () => {
     for (const line of furniture) expect([line, reasons.get(line)]).toEqual([line, reason]);
   });
 });
+
+describe('an article', () => {
+  const [headline, a, b, c, d] = story(3) as [string, string, string, string, string];
+  const cleaned = (lines: readonly string[]) => extractPlainText(lines.join('\n\n'));
+
+  it.each([
+    ['About Ilse Marrow', 'Ilse has written on ferries for the Courier since she could tie a bowline.'],
+    ['Über Ilse Marrow', 'Ilse schreibt für den Kurier über Fähren, seit sie einen Palstek binden kann.'],
+    ['Sobre Ilse Marrow', 'Ilse escribe sobre barcos en el Correo desde que sabe hacer un nudo.'],
+  ])('ends before a note on its author (%s)', (heading, note) => {
+    const { text, removed } = cleaned([headline, a, b, c, d, heading, note]);
+    expect(linesOf(text)).toEqual([a, b, c, d]);
+    expect(removed.at(-1)).toMatchObject({ text: `${heading}\n\n${note}`, reason: 'byline' });
+  });
+
+  it('loses links to other stories that shout between its paragraphs, not its short headings', () => {
+    const { text } = cleaned([headline, a, 'HERRING PRICES FALL TO LOWEST IN YEARS', b, c, 'WHAT IT COSTS', d]);
+    expect(linesOf(text)).toEqual([a, b, c, 'WHAT IT COSTS', d]);
+  });
+
+  it('keeps its numbered parts above a foot that is longer than all of them', () => {
+    const parts = [0, 1, 2, 3, 4, 5].flatMap((n) => [
+      `${n + 1}. Look at the plans of ${2031 + n}`,
+      ...story(n).slice(1),
+    ]);
+    const opening = story(8)[1]!;
+    const lede = 'Nobody had expected the parrots to stay, yet they have nested in the old crane for a third winter.';
+    const links = ['Harbour radio', 'All the tides', 'Boats for sale', 'The weather mast', 'Crosswords by Odell'];
+    const foot = Array.from({ length: 12 }, () => [...links, lede]).flat();
+    const { text } = cleaned(['Six plans for the coast and what they cost', opening, ...parts, ...foot]);
+    expect(linesOf(text)).toEqual([opening, ...parts]);
+  });
+
+  it('loses the ledes of other stories behind its last paragraph, and what stands below them', () => {
+    const more =
+      'Carpenters, masons and divers from the whole northern district have offered their help, among them several who ' +
+      'repaired the granite breakwater after the flood. Engineers measured cracks, drained cellars, replaced rotten ' +
+      'beams and photographed every window before autumn. Neighbours collected coins in jars at markets, concerts and ' +
+      'school plays; children painted posters, grandparents knitted scarves, and fishermen promised free mussels to ' +
+      'anyone who carries bricks on Saturdays.';
+    const { text } = cleaned([
+      headline,
+      a,
+      b,
+      c,
+      more,
+      d,
+      'A parrot won the chess cup.',
+      'Comet seen twice',
+      'Contact us',
+    ]);
+    expect(linesOf(text)).toEqual([a, b, c, more, d]);
+  });
+
+  it('in a script without spaces is not taken for a list of ledes', () => {
+    const lines = [
+      '港町の古い灯台を来年までに建て直す計画が決まった',
+      '町議会は火曜日、嵐で壊れた灯台を来年までに建て直すことを決めた。',
+      '費用はおよそ三千万クローネで、港の基金から支払われることになっている。',
+      '工事は春に始まり、秋の終わりには新しい灯りがともる見込みだと町は説明した。',
+      '町長は「長いあいだ待っていた。これでまた先の話ができる」と述べた。',
+      '一方で、住宅のほうが先だという声もあり、反対の署名が集まっている。',
+      '漁師たちは灯台の光がなければ夜の漁は危ないと話している。',
+      '次の会議は来月開かれ、細かい日程が話し合われる予定だ。',
+      '建物の一部は小さな博物館として使われ、子どもたちも訪れることができる。',
+      '完成の日には港で祭りが開かれ、古い船も集まるという。',
+    ];
+    const article = cleaned([...lines, '関連記事', 'ニシンの値段が下がる', 'お問い合わせ']);
+    expect(linesOf(article.text)).toEqual(lines.slice(1));
+  });
+});

@@ -124,10 +124,30 @@ function markFurniture(lines: readonly Line[], first: number, last: number, cut:
     else if (line.recurring === 'anywhere' || (line.recurring && (lines[i - 1]?.recurring || lines[i + 1]?.recurring)))
       cut(i, 'menu');
     else if (isIconOnly(line.text)) cut(i, 'menu');
-    else if (line.words <= 10 && isTimeNote(line.text)) cut(i, 'date line');
+    else if (line.words <= 14 && isTimeNote(line.text)) cut(i, 'date line');
     else if (isPlayer(line.text)) cut(i, 'menu');
-    else if (URL_LINE.test(line.text)) cut(i, 'other');
+    else if (URL_LINE.test(line.text) || IDENTIFIER.test(line.text)) cut(i, 'other');
+    else if (isShouted(lines, i)) cut(i, 'read next');
   }
+}
+
+/** A number of the page's own, alone on its line. */
+const IDENTIFIER = /^\d{7,}$/;
+const SHOUTED_WORDS = 6;
+
+/** A link to another story between two paragraphs, all in capitals; headings in capitals are shorter. */
+function isShouted(lines: readonly Line[], i: number): boolean {
+  const line = lines[i]!;
+  const [above, below] = [lines[i - 1], lines[i + 1]];
+  return (
+    line.upper &&
+    !line.closed &&
+    line.words >= SHOUTED_WORDS &&
+    above !== undefined &&
+    below !== undefined &&
+    isSentence(above) &&
+    isSentence(below)
+  );
 }
 
 /** The entries under a label such as "Related news": everything until the text goes on. Returns the next index. */

@@ -3,11 +3,16 @@ import { isFunctionWord } from './stopwords.ts';
 /** Letters of a word that count as its stem: enough to join inflected forms in most written languages. */
 const STEM = 6;
 
+/** Scripts without spaces: there, pairs of letters stand for words. */
+const UNSPACED =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Khmer}\p{Script=Lao}\p{Script=Myanmar}]/u;
+
 /** Content words of a passage, cut to stems. */
 export function contentStems(text: string): Set<string> {
   const stems = new Set<string>();
   for (const [word] of text.toLowerCase().matchAll(/[\p{L}\p{M}]{3,}/gu)) {
-    if (!isFunctionWord(word)) stems.add(word.slice(0, STEM));
+    if (UNSPACED.test(word)) for (let i = 1; i < word.length; i++) stems.add(word.slice(i - 1, i + 1));
+    else if (!isFunctionWord(word)) stems.add(word.slice(0, STEM));
   }
   return stems;
 }

@@ -89,7 +89,7 @@ const PHRASES: Rule[] = [
   ),
   phrase(
     'advert',
-    '(?:^\\W*(?:buy|shop|order|click|download|try|book)\\b.{0,40}\\b(?:now|here|today)\\b[^.]{0,20}[!.]?$|limited time offer|free shipping|this (?:post|article|content) (?:is|was) (?:sponsored|paid)|^(?:this .{0,30})?sponsored by|this video file cannot be played|javascript (?:is|must|to)|enable javascript|your browser (?:does|is)|(?:please )?(?:turn off|disable|whitelist).{0,30}ad ?block)',
+    '(?:^\\W*click here (?:to|for)\\b[^.]{0,80}$|\\bby clicking here\\W*$|^\\W*(?:buy|shop|order|click|download|try|book)\\b.{0,40}\\b(?:now|here|today)\\b[^.]{0,20}[!.]?$|limited time offer|free shipping|this (?:post|article|content) (?:is|was) (?:sponsored|paid)|^(?:this .{0,30})?sponsored by|this video file cannot be played|javascript (?:is|must|to)|enable javascript|your browser (?:does|is)|(?:please )?(?:turn off|disable|whitelist).{0,30}ad ?block)',
   ),
   phrase(
     'comments',
@@ -122,10 +122,18 @@ const SHORT_WORDS = 28;
 
 /** Credit lines of pictures: agencies, photographers, "file photo". */
 const CREDIT =
-  /(?:^\s*(?:photo|picture|image|foto|фото|صورة|crédito|credit|photograph|illustration|video|imagen|bild)s?\s*(?:by|credit|courtesy|source|:|©|\/)\s*.{2,80}$)|(?:\((?:AP|AFP|Reuters|Getty|Xinhua|TASS|DPA|EFE|ANSA)\b[^)]{0,60}\)\s*$)|(?:\((?:[^()]{0,60}\b(?:via|for)\b [^()]{0,30}(?:AP|AFP|Getty|Reuters|EPA)[^()]{0,20})\)\s*$)|(?:\b(?:getty images|afp via getty|shutterstock|alamy|istock|unsplash|wikimedia commons|file photo|associated press photo|handout)\b[^.]{0,60}\)?\.?\s*$)|(?:(?:photo|picture|image|credit|foto|фото)s?\s*:\s*[^.:]{2,70}[)\]]?\s*$)|(?:\/\s*(?:AP|AFP|Reuters|Getty|EPA|Getty Images)\s*$)|(?:^\s*(?:click to (?:enlarge|expand|view)|view (?:gallery|slideshow)|image \d+ of\W+\d+|image (?:copyright|caption)\b.{0,200}|play video|hide caption|toggle caption|enlarge(?: this image)?|caption)\s*$)/iu;
+  /(?:^\s*(?:photo|picture|image|foto|фото|صورة|crédito|credit|photograph|illustration|video|imagen|bild)s?\s*(?:by|credit|courtesy|source|:|©|\/)\s*.{2,80}$)|(?:[([](?:file(?: photo)?\s*[:/]\s*)?(?:AP|AFP|Reuters|Getty|Xinhua|TASS|DPA|EFE|ANSA)\b[^)\]]{0,60}[)\]]\s*$)|(?:\((?:[^()]{0,60}\b(?:via|for)\b [^()]{0,30}(?:AP|AFP|Getty|Reuters|EPA)[^()]{0,20})\)\s*$)|(?:\b(?:getty images|afp via getty|shutterstock|alamy|istock|unsplash|wikimedia commons|file photo|associated press photo|handout)\b[^.]{0,60}\)?\.?\s*$)|(?:(?:photo|picture|image|credit|foto|фото)s?\s*:\s*[^.:]{2,70}[)\]]?\s*$)|(?:\/\s*(?:AP|AFP|Reuters|Getty|EPA|Getty Images)\s*$)|(?:^\s*(?:click to (?:enlarge|expand|view)|view (?:gallery|slideshow)|image \d+ of\W+\d+|image (?:copyright|caption)\b.{0,200}|play video|hide caption|toggle caption|enlarge(?: this image)?|caption)\s*$)/iu;
 
 const AUTHOR_NOTE =
   /\bis (?:an?|the|our)\b.{0,80}\b(?:reporter|editor|writer|correspondent|author|columnist|journalist|contributor|freelancer|producer|blogger|fellow|professor)\b|^(?:about the author|author:|reporting by|editing by|contact (?:him|her|the author|the reporter))|\b(?:contributed to this (?:report|article|story)|contact .{2,40} at \S+@\S+)/iu;
+
+const AUTHOR_HEADING =
+  /^(?:about|sobre|über|à propos de|chi è|over|om|об?)\s+\p{Lu}[\p{L}.'’-]*(?:\s+\p{Lu}[\p{L}.'’-]*){1,3}\s*:?$/u;
+
+/** "About Ilse Marrow": a heading over a note about the author. Asked of the last lines only. */
+export function isAuthorHeading(line: string): boolean {
+  return line.length <= 60 && AUTHOR_HEADING.test(line[0]!.toLowerCase() + line.slice(1));
+}
 
 /** A note about the author, as it stands behind an article. */
 export function isAuthorNote(line: string): boolean {

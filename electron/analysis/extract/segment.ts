@@ -123,6 +123,8 @@ export function bestRun(lines: readonly Line[]): { first: number; last: number }
 const DENSE = 30;
 /** At or below this it is a list of teasers: a headline, a lede and a name again and again. */
 const SPARSE = 12;
+/** Words of running text that a fragment in an article outweighs. */
+const FRAGMENT_COST = 20;
 /** Fragments that make a list. */
 const LEAST_FRAGMENTS = 6;
 
@@ -142,6 +144,7 @@ export function sparseTail(lines: readonly Line[], first: number, last: number):
     headFragments += fragment(lines[i]!);
   }
   let found = -1;
+  let most = Number.NEGATIVE_INFINITY;
   for (let i = last; i > first; i--) {
     const line = lines[i]!;
     tailWords += words(line);
@@ -149,7 +152,13 @@ export function sparseTail(lines: readonly Line[], first: number, last: number):
     headWords -= words(line);
     headFragments -= fragment(line);
     if (fragment(line) === 0 || tailFragments < LEAST_FRAGMENTS || headWords < 120) continue;
-    if (tailWords <= tailFragments * SPARSE && headWords >= (headFragments + 1) * DENSE) found = i;
+    if (tailWords > tailFragments * SPARSE || headWords < (headFragments + 1) * DENSE) continue;
+    // A long list of teasers must not take paragraphs along: the article ends where most speaks for it.
+    const speaks = headWords - headFragments * FRAGMENT_COST;
+    if (speaks > most) {
+      most = speaks;
+      found = i;
+    }
   }
   return found;
 }

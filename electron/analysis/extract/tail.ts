@@ -1,5 +1,5 @@
 import { contentStems, leansOnText, shareKnown, teaserTail } from './cohesion.ts';
-import { isAuthorNote } from './furniture.ts';
+import { isAuthorHeading, isAuthorNote } from './furniture.ts';
 import { isHeadline } from './head.ts';
 import { isSentence, type Line } from './lines.ts';
 import type { Cut, Verdict } from './reasons.ts';
@@ -27,6 +27,7 @@ export function markTail(lines: readonly Line[], verdicts: Verdict[], first: num
         .map((i) => lines[i]!.text)
         .join(' '),
     );
+  cutAboutAuthor(lines, verdicts, first, last, cut);
   let notes = 0;
   for (let i = last; i > first && notes < 4; i--) {
     if (!verdicts[i]!.keep) continue;
@@ -37,6 +38,31 @@ export function markTail(lines: readonly Line[], verdicts: Verdict[], first: num
     } else if (nextCut(verdicts, i, last) === 'affiliate' && line.words <= 30 && foreign(line, body(i)))
       cut(i, 'affiliate');
     else if (isSentence(line)) break;
+  }
+}
+
+/** Words of a note about the author, heading included. */
+const NOTE_WORDS = 150;
+
+/** "About Ilse Marrow" with what follows, if it is short and the article before it is longer. */
+function cutAboutAuthor(
+  lines: readonly Line[],
+  verdicts: readonly Verdict[],
+  first: number,
+  last: number,
+  cut: Cut,
+): void {
+  let words = 0;
+  for (let i = last; i > first && words <= NOTE_WORDS; i--) {
+    if (!verdicts[i]!.keep) continue;
+    words += lines[i]!.words;
+    if (!isAuthorHeading(lines[i]!.text) || words > NOTE_WORDS) continue;
+    const before = lines
+      .slice(first, i)
+      .reduce((sum, line, k) => sum + (verdicts[first + k]!.keep ? line.words : 0), 0);
+    if (before < words) return;
+    for (let k = i; k <= last; k++) if (verdicts[k]!.keep) cut(k, 'byline');
+    return;
   }
 }
 
