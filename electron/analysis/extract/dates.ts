@@ -22,6 +22,8 @@ const ANY_YEAR = '((?:1[89]|20|2[456])\\d\\d)';
 const WORD = "\\p{L}[\\p{L}\\p{M}.’']*";
 /** Words between day, month and year that belong to neither. */
 const OF = "(?:(?:of|the|de|del|di|da|do|dos|ng|ta[’']|من|พ\\.ศ\\.|ค\\.ศ\\.)\\s+|d[’'])?";
+/** Words for "of the year" behind a year that stands first: Lithuanian, Latvian, Kazakh, Kyrgyz, Mongolian, Uzbek. */
+const YEARS = '(?:(?:m\\.?|metų|gada|г\\.|года|ж\\.|жылғы|жылдын|жылы|жыл|оны|թ\\.|yil|yilning)\\s+)?';
 const GAP = '[\\s.,،\\-/؍]*';
 
 const DAY_MONTH = new RegExp(
@@ -30,11 +32,11 @@ const DAY_MONTH = new RegExp(
 );
 const MONTH_DAY = new RegExp(`${EDGE}(${WORD}(?:\\s${WORD})?)\\s+(\\d{1,2})${TH}[,،]?\\s+${YEAR}${END}`, 'giu');
 const YEAR_MONTH_DAY = new RegExp(
-  `(?<!\\d)${YEAR}(?:-?\\p{L}{1,5})?[.,]?\\s+(?:\\p{L}{1,4}\\.?\\s+)?(${WORD})\\s+(\\d{1,2})(?![\\d:])`,
+  `(?<!\\d)${YEAR}(?:-?\\p{L}{1,5})?[.,]?\\s+${YEARS}(${WORD})\\s+(\\d{1,2})(?![\\d:])`,
   'giu',
 );
 const YEAR_DAY_MONTH = new RegExp(
-  `(?<!\\d)${YEAR}(?:[.,]|-\\p{L}{1,5})?\\s+(?:\\p{L}{1,5}\\.?\\s+)?(\\d{1,2})[.\\-]?\\s*(${WORD})`,
+  `(?<!\\d)${YEAR}(?:[.,]|-\\p{L}{1,5})?\\s+${YEARS}(\\d{1,2})[.\\-]?\\s*(${WORD})`,
   'giu',
 );
 const MONTH_ONLY = new RegExp(`${EDGE}(${WORD})[.,]?\\s+${OF}${YEAR}${END}`, 'giu');
@@ -171,7 +173,7 @@ function thaiYear(year: string, month: string): number {
 
 /** Words that may stand between a month and its year. */
 const PARTICLE =
-  /^(?:of|de|del|di|da|do|month|month's|maand|माह|ماه|سنة|عام|kuuta|roku|року|года|year|anul|год|г\.?)$/iu;
+  /^(?:of|de|del|di|da|do|month|month's|maand|माह|ماه|سنة|عام|kuuta|roku|року|года|year|anul|год|г\.?|พ\.ศ\.?|ค\.ศ\.?)$/iu;
 
 /** The month that one or two words name, 0 if none: the pair, or the word next to the day. */
 function monthIn(words: string, near: 'first' | 'last', language: string): number {
@@ -196,6 +198,7 @@ function readNumeric(text: string): ReadDate | null {
   NUMERIC.lastIndex = 0;
   for (let m = NUMERIC.exec(text); m; m = NUMERIC.exec(text)) {
     const [written, first, separator, second] = m;
+    if (Number(m[4]) >= 2400 && separator!.startsWith('.')) continue;
     const year = commonYear(Number(m[4]));
     const dayFirst = isoDay(year, Number(second), Number(first));
     const monthFirst = separator!.startsWith('.') ? null : isoDay(year, Number(first), Number(second));
