@@ -73,3 +73,16 @@ test('an article that full-text search would miss, and rows that refer to nothin
   expect(found).toContain('article a2: Is missing from the full-text index');
   expect(found.some((line) => line.startsWith('reading_position') && line.includes('coder'))).toBe(true);
 });
+
+test('a group of copies without its head, or of one, is named', () => {
+  const [first, second] = project.db.column<number>('SELECT id FROM article ORDER BY id');
+  project.db.run('UPDATE article SET duplicate_group = ? WHERE id = ?', first!, second!);
+  expect(findings()).toEqual([
+    'article a2: The head of its group of copies is not in that group',
+    'article a2: It is alone in its group of copies',
+  ]);
+  project.db.run('UPDATE article SET duplicate_group = ? WHERE id = ?', first!, first!);
+  expect(findings()).toEqual([]);
+  project.db.run('UPDATE article SET duplicate_apart = 1 WHERE id = ?', second!);
+  expect(findings()).toEqual(['article a2: It is in a group of copies although it was taken out of one']);
+});

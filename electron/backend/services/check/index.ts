@@ -1,9 +1,10 @@
-// Whether a project is whole: the file, its counts, its texts, and every quote against the text it was taken from.
+// Whether a project is whole: the file, its counts, its groups of copies, its texts, and every quote against the text it was taken from.
 import { AppError } from '../../../../shared/contract/errors.ts';
 import type { ReadableDb } from '../../db/types.ts';
 import type { ReadContext, RoomHandlers } from '../handler.ts';
 import { checkCounts } from './counts.ts';
 import { checkFile } from './file.ts';
+import { checkGroups } from './groups.ts';
 import { checkSpans, checkTexts } from './texts.ts';
 
 /** More findings than these are counted, not listed: a file that damaged has other troubles. */
@@ -37,6 +38,7 @@ function checkProject(db: ReadableDb, context: ReadContext) {
   };
   checkFile(run);
   checkCounts(run);
+  checkGroups(run);
   checkTexts(run);
   checkSpans(run);
   if (more > 0) findings.push({ what: `${more} more findings are not listed`, where: 'project' });
