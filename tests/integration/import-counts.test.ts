@@ -133,7 +133,10 @@ test('a changed file is a new text of the same article: coding moves along, a pe
   );
   db.run('UPDATE article SET title = ? WHERE id = ?', 'Named by hand', article.id);
   db.run('UPDATE evidence SET chosen = 0 WHERE article = ? AND field = ?', article.id, 'title');
-  db.run("INSERT INTO evidence VALUES (?, 'title', 'user', 'Named by hand', 1)", article.id);
+  db.run(
+    "INSERT INTO evidence (article, field, origin, value, chosen) VALUES (?, 'title', 'user', 'Named by hand', 1)",
+    article.id,
+  );
 
   const after = `A correction has been added to this report about the weir, which had named the wrong committee.\n\n${before.replace(', and residents had collected signatures', '')}`;
   writeFiles(folder, { 'weir.txt': after });

@@ -190,7 +190,13 @@ function insertArticle(db: WritableDb, fixture: ArticleFixture, at: string): num
     },
   );
   for (const [field, [origin, value]] of Object.entries(fixture.evidence ?? {})) {
-    db.run('INSERT INTO evidence VALUES (?, ?, ?, ?, 1)', id, field, origin, value);
+    db.run(
+      'INSERT INTO evidence (article, field, origin, value, chosen) VALUES (?, ?, ?, ?, 1)',
+      id,
+      field,
+      origin,
+      value,
+    );
   }
   return id;
 }

@@ -15,7 +15,7 @@ const tracked = {
     ],
     room: 'articles',
   },
-  evidence: { key: ['article', 'field', 'origin'], columns: ['value', 'chosen'], room: 'articles' },
+  evidence: { key: ['article', 'field', 'origin'], columns: ['value', 'chosen', 'picked'], room: 'articles' },
   source: {
     key: ['id'],
     columns: ['name', 'domain', 'identity', 'country', 'language', 'notes', 'date_order'],

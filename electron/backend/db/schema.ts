@@ -334,6 +334,8 @@ END;
 ALTER TABLE text_body ADD COLUMN blocks TEXT;
 -- The rule of the source that cut the passage; null where the document alone decided.
 ALTER TABLE removed_passage ADD COLUMN rule TEXT;
+-- 1: a person chose this origin; it stays in force when the original is read again.
+ALTER TABLE evidence ADD COLUMN picked INTEGER NOT NULL DEFAULT 0;
 -- Passages that a person put back: cleaning never cuts them again.
 CREATE TABLE kept_passage (
   article INTEGER NOT NULL REFERENCES article (id),

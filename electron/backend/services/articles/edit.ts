@@ -132,7 +132,7 @@ export function chooseEvidence(
   context.change({ action: 'articles.chooseEvidence', label, article: stored.id }, (rows) => {
     rows.update('article', { id: stored.id }, columnsOf(db, rows, field, value));
     unchoose(db, rows, stored.id, field, from);
-    if (said) rows.update('evidence', { article: stored.id, field, origin: from }, { chosen: 1 });
+    if (said) rows.update('evidence', { article: stored.id, field, origin: from }, { chosen: 1, picked: 1 });
   });
   context.touch(['articles'], [articleId]);
 }
@@ -149,5 +149,5 @@ function unchoose(db: WritableDb, rows: TrackedRows, article: number, field: Met
     field,
     except,
   );
-  for (const origin of others) rows.update('evidence', { article, field, origin }, { chosen: 0 });
+  for (const origin of others) rows.update('evidence', { article, field, origin }, { chosen: 0, picked: 0 });
 }

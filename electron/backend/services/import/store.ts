@@ -60,7 +60,7 @@ export function addArticle(db: WritableDb, article: StoredArticle): boolean {
       import_job_id: article.jobId,
     },
   );
-  writeEvidence(db, id, article, new Set());
+  writeEvidence(db, id, article, new Set(), new Map());
   keepDates(db, id, prepared);
   if (article.original) keepOriginal(db, id, article.originalSha256, article.original);
   return joinDuplicates(db, id, article.originalSha256, prepared.textSha256);
@@ -81,7 +81,8 @@ export function updateArticle(
   cause: RewriteCause,
   textToo: boolean,
 ): void {
-  const { prepared } = article;
+  const picked = pickedOrigins(db, id);
+  const prepared = { ...article.prepared, evidence: pickedFirst(article.prepared.evidence, picked) };
   const byUser = new Set(
     db.column<MetadataField>("SELECT field FROM evidence WHERE article = ? AND origin = 'user' AND chosen = 1", id),
   );
@@ -100,7 +101,7 @@ export function updateArticle(
       id,
       original_sha256: article.originalSha256,
       title: kept('title', 'title', values.title ?? ''),
-      source_id: kept('source', 'source_id', article.sourceId),
+      source_id: picked.has('source') ? (old.source_id ?? null) : kept('source', 'source_id', article.sourceId),
       byline: kept('byline', 'byline', values.byline ?? null),
       ...publishedColumns(kept('publishedAt', 'published_at', values.publishedAt ?? null) as string | null),
       language,
@@ -113,7 +114,7 @@ export function updateArticle(
   if (cause === 'update') {
     db.run("UPDATE article SET import_job_id = ?, import_outcome = 'updated' WHERE id = ?", article.jobId, id);
   }
-  writeEvidence(db, id, article, byUser);
+  writeEvidence(db, id, article, byUser, picked);
   keepDates(db, id, prepared);
   if (article.original) keepOriginal(db, id, article.originalSha256, article.original);
   if (!textToo) return;
@@ -180,22 +181,49 @@ export function addTextVersion(
 const valuesOf = (evidence: readonly Evidence[]): Partial<Record<MetadataField, string>> =>
   Object.fromEntries(evidence.toReversed().map((one) => [one.field, one.value]));
 
-/** Replaces what the original and its surroundings say; what a person said stays, and stays in force. */
-function writeEvidence(db: WritableDb, id: number, article: StoredArticle, byUser: ReadonlySet<MetadataField>): void {
+/** Fields for which a person chose among the origins. */
+type Picked = ReadonlyMap<MetadataField, string>;
+
+const pickedOrigins = (db: WritableDb, id: number): Picked =>
+  new Map(
+    db
+      .all<{ field: MetadataField; origin: string }>(
+        'SELECT field, origin FROM evidence WHERE article = ? AND picked = 1 AND chosen = 1',
+        id,
+      )
+      .map(({ field, origin }) => [field, origin]),
+  );
+
+/** What a person chose comes first, if it is said still; else the best evidence does. */
+const pickedFirst = (evidence: readonly Evidence[], picked: Picked): Evidence[] => {
+  const isPicked = ({ field, origin }: Evidence) => picked.get(field) === origin;
+  return [...evidence.filter(isPicked), ...evidence.filter((one) => !isPicked(one))];
+};
+
+/** Replaces what the original and its surroundings say; what a person said or chose stays, and stays in force. */
+function writeEvidence(
+  db: WritableDb,
+  id: number,
+  article: StoredArticle,
+  byUser: ReadonlySet<MetadataField>,
+  picked: Picked,
+): void {
   db.run("DELETE FROM evidence WHERE article = ? AND origin <> 'user'", id);
   const said: Evidence[] = [...article.prepared.evidence];
   // In the order in which a source is decided: declared, then the address, then the folder.
   if (article.prepared.domain) said.push({ field: 'source', origin: 'url', value: article.prepared.domain });
   if (article.folderSource) said.push({ field: 'source', origin: 'folder name', value: article.folderSource });
   const decided = new Set(byUser);
-  for (const { field, origin, value } of said) {
+  for (const { field, origin, value } of pickedFirst(said, picked)) {
     db.run(
-      'INSERT INTO evidence (article, field, origin, value, chosen) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+      `INSERT INTO evidence (article, field, origin, value, chosen, picked) VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT DO NOTHING`,
       id,
       field,
       origin,
       value,
       decided.has(field) ? 0 : 1,
+      picked.get(field) === origin ? 1 : 0,
     );
     decided.add(field);
   }
