@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { extractHtml } from '../../electron/analysis/extract/index.ts';
+import { readPage } from '../../electron/analysis/extract/page.ts';
 
 const page = readFileSync(
   fileURLToPath(new URL('../fixtures/extract/page-with-everything.html', import.meta.url)),
@@ -168,6 +169,54 @@ describe('unusual pages', () => {
   });
 });
 
+describe('pages made to break a reader', { timeout: 60_000 }, () => {
+  const five = paragraphs(5);
+  it.each([
+    ['ten thousand nested elements', `<body>${'<div>'.repeat(10_000)}${five}`],
+    ['three hundred thousand nested elements', `<body>${'<div>'.repeat(300_000)}${five}${'</div>'.repeat(300_000)}`],
+    [
+      'end tags of what was never opened',
+      `<body>${'<b><div>'.repeat(50_000)}${five}${'</p></i></section>'.repeat(50_000)}`,
+    ],
+    ['inline elements closed in the wrong order', `<body><i>${'<b>'.repeat(50_000)}${'</i>'.repeat(50_000)}${five}`],
+    [
+      'end tags in a cell that reach for what stands around the table',
+      `<body><div><table><tr><td>${'<b>'.repeat(20_000)}${'</div>'.repeat(20_000)}${five}`,
+    ],
+    [
+      'names on each of fifty thousand elements',
+      `<body>${'<span itemprop="name" class="author">'.repeat(50_000)}${five}`,
+    ],
+  ])('%s', (_, html) => {
+    const { text } = extractHtml(html);
+    for (let day = 1; day <= 5; day++) expect(text).toContain(`on day ${day} that`);
+  });
+
+  it('a hundred thousand links beside an article', () => {
+    const links = '<li><a href="/x">Another story of the day</a></li>'.repeat(100_000);
+    const { text, removed } = extractHtml(`<body><ul>${links}</ul><article>${five}</article></body>`);
+    expect(text.split('\n\n')).toHaveLength(5);
+    expect(removed).toHaveLength(1);
+  });
+
+  it('a page that is one paragraph of thirty million characters', () => {
+    const { text, removed } = extractHtml(`<body><p>${'weir and gate, '.repeat(2_000_000)}</p></body>`);
+    expect(text.length).toBe(2_000_000 * 15 - 1);
+    expect(removed).toEqual([]);
+  });
+
+  it('frames, plain text without end, and NUL characters', () => {
+    expect(
+      extractHtml(
+        '<html><frameset><frame src="a"><noframes><p>Your browser has no frames.</p></noframes></frameset></html>',
+      ).text,
+    ).toBe('');
+    const plain = extractHtml(`<body>${five}<plaintext>${PARAGRAPH}\n<b>not bold</b>`).text;
+    expect(plain).toContain('<b>not bold</b>');
+    expect(extractHtml(`<body><p>${PARAGRAPH.replace('water', 'wa\0ter')}</p>${five}`).text).toContain('day 5');
+  });
+});
+
 describe('any page at all', () => {
   const block = fc.oneof(
     fc.constantFrom(
@@ -181,9 +230,48 @@ describe('any page at all', () => {
       '</div>',
       '<table><tr><td>a</td></tr>',
       '<footer>All rights reserved</footer>',
+      '<p>The reeve <span class="tooltip-text">Head of the <div>valley</div></span> said so.</p>',
+      '<blockquote class="pullquote">the old gates no longer close and the lower meadows flood</blockquote>',
+      '<figure><figcaption>The weir at dusk</figcaption></figure>',
+      '<div class="comments"><p>First to say so here.</p></div>',
     ),
     fc.string({ maxLength: 30 }),
   );
+
+  it('loses no visible word: each is kept or among the passages cut out', () => {
+    const count = (text: string) => {
+      const counts = new Map<string, number>();
+      for (const [word] of text.matchAll(/[\p{L}\p{N}]+/gu)) counts.set(word, (counts.get(word) ?? 0) + 1);
+      return counts;
+    };
+    fc.assert(
+      fc.property(fc.array(block, { maxLength: 25 }), (made) => {
+        const html = `<body>${made.join('\n')}</body>`;
+        const { text, removed } = extractHtml(html);
+        const seen = readPage(html)
+          .blocks.map((run) => [run.text, ...run.overlays.map((overlay) => overlay.text)].join('\n'))
+          .join('\n');
+        expect(count([text, ...removed.map((passage) => passage.text)].join('\n'))).toEqual(count(seen));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('tells the kind of every stretch of its text, in order', () => {
+    fc.assert(
+      fc.property(fc.array(block, { maxLength: 25 }), (made) => {
+        const { text, blocks } = extractHtml(`<body>${made.join('\n')}</body>`);
+        let end = 0;
+        for (const stretch of blocks ?? []) {
+          expect(text.slice(end, stretch.start).trim()).toBe('');
+          expect(stretch.end).toBeGreaterThan(stretch.start);
+          end = stretch.end;
+        }
+        expect(end).toBe(text.length);
+      }),
+      { numRuns: 100 },
+    );
+  });
 
   it('gives passages in order and inside the text, and text without CR or blank ends', () => {
     fc.assert(

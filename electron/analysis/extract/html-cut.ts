@@ -59,7 +59,8 @@ function headReason(block: PageBlock, position: number, { title, byline }: Decla
   if (words <= 16 && readByline(text)) return 'byline';
   if (words <= 12 && !closed && readDate(text, 'en')) return 'date line';
   if (position < 4 && isCreditBar(text, byline) && !closed && words <= 30) return 'byline';
-  return position < 3 && words <= 3 && block.kind === 'paragraph' && !closed ? 'menu' : null;
+  // A time or a figure may open an entry; another word or two alone is a section's name.
+  return position < 3 && words <= 3 && block.kind === 'paragraph' && !closed && !/\d/.test(text) ? 'menu' : null;
 }
 
 function furnitureReason(block: PageBlock, position: number): RemovedReason | null {

@@ -32,7 +32,7 @@ export function selectArticle(blocks: readonly PageBlock[], nodes: readonly Page
     if (block.keep || settled.has(block)) continue;
     block.reason = reasonOf(block);
     const group = foreign[block.node.index];
-    if (block.reason === 'other' && group) block.reason = group;
+    if (group && (block.reason === 'other' || block.reason === 'menu')) block.reason = group;
   }
   for (const block of blocks) if (!block.keep) tellOverlays(block);
 }

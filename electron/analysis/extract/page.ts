@@ -13,6 +13,7 @@ import {
   VOID,
 } from './page-elements.ts';
 import { collectFacts, type FactCapture, type PageFacts } from './page-facts.ts';
+import { joinRows } from './page-rows.ts';
 import { senseOfName, type ZoneHint, zoneHint } from './page-zones.ts';
 import type { Block, RemovedReason } from './types.ts';
 
@@ -47,6 +48,8 @@ export interface PageBlock extends Block {
   node: PageNode;
   /** Stands in a list item. */
   inItem: boolean;
+  /** Stands in a cell of a table. */
+  inCell: boolean;
   /** What appears over a word of the block when it is pointed at; UTF-16 offsets into the text. */
   overlays: { at: number; text: string }[];
 }
@@ -76,6 +79,7 @@ interface Open {
   hidden: boolean;
   inArticle: boolean;
   inItem: boolean;
+  inCell: boolean;
   link: boolean;
   strong: boolean;
   pre: boolean;
@@ -117,6 +121,7 @@ export function readPage(html: string): Page {
     hidden: false,
     inArticle: false,
     inItem: false,
+    inCell: false,
     link: false,
     strong: false,
     pre: false,
@@ -148,7 +153,7 @@ export function readPage(html: string): Page {
     if (text) {
       const body = runOpen.pre ? text.replace(/^\n+|\s+$/g, '') : text.includes('\n') ? tidy(text) : text.trim();
       if (body) {
-        const { kind, node, inItem } = runOpen;
+        const { kind, node, inItem, inCell } = runOpen;
         const item = kind === 'item' || inItem;
         blocks.push({
           index: blocks.length,
@@ -165,9 +170,11 @@ export function readPage(html: string): Page {
           tag: node.tag,
           node,
           inItem,
+          inCell,
           overlays,
         });
         lastInItem = item;
+        overlays = [];
       }
     }
     text = '';
@@ -175,7 +182,6 @@ export function readPage(html: string): Page {
     linkChars = 0;
     strongChars = 0;
     breaks = 0;
-    if (overlays.length > 0) overlays = [];
   };
 
   const say = (piece: string) => {
@@ -206,7 +212,7 @@ export function readPage(html: string): Page {
     if (gone.overlay) {
       if (gone.block) overlayText += ' ';
       if (!below.overlay) closeOverlay();
-    } else if (gone.block && !gone.hidden && gone.tag !== 'td' && gone.tag !== 'th') flush();
+    } else if (gone.block && !gone.hidden) flush();
     if (gone.capture) collector.close(gone.capture);
     if (gone.unseen) {
       collector.unseen(gone.unseen, unseenText);
@@ -267,6 +273,7 @@ export function readPage(html: string): Page {
       hidden,
       inArticle: top.inArticle,
       inItem: top.inItem,
+      inCell: top.inCell,
       link: top.link,
       strong: top.strong,
       pre: top.pre,
@@ -283,14 +290,12 @@ export function readPage(html: string): Page {
       if (top.overlay) {
         if (block) overlayText += ' ';
       } else if (block) {
-        if ((tag === 'td' || tag === 'th') && text && runOpen.kind === 'row') {
-          text += '\t';
-          end = '\t';
-        } else flush();
+        flush();
         const body =
           tag === 'article' || tag === 'main' || attributes.role === 'main' || attributes.itemprop === 'articleBody';
         open.inArticle ||= body;
         open.inItem ||= tag === 'li';
+        open.inCell ||= tag === 'td' || tag === 'th';
         open.kind = kindOf(tag, top.kind);
         open.pre ||= tag === 'pre' || tag === 'xmp' || tag === 'plaintext';
         if (depth < DEEPEST) {
@@ -404,7 +409,7 @@ export function readPage(html: string): Page {
   tokenizer.end();
   while (stack.length > 1) pop();
   flush();
-  return { blocks, nodes, facts };
+  return { blocks: joinRows(blocks), nodes, facts };
 }
 
 const isSpace = (character: string) =>
