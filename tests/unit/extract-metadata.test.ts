@@ -258,3 +258,17 @@ describe('the source of a page', () => {
     expect(source('The Valley News')).toBe('The Valley News');
   });
 });
+
+describe('metadata made to hurt', () => {
+  it('is read in bounded time and leaves nothing absurd behind', () => {
+    const much = 'Weir | '.repeat(20_000);
+    const article = page(
+      `<title>${much}</title><meta property="og:title" content="${much}"><meta name="author" content="${'Ana '.repeat(50_000)}">
+       ${jsonLd({ headline: much, author: Array.from({ length: 20_000 }, (_, i) => `Ana Prado${i}`), datePublished: '2'.repeat(100_000) })}`,
+      `<h1>Weir to be repaired</h1><p class="byline">${'By Ana '.repeat(5_000)}</p><p>بقلم ${'ع'.repeat(120)}1</p><p>作者：${'李'.repeat(120)}1</p>`,
+    );
+    expect(article.title).toEqual({ value: 'Weir to be repaired', from: 'visible text' });
+    expect(article.publishedAt).toBeNull();
+    expect(article.evidence.every((one) => one.value.length <= 2_000)).toBe(true);
+  });
+});

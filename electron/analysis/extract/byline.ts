@@ -26,7 +26,7 @@ const JOINER =
   'de|del|dela|della|di|da|dos|das|do|du|des|le|la|van|von|zu|der|den|ter|ten|bin|ibn|al|el|ul|y|e|i|and|und|et|og|och|ve|en|&|и|і|й|و|of|avec|con|mit|with|und';
 /** Introducers are also ordinary words: they need a name behind them. */
 const NAME = new RegExp(
-  `^(?:${CAPITALISED}|${CASELESS})(?:\\s+(?:${JOINER})(?=\\s)|\\s*[,;、،]?\\s*(?:and\\s+)?(?:${CAPITALISED}|${CASELESS})|\\s*\\([^()]{3,80}\\))*$`,
+  `^(?:${CAPITALISED}|${CASELESS})(?:\\s+(?:${JOINER})(?=\\s)|(?:\\s*[,;、،]\\s*|\\s+)(?:and\\s+)?(?:${CAPITALISED}|${CASELESS})|\\s*\\([^()]{3,80}\\))*$`,
   'u',
 );
 /** Names without capitals are not told from ordinary words: more of them than this are a sentence. */
@@ -68,8 +68,12 @@ export function readByline(line: string): string | null {
   return words.length <= (/\p{Lu}/u.test(author!) ? 12 : MOST_CASELESS) ? named : null;
 }
 
+/** Nobody's name, nor a list of authors, is longer. */
+const LONGEST = 1_000;
+
 /** Cleans a name given by metadata: introducing word, addresses, dates, roles and separators go. Null if nothing is left. */
 export function tidyByline(raw: string): string | null {
+  if (raw.length > LONGEST) return null;
   const line = raw
     .replace(/\s+/g, ' ')
     .replace(/\s*\((?:https?:|www\.)[^)]*\)/gi, '')

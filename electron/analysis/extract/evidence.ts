@@ -3,11 +3,15 @@ import { domainOf } from './domain.ts';
 import { fold } from './head.ts';
 import type { Evidence, ExtractedArticle, Provenance, Sourced } from './types.ts';
 
+/** Longer values are no titles, names, dates or addresses, but text that stands in the wrong place. */
+const LONGEST_VALUE = 2_000;
+
 /** The first value that is there, with where it was read; white space is folded. */
 export function first(candidates: [string | null | undefined, Provenance][]): Sourced<string> | null {
   for (const [value, from] of candidates) {
-    const trimmed = value?.replace(/\s+/g, ' ').trim();
-    if (trimmed) return { value: trimmed, from };
+    if (!value || value.length > LONGEST_VALUE * 2) continue;
+    const trimmed = value.replace(/\s+/g, ' ').trim();
+    if (trimmed && trimmed.length <= LONGEST_VALUE) return { value: trimmed, from };
   }
   return null;
 }

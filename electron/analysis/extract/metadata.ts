@@ -165,10 +165,21 @@ function usable(raw: string | null | undefined): string | null {
 }
 const LONGEST_BYLINE = 120;
 
+/** The article's own marks stand among the first of a page; a page of thousands is a list. */
+const MOST_MARKED = 50;
+
 function readAuthors(facts: PageFacts, listed: readonly string[]): Evidence[] {
   const names = (raws: readonly string[]) => raws.map(usable).filter((name): name is string => name !== null);
-  const sure = names(facts.authors.filter((author) => author.sure).map((author) => author.text));
-  const unsure = facts.authors.filter((author) => !author.sure).map((author) => author.text);
+  const sure = names(
+    facts.authors
+      .filter((author) => author.sure)
+      .slice(0, MOST_MARKED)
+      .map((author) => author.text),
+  );
+  const unsure = facts.authors
+    .filter((author) => !author.sure)
+    .slice(0, MOST_MARKED)
+    .map((author) => author.text);
   const seen =
     unsure.map(readByline).find(Boolean) ??
     unsure.map((text) => (text.split(/\s+/).length <= 6 ? usable(text) : null)).find(Boolean) ??
@@ -176,7 +187,7 @@ function readAuthors(facts: PageFacts, listed: readonly string[]): Evidence[] {
   // Several marked names are one byline where a line of the page has them together.
   const together = seen && new Set(sure.filter((name) => seen.includes(name))).size > 1 ? seen : null;
   return evidenceOf('byline', [
-    [joinNames(names(listed)), 'json-ld'],
+    [joinNames(names(listed.slice(0, MOST_MARKED))), 'json-ld'],
     [declaredAuthors(facts), 'meta'],
     [together ?? sure[0], 'microdata'],
     [seen, 'visible text'],
@@ -215,9 +226,9 @@ function readPublished(
     }
     return [null, from];
   };
-  const times = [...facts.times].sort(
-    (a, b) => Number(b.published) - Number(a.published) || Number(b.inArticle) - Number(a.inArticle),
-  );
+  const times = facts.times
+    .slice(0, MOST_MARKED * 4)
+    .sort((a, b) => Number(b.published) - Number(a.published) || Number(b.inArticle) - Number(a.inArticle));
   const evidence = evidenceOf('publishedAt', [
     [machine(jsonLd, 'json-ld'), 'json-ld'],
     among(
@@ -229,7 +240,10 @@ function readPublished(
       'meta',
     ),
     among(
-      facts.itemprops.filter((p) => p.name === 'datepublished').map((p) => p.value),
+      facts.itemprops
+        .filter((p) => p.name === 'datepublished')
+        .slice(0, MOST_MARKED)
+        .map((p) => p.value),
       'microdata',
     ),
     among(

@@ -33,13 +33,14 @@ export function readTitle(
   const h1 = facts.headings.filter((h) => h.level === 1 && h.text);
   const inBody = h1.find((h) => h.inArticle) ?? (h1.length === 1 ? h1[0] : undefined);
   const marked = facts.itemprops.find((p) => p.name === 'headline')?.value;
-  const browser = facts.documentTitle
-    ? withoutSite(
-        facts.documentTitle,
-        site,
-        h1.map((h) => h.text),
-      )
-    : null;
+  const browser =
+    facts.documentTitle && facts.documentTitle.length <= LONGEST_TITLE
+      ? withoutSite(
+          facts.documentTitle,
+          site,
+          h1.map((h) => h.text),
+        )
+      : null;
   return evidenceOf('title', [
     [headline, 'json-ld'],
     [meta.get('dc:title') ?? meta.get('dcterms:title') ?? meta.get('dcterm:title'), 'meta'],
@@ -85,6 +86,7 @@ function isPartOf(headline: string, title: string): boolean {
   );
 }
 
+const LONGEST_TITLE = 1_000;
 /** Words of a headline: so many must remain when an unknown last piece is cut off. */
 const LEAST_HEADLINE = 5;
 /** A shorter browser title names the site or nothing; a longer one holds more than the headline. */
