@@ -215,6 +215,7 @@ describe('removed passages', () => {
     start,
     reason,
     text,
+    ruleId: null,
   });
 
   it('of one place make one row, with its lines and reasons', () => {
