@@ -1,5 +1,5 @@
 import { createReadStream, type PathLike } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import { type FileHandle, open as openFile } from 'node:fs/promises';
 import { type Failure, failures } from './failures.ts';
 
 /** The bytes of a file, wherever they lie: on the disk, in an archive, or compressed. */
@@ -34,8 +34,11 @@ export function failureOf(error: unknown): Failure {
 /** A file that changes twice while it is read is still being written. */
 const ATTEMPTS = 2;
 
-/** A file of the disk. Bytes that change while they are read are read once more, then CHANGED_WHILE_READ. */
-export function diskContent(location: PathLike, size: number | null): Content {
+/**
+ * A file of the disk. Bytes that change while they are read are read once more, then CHANGED_WHILE_READ.
+ * @param open replaced in tests of what happens between opening and reading.
+ */
+export function diskContent(location: PathLike, size: number | null, open: typeof openFile = openFile): Content {
   return {
     size,
     async *stream() {

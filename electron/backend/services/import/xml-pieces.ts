@@ -21,21 +21,40 @@ export async function* xmlPieces(
 ): AsyncGenerator<XmlPiece> {
   let buffer = '';
   let at = 0;
+  // Where the element under way goes on in the buffer, -1 outside one; what came before in pieces.
   let start = -1;
-  let before: string | null = '';
-  let tooLong = false;
+  let held: string[] = [];
+  let length = 0;
+  let before: string[] | null = [];
+  let ahead = 0;
   let line = 1;
   let startLine = 1;
+  const hold = (to: number) => {
+    length += to - start;
+    if (length > limit) held = [];
+    else held.push(buffer.slice(start, to));
+  };
+  const begin = (mark: number) => {
+    start = mark;
+    held = [];
+    length = 0;
+    startLine = line + lines(buffer, 0, mark);
+  };
+  const finish = (end: number): XmlPiece => {
+    hold(end);
+    start = -1;
+    return length > limit ? { failure: failures.recordTooLarge(limit) } : { raw: held.join('') };
+  };
+  const unclosed = (): XmlPiece => ({
+    failure: failures.malformedXml(`the element that begins on line ${startLine} is never closed`),
+  });
   const found = function* (final: boolean): Generator<XmlPiece> {
     while (at < buffer.length) {
       const mark = buffer.indexOf('<', at);
-      if (mark < 0) {
-        at = buffer.length;
-        return;
-      }
+      at = mark < 0 ? buffer.length : mark;
+      if (mark < 0) return;
       const end = markEnd(buffer, mark);
       if (end < 0) {
-        at = mark;
         if (!final && buffer.length - mark < limit) return;
         at = mark + 1;
         continue;
@@ -43,42 +62,47 @@ export async function* xmlPieces(
       at = end;
       if (buffer[mark + 1] === '!' || buffer[mark + 1] === '?') continue;
       TAG.lastIndex = mark;
-      const [whole, slash, name] = TAG.exec(buffer)!;
+      const tag = TAG.exec(buffer);
+      if (!tag) continue;
+      const [whole, slash, name] = tag;
       if (name!.slice(name!.indexOf(':') + 1) !== record) continue;
       if (slash) {
         if (start >= 0) yield finish(end);
-      } else {
-        if (start >= 0) yield unclosed();
-        if (before !== null) yield { before: (before + buffer.slice(0, mark)).slice(0, LONGEST_HEAD) };
-        before = null;
-        start = mark;
-        startLine = line + lines(buffer, 0, mark);
-        if (whole.endsWith('/>')) yield finish(end);
+        continue;
       }
+      if (start >= 0) yield unclosed();
+      if (before) yield { before: (before.join('') + buffer.slice(0, mark)).slice(0, LONGEST_HEAD) };
+      before = null;
+      begin(mark);
+      if (whole.endsWith('/>')) yield finish(end);
     }
   };
-  const finish = (end: number): XmlPiece => {
-    const piece = tooLong ? { failure: failures.recordTooLarge(limit) } : { raw: buffer.slice(start, end) };
-    start = -1;
-    tooLong = false;
-    return piece;
-  };
-  const unclosed = (): XmlPiece => {
-    tooLong = false;
-    return { failure: failures.malformedXml(`the element that begins on line ${startLine} is never closed`) };
-  };
+  let waiting: string[] = [];
+  let waitingLength = 0;
+  // A mark that is not at its end yet is looked at again when twice as much has come, not at every piece.
+  let wanted = 0;
   for await (const chunk of chunks) {
-    buffer += chunk;
+    waiting.push(chunk);
+    waitingLength += chunk.length;
+    if (waitingLength < wanted) continue;
+    buffer += waiting.join('');
+    waiting = [];
+    waitingLength = 0;
     yield* found(false);
-    // What is dealt with goes; of an element that is too long only its marks are followed.
-    if (start >= 0 && at - start > limit) tooLong = true;
-    const keep = start >= 0 && !tooLong ? start : at;
-    if (before !== null && before.length < LONGEST_HEAD) before += buffer.slice(0, keep);
-    line += lines(buffer, 0, keep);
-    buffer = buffer.slice(keep);
-    at -= keep;
-    if (start >= 0) start = tooLong ? 0 : start - keep;
+    if (start >= 0) {
+      hold(at);
+      start = 0;
+    }
+    if (before && ahead < LONGEST_HEAD) {
+      before.push(buffer.slice(0, at));
+      ahead += at;
+    }
+    line += lines(buffer, 0, at);
+    buffer = buffer.slice(at);
+    wanted = buffer.length;
+    at = 0;
   }
+  buffer += waiting.join('');
   yield* found(true);
   if (start >= 0) yield { failure: failures.truncated('This record, and with it the file,') };
 }
