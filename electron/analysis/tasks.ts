@@ -3,6 +3,7 @@ import { cleanWith, type SourceDocument, type SourceModel } from './cleaning/ind
 import { compareTexts, differenceOf, findCandidates, sketchTexts } from './duplicates/index.ts';
 import { importRecord } from './import-record.ts';
 import { prepare } from './prepare.ts';
+import { readArticlesAgain } from './read-again.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: each task types its own input where it is declared.
 type Task = (input: any) => unknown;
@@ -29,4 +30,5 @@ export const tasks: Record<string, Task> = {
   'duplicates/sketch': sketchTexts,
   'import/prepare': prepare,
   'import/record': importRecord,
+  'originals/again': readArticlesAgain,
 };

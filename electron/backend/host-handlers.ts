@@ -192,6 +192,12 @@ export function createHostHandlers(parts: HostParts): HostHandlers {
       const origin = offered ? { paths: [offered] } : input.origin;
       return { jobId: await jobs.start('import', title, { ...input, origin }) };
     },
+    async 'originals.reextract'(input) {
+      const { path, readOnly } = session.threads();
+      if (readOnly) throw readOnlyError(path);
+      const title = input.apply ? 'Reading articles again' : 'Looking at what reading again would change';
+      return { jobId: await jobs.start('reextract', title, input) };
+    },
     'import.retry': ({ jobId }) => retryImport(parts, jobId),
     async 'import.watch'({ rootId, on }) {
       const { path, readOnly } = session.threads();

@@ -10,7 +10,9 @@ import type { RoomHandlers } from './handler.ts';
 import { handlers as history } from './history/index.ts';
 import { handlers as importing } from './import/index.ts';
 import { handlers as jobs } from './jobs/index.ts';
+import { handlers as originals } from './originals/index.ts';
 import { handlers as projects } from './projects/index.ts';
+import { handlers as reextract } from './reextract/index.ts';
 import { handlers as sources } from './sources/index.ts';
 import { handlers as triage } from './triage/index.ts';
 
@@ -28,6 +30,8 @@ const rooms: readonly RoomHandlers[] = [
   check,
   cleaning,
   duplicates,
+  originals,
+  reextract,
   sources,
 ];
 

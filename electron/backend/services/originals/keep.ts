@@ -46,7 +46,7 @@ function storeBytes(db: WritableDb, sha256: string, { coding, size, bytes }: Pac
   );
 }
 
-function readingId(db: WritableDb, json: string): number {
+export function readingId(db: WritableDb, json: string): number {
   const known = db.value<number>('SELECT id FROM reading WHERE json = ?', json);
   return known ?? db.run('INSERT INTO reading (json) VALUES (?)', json).lastInsertRowid;
 }
