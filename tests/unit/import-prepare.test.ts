@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { jsonProblem } from '../../electron/analysis/json-text.ts';
-import { type PreparedArticle, type PrepareInput, prepare } from '../../electron/analysis/prepare.ts';
+import { type PlainInput, type PreparedArticle, prepare } from '../../electron/analysis/prepare.ts';
 
 const TEXT = [
   'The council of Sennport voted on Tuesday to repair the harbour wall before the winter, after a debate of three hours.',
@@ -9,20 +9,20 @@ const TEXT = [
   'The mayor said that the work would cost four million crowns and would be finished by the end of next year.',
 ].join('\n\n');
 
-function prepared(input: PrepareInput): PreparedArticle {
+function prepared(input: PlainInput): PreparedArticle {
   const result = prepare(input);
   if ('failure' in result) throw new Error(result.failure.reason);
   return result.article;
 }
 
-const file = (fileName: string, text: string, kind: 'html' | 'text' | 'markdown' = 'text'): PrepareInput => ({
+const file = (fileName: string, text: string, kind: 'html' | 'text' | 'markdown' = 'text'): PlainInput => ({
   fileName,
   folderName: 'folder',
   kind,
   bytes: new TextEncoder().encode(text),
   sidecar: null,
 });
-const json = (record: unknown): PrepareInput => ({
+const json = (record: unknown): PlainInput => ({
   fileName: 'list.jsonl',
   folderName: 'folder',
   kind: 'json',
@@ -77,7 +77,7 @@ describe('a document ready to be written', () => {
     const article = prepared({
       ...json({}),
       raw: raw.replace('"author":0,"n":1', '"author":NaN,"n":-Infinity'),
-    } as PrepareInput);
+    } as PlainInput);
     expect(said(article, 'title')?.value).toBe('NaN, "Infinity"');
     expect(said(article, 'byline')).toBeUndefined();
   });
