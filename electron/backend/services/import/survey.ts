@@ -29,7 +29,7 @@ const HEAD = 32_768;
 const TOGETHER = 8;
 /** Tables whose columns are looked at. */
 const MOST_TABLES = 500;
-/** Tables whose first row is shown as it would come in, besides the ten: to see what choosing its columns does. */
+/** Tables among the ten whatever their place, so that it can be seen what choosing their columns does. */
 const SHOWN_TABLES = 4;
 /** Rows and letters of a cell that a table shows. */
 const SHOWN_ROWS = 5;
@@ -74,16 +74,17 @@ export async function surveyOrigin(
     if (!inFolder) byFolder.set(folder, [file]);
     else if (inFolder.length < SHOWN * 20) inFolder.push(file);
   }
-  const chosen = spread([...byFolder.values()], skip);
-  const [dryRun, encodings, known, shownTables] = await Promise.all([
-    Promise.all(chosen.map((file) => tryFile(backend, roots, file, options))),
+  const [shownTables, encodings, known] = await Promise.all([
+    tablesIn(tables, given.tables, remembered),
     encodingsIn(sample.taken()),
     knownSources(backend, [...sources.keys()]),
-    tablesIn(tables, given.tables, remembered),
   ]);
+  const spreadOut = spread([...byFolder.values()], skip);
   const besides = shownTables
     .slice(0, SHOWN_TABLES)
-    .flatMap(({ path }) => tables.find((file) => file.path === path && !chosen.includes(file)) ?? []);
+    .flatMap(({ path }) => tables.find((file) => file.path === path && !spreadOut.includes(file)) ?? []);
+  const chosen = [...spreadOut.slice(0, SHOWN - besides.length), ...besides];
+  const dryRun = await Promise.all(chosen.map((file) => tryFile(backend, roots, file, options)));
   return {
     roots: titles,
     files,
@@ -103,7 +104,7 @@ export async function surveyOrigin(
     encodings: encodings.counts,
     encodingsOf: encodings.of,
     tables: shownTables,
-    dryRun: [...dryRun, ...(await Promise.all(besides.map((file) => tryFile(backend, roots, file, options))))],
+    dryRun,
   };
 }
 
