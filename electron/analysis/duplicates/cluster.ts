@@ -1,7 +1,7 @@
 import { type CandidateIndex, SketchBuffer } from './candidates.ts';
 import { withoutCommon } from './furniture.ts';
-import { CopyGroups, isCertainCopy, isCopy, Sets } from './groups.ts';
-import { type Match, type Matchable, match, matchable } from './match.ts';
+import { CopyGroups, isCertainCopy, isCopy, isWholeCopy, LEAST_WORDS, Sets } from './groups.ts';
+import { match, matchable } from './match.ts';
 import { tokensWithFurniture } from './own-words.ts';
 import { sketchOf } from './sketch.ts';
 import { tokensOf } from './tokens.ts';
@@ -35,40 +35,46 @@ export class CopyFinder {
     const index = this.#sketches.index();
     const groups = new CopyGroups(this.#size);
     const certain = new Sets(this.#size);
+    const raw = new Recent(KEPT_READY, (text) => matchable(tokensOf(textOf(text))));
     const tokens = new Recent(
       KEPT_TOKENS,
       (text) => tokensWithFurniture(textOf(text)),
       ({ length }) => length,
     );
     const asScraped = new Recent(KEPT_READY, (text) => matchable(tokens.get(text)));
-    const seeCertain = (a: number, b: number, found: Match) => {
+    const seeCertain = (a: number, b: number) => {
+      // Most copies are seen without cleaning them first, and so are most texts that are none.
+      const rawMatch = match(raw.get(a), raw.get(b));
+      const isWhole = isWholeCopy(rawMatch);
+      if (!isWhole && rawMatch.covered < LEAST_WORDS) return;
+      const found = isWhole ? rawMatch : match(asScraped.get(a), asScraped.get(b));
       if (!isCertainCopy(found)) return;
       certain.merge(a, b);
       groups.add(a, b, found);
     };
-    this.#compare(index, asScraped, groups.joined, seeCertain, onStep);
+    this.#compare(index, groups.joined, seeCertain, onStep);
     // What three texts share that are no copies of each other is no part of any of them.
     index.markCommon(certain.find);
     const isCommon = (hash: number) => index.isCommon(hash);
     const cleaned = new Recent(KEPT_READY, (text) => matchable(withoutCommon(tokens.get(text), isCommon)));
-    const see = (a: number, b: number, found: Match) => {
+    const see = (a: number, b: number) => {
+      if (match(raw.get(a), raw.get(b)).covered < LEAST_WORDS) return;
+      const found = match(cleaned.get(a), cleaned.get(b));
       if (isCopy(found)) groups.add(a, b, found);
     };
-    this.#compare(index, cleaned, groups.joined, see, onStep);
+    this.#compare(index, groups.joined, see, onStep);
     return groups.finish();
   }
 
+  /** Shows each pair that is worth a look, unless it is in one group already. */
   #compare(
     index: CandidateIndex,
-    ready: Recent<Matchable>,
     joined: (a: number, b: number) => boolean,
-    see: (a: number, b: number, found: Match) => void,
+    see: (a: number, b: number) => void,
     onStep: () => void,
   ): void {
     for (let text = 0; text < this.#size; text++) {
-      for (const other of index.before(text)) {
-        if (!joined(text, other)) see(other, text, match(ready.get(other), ready.get(text)));
-      }
+      for (const other of index.before(text)) if (!joined(text, other)) see(other, text);
       onStep();
     }
   }

@@ -7,7 +7,7 @@ import type { Match } from './match.ts';
  */
 export const COPY_SHARE = 0.45;
 /** Words in common that make a copy of a part; two short notes must be alike as a whole. */
-const LEAST_WORDS = 20;
+export const LEAST_WORDS = 20;
 const WHOLE_SHARE = 0.8;
 /** A page's menus alone are no article: so much of the shorter article's own words must be among the words in common. */
 const LEAST_OWN = 0.45;
@@ -44,6 +44,9 @@ export function isCertainCopy(found: Match): boolean {
     found.ownLeft <= Math.max(EDITED_WORDS, LEFT_SHARE * found.ownCovered)
   );
 }
+
+/** Whether one of two texts is in the other but for a few words. */
+export const isWholeCopy = (found: Match): boolean => isCertainCopy(found) && found.ownLeft <= EDITED_WORDS;
 
 /** Of an article that may be in a frame, so much must be common. */
 const MUTUAL_SHARE = 0.7;
