@@ -81,24 +81,44 @@ const OVERLAY =
 const EAR_ONLY = /(?:^| )(?:sr-only|visually-?hidden|screen-?reader(?:-text|-only)?|show-for-sr)(?:$| )/;
 
 const known = new Map<string, NameSense>();
-const MOST_KNOWN = 4_000;
+const MOST_KNOWN = 20_000;
 
-/** @param named class and id of an element, joined by a space */
-export function senseOfName(named: string): NameSense {
-  if (named.length < 2 || named.length > LONGEST_NAME) return SILENT;
-  const before = known.get(named);
-  if (before) return before;
-  const lower = named.replace(/([a-z])(?=[A-Z])/g, '$1-').toLowerCase();
-  const reason = ANY.test(lower) ? BY_NAME.find(([pattern]) => pattern.test(lower))?.[1] : undefined;
-  const sense: NameSense = {
-    hint: reason ? { reason, sure: false } : null,
-    body: BODY_NAME.test(lower),
-    overlay: reason === 'menu' && OVERLAY.test(lower),
-    earOnly: EAR_ONLY.test(lower),
+/** What the class and the id of an element tell; the class speaks first. */
+export function senseOf(className: string | undefined, id: string | undefined): NameSense {
+  const byClass = className ? senseOfName(className) : SILENT;
+  // The number in an id tells one comment or teaser from the next.
+  const byId = id ? senseOfName(id.replace(/\d+/g, '')) : SILENT;
+  if (byId === SILENT) return byClass;
+  if (byClass === SILENT) return byId;
+  return {
+    hint: byClass.hint ?? byId.hint,
+    body: byClass.body || byId.body,
+    overlay: byClass.overlay || byId.overlay,
+    earOnly: byClass.earOnly,
   };
+}
+
+function senseOfName(name: string): NameSense {
+  if (name.length < 2 || name.length > LONGEST_NAME) return SILENT;
+  const before = known.get(name);
+  if (before) return before;
+  const lower = /[A-Z]/.test(name) ? name.replace(/([a-z])(?=[A-Z])/g, '$1-').toLowerCase() : name;
+  const reason = ANY.test(lower) ? BY_NAME.find(([pattern]) => pattern.test(lower))?.[1] : undefined;
+  const body = BODY_NAME.test(lower);
+  const earOnly = EAR_ONLY.test(lower);
+  const silent = !reason && !body && !earOnly;
+  const sense: NameSense = silent
+    ? SILENT
+    : {
+        hint: reason ? { reason, sure: false } : null,
+        body,
+        overlay: reason === 'menu' && OVERLAY.test(lower),
+        earOnly,
+      };
   // A cache of what pages of one site repeat; what it answers is the same with and without it.
   if (known.size >= MOST_KNOWN) known.clear();
-  known.set(named, sense);
+  // A copy: a name as it was cut out of the page would hold the whole page in memory.
+  known.set(`${name} `.slice(0, -1), sense);
   return sense;
 }
 

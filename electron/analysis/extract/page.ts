@@ -14,7 +14,7 @@ import {
 } from './page-elements.ts';
 import { collectFacts, type FactCapture, type PageFacts } from './page-facts.ts';
 import { joinRows } from './page-rows.ts';
-import { senseOfName, type ZoneHint, zoneHint } from './page-zones.ts';
+import { senseOf, type ZoneHint, zoneHint } from './page-zones.ts';
 import type { Block, RemovedReason } from './types.ts';
 
 /** An element of a page that holds runs of text, in a tree as light as finding the article needs. */
@@ -262,8 +262,7 @@ export function readPage(html: string): Page {
     if (tag === 'html') collector.root(attributes);
 
     const block = BLOCKS.has(tag);
-    const named = attributes.class || attributes.id ? `${attributes.class ?? ''} ${attributes.id ?? ''}` : '';
-    const sense = senseOfName(named);
+    const sense = senseOf(attributes.class, attributes.id);
     const hidden = top.hidden || UNSEEN.has(tag) || sense.earOnly || isHidden(attributes);
     const open: Open = {
       tag,
@@ -303,7 +302,7 @@ export function readPage(html: string): Page {
             index: nodes.length,
             parent: top.node,
             tag,
-            named,
+            named: nameOf(attributes),
             hint: zoneHint(tag, attributes.role, sense.hint),
             body: body || sense.body,
           };
@@ -312,7 +311,7 @@ export function readPage(html: string): Page {
         }
       } else if (tag === 'a') open.link ||= attributes.href !== undefined;
       else if (tag === 'b' || tag === 'strong') open.strong = true;
-      if (!block && named) {
+      if (!block) {
         open.inlineHint = sense.hint ?? open.inlineHint;
         open.overlay ||= text !== '' && tag !== 'a' && sense.overlay;
       }
@@ -353,7 +352,7 @@ export function readPage(html: string): Page {
       if (top.unseen) unseenText += data;
       return;
     }
-    const piece = top.pre ? data.replace(/\r\n?/g, '\n') : fold(data);
+    const piece = top.pre ? data.replace(/\r\n?/g, '\n') : isBlank(data) ? ' ' : fold(data);
     if (piece === ' ') {
       if (top.overlay || (text && !isSpace(end))) say(' ');
       collector.text(' ');
@@ -415,6 +414,15 @@ export function readPage(html: string): Page {
 const isSpace = (character: string) =>
   character === ' ' || character === '\n' || character === '\t' || character === '\u00A0';
 
+/** Nothing but the white space between tags. */
+function isBlank(data: string): boolean {
+  for (let i = 0; i < data.length; i++) {
+    const code = data.charCodeAt(i);
+    if (code !== 32 && code !== 10 && code !== 9 && code !== 13) return false;
+  }
+  return true;
+}
+
 /** White space other than one space, or zero-width characters. */
 const UNEVEN = /[^\S ]| {2}|[\u200B\uFEFF]/;
 
@@ -432,6 +440,11 @@ function isHidden(attributes: Attributes): boolean {
   const { style } = attributes;
   if (style && /display\s*:\s*none|visibility\s*:\s*hidden/i.test(style)) return true;
   return attributes['aria-hidden'] === 'true' && !/fallback-image/.test(attributes.class ?? '');
+}
+
+function nameOf(attributes: Attributes): string {
+  const { class: className, id } = attributes;
+  return className && id ? `${className} ${id}` : (className ?? id ?? '');
 }
 
 function isJsonLd(attributes: Attributes): boolean {
