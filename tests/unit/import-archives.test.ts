@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { crc32, deflateRawSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { memberNames } from '../../electron/backend/services/import/member-names.ts';
+import { findFile } from '../../electron/backend/services/import/walk.ts';
 import { diskSource, listZip } from '../../electron/backend/services/import/zip-archive.ts';
 import { articleText, temporaryFolder, writeFiles } from '../integration/support/import-project.ts';
 import { docxBytes, wordParagraph, type ZipFile, zipBytes } from '../support/format-files.ts';
@@ -269,4 +270,23 @@ describe('archives that are broken', () => {
     // A deflated stream without the wrapping is no gzip.
     expect(await codes({ 'raw.txt.gz': deflateRawSync('text') })).toEqual({ 'raw.txt.gz': 'DAMAGED' });
   });
+});
+
+test('a file is found again by the path that the import gave it, also in archives', async () => {
+  const folder = writeFiles(join(temporaryFolder(), 'scrape'), {
+    'a/b.html': page('Boats'),
+    'a/b.json': JSON.stringify({ author: 'Ida Winter' }),
+    'press.zip': zipBytes([{ name: 'inner/second.zip', bytes: zipBytes([text('deep.txt')]) }]),
+  });
+  writeFileSync(
+    Buffer.concat([Buffer.from(`${folder}/c`), Buffer.from([0xe9]), Buffer.from('.txt')]),
+    articleText('quay'),
+  );
+  const bytes = async (path: string) =>
+    Buffer.from((await (await findFile(folder, path))!.content.bytes(10_000))!).toString();
+  expect(await bytes('press.zip/inner/second.zip/deep.txt')).toBe(articleText('deep.txt'));
+  expect(await bytes('c\\xE9.txt')).toBe(articleText('quay'));
+  expect((await findFile(folder, 'a/b.html'))!.sidecar).not.toBeNull();
+  expect(await findFile(folder, 'press.zip/inner/second.zip/gone.txt')).toBeNull();
+  expect(await findFile(folder, 'a/gone.html')).toBeNull();
 });

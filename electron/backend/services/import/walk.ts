@@ -141,6 +141,31 @@ async function* walkFile(
   }
 }
 
+/**
+ * The file that a walk through this folder names so, also inside archives and with names that are not UTF-8; null when it is
+ * not there any more.
+ */
+export async function findFile(folder: string, path: string): Promise<WalkedFile | null> {
+  const parts = path.split('/');
+  let above: Folder = diskFolder(diskFileSystem, folder);
+  for (const [i, part] of parts.entries()) {
+    const entries = await above.entries().catch(() => []);
+    const entry = entries.find((one) => one.name === part);
+    if (!entry || 'failure' in entry) return null;
+    if ('folder' in entry) {
+      above = entry.folder;
+      continue;
+    }
+    const siblings = new Map(entries.map((one) => [one.name, one]));
+    const sidecar = takesSidecar(part) ? ((await sidecarOf(part, siblings))?.content ?? null) : null;
+    for await (const found of walkFile(0, entry, parts.slice(0, i + 1).join('/'), sidecar, 0, true)) {
+      if (!('failure' in found) && found.path === path) return found;
+    }
+    return null;
+  }
+  return null;
+}
+
 /** Names that browsers give to the folder beside a saved page. */
 const COMPANION = /^(.+?)(?:_files|-filer|_fichiers|-Dateien|_archivos|_file|_elemei|_ficheiros|_arquivos|\.files)$/i;
 
@@ -156,17 +181,21 @@ async function sidecarsOf(siblings: Siblings) {
   const of = new Map<string, Content>();
   const taken = new Set<string>();
   for (const name of siblings.keys()) {
-    if (!takesSidecar(name)) continue;
-    for (const candidate of sidecarNames(name)) {
-      const entry = siblings.get(candidate);
-      const sidecar = entry && 'file' in entry ? await metadataIn(entry) : null;
-      if (!sidecar) continue;
-      of.set(name, sidecar);
-      taken.add(candidate);
-      break;
-    }
+    const sidecar = takesSidecar(name) ? await sidecarOf(name, siblings) : null;
+    if (!sidecar) continue;
+    of.set(name, sidecar.content);
+    taken.add(sidecar.name);
   }
   return { of, taken };
+}
+
+async function sidecarOf(name: string, siblings: Siblings): Promise<{ name: string; content: Content } | null> {
+  for (const candidate of sidecarNames(name)) {
+    const entry = siblings.get(candidate);
+    const content = entry && 'file' in entry ? await metadataIn(entry) : null;
+    if (content) return { name: candidate, content };
+  }
+  return null;
 }
 
 /** `page.html` has its metadata in `page.json`, as some scrapers write it in `page.html.json`; either may be compressed. */

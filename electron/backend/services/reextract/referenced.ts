@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { importOptions } from '../../../../shared/model/import.ts';
 import type { PrepareInput } from '../../../analysis/reading.ts';
 import { type Unit, unitsOf } from '../import/units.ts';
-import { type WalkedFile, walk } from '../import/walk.ts';
+import { findFile } from '../import/walk.ts';
 
 export interface Place {
   location: string;
@@ -67,18 +67,4 @@ function exists(path: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** Of an archive's members the archive is walked. */
-async function findFile(location: string, file: string): Promise<WalkedFile | null> {
-  const parts = file.split('/');
-  for (let n = parts.length; n > 0; n--) {
-    const only = parts.slice(0, n).join('/');
-    if (!exists(join(location, only))) continue;
-    for await (const found of walk([{ folder: location, only }])) {
-      if (!('failure' in found) && found.path === file) return found;
-    }
-    return null;
-  }
-  return null;
 }
