@@ -241,6 +241,32 @@ describe('what a person decided', () => {
   });
 });
 
+describe('records of a scraper', () => {
+  const tail = 'The Courier is a member of the Saltmarsh press council and follows its code.';
+  const documents = five.map((n) =>
+    uncut(`${n}`, ['A word before', ...story(n).slice(1), ...(n === 4 ? [] : [tail])], {
+      kind: 'record',
+      title: `${story(n)[0]} (updated)`,
+    }),
+  );
+  const { cleaned } = cleanSource(documents);
+
+  it('lose what their source repeats at the edges, and nothing else', () => {
+    cleaned.forEach((result, n) => {
+      expect(linesOf(result.text)).toEqual(story(n).slice(1));
+      expect(result.title).toBe(documents[n]!.title);
+    });
+  });
+
+  it('keep their first line, though it is not the stated title', () => {
+    const headed = five.map((n) => ({
+      ...documents[n]!,
+      text: `Notes of ${2031 + n}\n${documents[n]!.text.split('\n').slice(1).join('\n')}`,
+    }));
+    expect(linesOf(cleanSource(headed).cleaned[0]!.text)).toEqual(['Notes of 2031', ...story(0).slice(1)]);
+  });
+});
+
 describe('articles that were extracted from HTML', () => {
   const page = (n: number, lines: string[]) =>
     uncut(`${n}`, lines, { kind: 'page', title: story(n)[0]!, text: lines.join('\n\n') });

@@ -216,8 +216,11 @@ function ofDump(units: readonly Unit[], document: SourceDocument): { verdicts: V
   const lines = units.map((unit) => unit.line);
   const light = document.kind === 'record';
   const stated = document.title === null ? null : canonicalLine(document.title);
+  // A record's title is stated. That of a page is looked for in its lines, and where none is like it, a headline is.
   const known =
-    !document.titleIsGuess && units.some(({ line, stored }) => !line.recurring && stored[0]!.canonical === stated);
+    !document.titleIsGuess &&
+    stated !== null &&
+    (light || units.some(({ line, stored: [first] }) => !line.recurring && first!.canonical === stated));
   const cleaned = cleanLines(lines, document.language ?? '', known ? { light, title: document.title! } : { light });
   const title = document.titleIsGuess ? (cleaned.title ?? document.title) : document.title;
   const verdicts = units.map((unit, i): Verdict => {

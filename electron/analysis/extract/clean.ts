@@ -56,6 +56,7 @@ export function cleanLines(lines: readonly Line[], language: string, known: Know
     verdicts[i] = { keep: false, reason };
   };
   markFurniture(lines, first, last, cut);
+  markRecurringEnds(lines, verdicts, first, last, cut);
   if (!known.light) markLists(lines, verdicts, first, last, cut);
   markRepeats(lines, verdicts, first, last, cut);
   spreadAffiliate(lines, verdicts, cut);
@@ -129,6 +130,19 @@ function markFurniture(lines: readonly Line[], first: number, last: number, cut:
     else if (URL_LINE.test(line.text) || IDENTIFIER.test(line.text)) cut(i, 'other');
     else if (isShouted(lines, i)) cut(i, 'read next');
   }
+}
+
+/** Lines of the source's own above the article's first line and below its last. */
+function markRecurringEnds(
+  lines: readonly Line[],
+  verdicts: readonly Verdict[],
+  first: number,
+  last: number,
+  cut: Cut,
+): void {
+  const isOwn = (i: number) => verdicts[i]!.keep && !lines[i]!.recurring;
+  for (let i = first; i <= last && !isOwn(i); i++) if (verdicts[i]!.keep) cut(i, 'menu');
+  for (let i = last; i >= first && !isOwn(i); i--) if (verdicts[i]!.keep) cut(i, 'footer');
 }
 
 /** A number of the page's own, alone on its line. */
