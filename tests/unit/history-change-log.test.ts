@@ -31,6 +31,51 @@ describe('an inserted row', () => {
   });
 });
 
+describe('many updated rows', () => {
+  const titles = () => project.db.column<string>('SELECT title FROM article ORDER BY id');
+  const retitle = (titled: Record<number, string | null>) =>
+    project.change({}, (rows) =>
+      rows.updateMany(
+        'article',
+        ['title', 'byline'],
+        Object.entries(titled).map(([id, title]) => ({ key: { id: Number(id) }, values: { title, byline: null } })),
+      ),
+    );
+
+  it('get each its own values, in one step; those that are the same, or not there, are left alone', () => {
+    for (const articleId of ['a', 'b', 'c']) project.addArticle({ articleId, title: articleId });
+    expect(retitle({ 1: 'One “quoted”', 2: 'b', 3: '42', 99: 'Nobody' })).toBe(2);
+    expect(titles()).toEqual(['One “quoted”', 'b', '42']);
+    expect(project.db.all('SELECT key, before, after FROM change_row ORDER BY seq')).toEqual([
+      { key: '{"id":1}', before: '{"title":"a","byline":null}', after: '{"title":"One “quoted”","byline":null}' },
+      { key: '{"id":3}', before: '{"title":"c","byline":null}', after: '{"title":"42","byline":null}' },
+    ]);
+    undo();
+    expect(titles()).toEqual(['a', 'b', 'c']);
+    redo();
+    expect(titles()).toEqual(['One “quoted”', 'b', '42']);
+    expect(project.db.column(`SELECT rowid FROM article_fts WHERE article_fts MATCH 'quoted'`)).toEqual([1]);
+  });
+
+  it('leave no trace when none differs', () => {
+    project.addArticle({ articleId: 'a', title: 'a' });
+    expect(retitle({ 1: 'a' })).toBe(0);
+    expect(states()).toEqual([]);
+  });
+
+  it('may be more than go into one statement', () => {
+    project.db.run(`WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)
+      INSERT INTO code (code_id, position, name, color, created_at) SELECT 'c' || i, i, 'Code ' || i, 1, '' FROM n`);
+    const changes = Array.from({ length: 5000 }, (_, i) => ({
+      key: { code_id: `c${i + 1}` },
+      values: { color: i % 10 },
+    }));
+    expect(project.change({}, (rows) => rows.updateMany('code', ['color'], changes))).toBe(4500);
+    undo();
+    expect(project.db.value('SELECT count(*) FROM code WHERE color = 1')).toBe(5000);
+  });
+});
+
 describe('an updated row', () => {
   it('goes back and forth, and keeps what someone changed in other columns', () => {
     project.change({}, (rows) => rows.insert('code', codeRow('Figure')));
