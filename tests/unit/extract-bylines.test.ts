@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { joinNames, readByline, tidyByline } from '../../electron/analysis/extract/byline.ts';
+import { declaredByline, joinNames, readByline, tidyByline } from '../../electron/analysis/extract/byline.ts';
 
 describe('a line that names its author', () => {
   it.each([
@@ -57,6 +57,19 @@ describe('a line that names its author', () => {
   it('tells the writer from those who did something else', () => {
     expect(readByline('Written by Ana Prado Edited by Leo Munk')).toBe('Ana Prado; edited by Leo Munk');
     expect(readByline('By Ana Prado. Photographs by Leo Munk')).toBe('Ana Prado');
+  });
+});
+
+describe('a declared name', () => {
+  it.each([
+    ['By Ana Prado, Valley Staff Writer', 'Ana Prado, Valley Staff Writer'],
+    ['Ana Prado | Continental Press', 'Ana Prado | Continental Press'],
+    ['Ana Prado (http://ana.example/)', 'Ana Prado'],
+    ['Ana Prado @anaprado', 'Ana Prado'],
+    ['https://social.example/ana', null],
+    ['By', null],
+  ])('is kept to the letter, without introducing word and addresses: %s', (given, name) => {
+    expect(declaredByline(given)).toBe(name);
   });
 });
 

@@ -86,6 +86,22 @@ export function tidyByline(raw: string): string | null {
   return editor ? `${name}; edited by ${editor}` : name;
 }
 
+/**
+ * A name as a publisher declares it: to the letter, with role or agency if they stand there. Only the introducing word and
+ * addresses go. Null if nothing is left.
+ */
+export function declaredByline(raw: string): string | null {
+  if (raw.length > LONGEST || tidyByline(raw) === null) return null;
+  const name = raw
+    .replace(/\s+/g, ' ')
+    .replace(/\s*\((?:https?:|www\.)[^)]*\)/gi, '')
+    .replace(INTRODUCED, '')
+    .replace(HAN_INTRODUCED, '')
+    .replace(ADDRESSES, '')
+    .replace(/^[\s,;|]+|[\s,;|]+$/g, '');
+  return name || null;
+}
+
 function tidyName(raw: string): string | null {
   const parts = raw.split(/\s*[|•·—–]\s*|\s+[-/]\s+|,\s*(?=\d)|\s*\(?\+?\d[\d() .-]{7,}/u);
   let name = (parts[0] ?? '').replace(ADDRESSES, '').trim();

@@ -1,5 +1,5 @@
 import type { OpenDate } from '../../../shared/model/article.ts';
-import { joinNames, readByline, tidyByline } from './byline.ts';
+import { declaredByline, joinNames, readByline, tidyByline } from './byline.ts';
 import { openDatesOf, readDate, readMachineDate } from './dates.ts';
 import { domainOf, webAddress } from './domain.ts';
 import { evidenceOf, pick } from './evidence.ts';
@@ -138,8 +138,10 @@ function namesSiteBetter(siteName: string, publisher: string | null, host: strin
 function sharesWord(name: string, host: string): boolean {
   const plainHost = fold(host);
   if (plainHost.length < 3) return false;
+  const initials = name.match(/(?<![\p{L}\p{N}])[\p{L}\p{N}]/gu)?.join('') ?? '';
   return (
     fold(name).includes(plainHost) ||
+    fold(initials) === plainHost ||
     name.split(/[\s.,|–—-]+/).some((word) => {
       const plain = fold(word);
       return plain.length >= 4 && (plainHost.includes(plain) || plain.startsWith(plainHost));
@@ -159,8 +161,8 @@ function declarations(facts: PageFacts): Map<string, string> {
 const ACCOUNT =
   /^(?:\w*admin(?:istrator)?\d*|web-?master|root|user\d*|guest|anonymous|unknown|unbekannt|null|none|undefined|n\/?a|nan)$/i;
 
-function usable(raw: string | null | undefined): string | null {
-  const name = raw ? tidyByline(raw) : null;
+function usable(raw: string | null | undefined, read = tidyByline): string | null {
+  const name = raw ? read(raw) : null;
   return name && name.length <= LONGEST_BYLINE && !ACCOUNT.test(name) ? name : null;
 }
 const LONGEST_BYLINE = 120;
@@ -169,7 +171,8 @@ const LONGEST_BYLINE = 120;
 const MOST_MARKED = 50;
 
 function readAuthors(facts: PageFacts, listed: readonly string[]): Evidence[] {
-  const names = (raws: readonly string[]) => raws.map(usable).filter((name): name is string => name !== null);
+  const names = (raws: readonly string[], read = tidyByline) =>
+    raws.map((raw) => usable(raw, read)).filter((name): name is string => name !== null);
   const sure = names(
     facts.authors
       .filter((author) => author.sure)
@@ -187,7 +190,7 @@ function readAuthors(facts: PageFacts, listed: readonly string[]): Evidence[] {
   // Several marked names are one byline where a line of the page has them together.
   const together = seen && new Set(sure.filter((name) => seen.includes(name))).size > 1 ? seen : null;
   return evidenceOf('byline', [
-    [joinNames(names(listed.slice(0, MOST_MARKED))), 'json-ld'],
+    [joinNames(names(listed.slice(0, MOST_MARKED), declaredByline)), 'json-ld'],
     [declaredAuthors(facts), 'meta'],
     [together ?? sure[0], 'microdata'],
     [seen, 'visible text'],
@@ -199,7 +202,9 @@ function declaredAuthors(facts: PageFacts): string | null {
   for (const key of AUTHOR_KEYS) {
     const entries = facts.metas.filter((meta) => meta.key === key);
     const property = entries.some((entry) => entry.property);
-    const values = entries.filter((entry) => entry.property === property).map((entry) => usable(entry.content));
+    const values = entries
+      .filter((entry) => entry.property === property)
+      .map((entry) => usable(entry.content, declaredByline));
     const joined = joinNames(values.filter((name): name is string => name !== null));
     if (joined) return joined;
   }
