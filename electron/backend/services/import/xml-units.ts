@@ -1,5 +1,4 @@
 import type { ImportOptions } from '../../../../shared/model/import.ts';
-import { primaryTag } from '../../../analysis/extract/language.ts';
 import { childrenOf, phraseOf, readXml, type XmlElement } from '../../../analysis/formats/xml-tree.ts';
 import type { XmlContext } from '../../../analysis/reading.ts';
 import { sha256 } from '../../../analysis/sha256.ts';
@@ -108,9 +107,10 @@ function contextOf(shape: XmlContext['shape'], before: string): XmlContext {
     feed: {
       title: channel && phraseOf(childrenOf(channel, 'title')[0]),
       url: link ? addressIn(link) : null,
-      language: primaryTag(
-        (channel && phraseOf(childrenOf(channel, 'language', 'dc:language')[0])) || root?.attributes['xml:lang'],
-      ),
+      language:
+        (channel && phraseOf(childrenOf(channel, 'language', 'dc:language')[0])) ||
+        root?.attributes['xml:lang'] ||
+        null,
     },
   };
 }
