@@ -12,7 +12,8 @@ import {
 } from './furniture.ts';
 import { fold, sameHeadline } from './head.ts';
 import type { Declared } from './html-select.ts';
-import { countWords, isClosed } from './lines.ts';
+import { roughWords } from './html-words.ts';
+import { isClosed } from './lines.ts';
 import type { PageBlock } from './page.ts';
 import type { RemovedReason } from './types.ts';
 
@@ -50,7 +51,7 @@ const HEAD_BLOCKS = 8;
 
 function headReason(block: PageBlock, position: number, { title, byline }: Declared): RemovedReason | null {
   const { text } = block;
-  const words = countWords(text);
+  const words = roughWords(text);
   if (words > 40) return null;
   const closed = isClosed(text);
   const heading = block.kind === 'heading';
@@ -65,7 +66,7 @@ function headReason(block: PageBlock, position: number, { title, byline }: Decla
 
 function furnitureReason(block: PageBlock, position: number): RemovedReason | null {
   const { text, linkChars } = block;
-  const words = countWords(text);
+  const words = roughWords(text);
   const linked = linkChars > text.length * 0.6;
   if (words <= 12 && block.kind !== 'row') {
     const label = labelReason(text);
@@ -190,7 +191,7 @@ function trimEnd(kept: readonly PageBlock[], byline: string): void {
     if (!block.keep) continue;
     const { text } = block;
     const linked = block.linkChars > text.length * 0.6;
-    const short = text.length <= LONGEST_FURNITURE && countWords(text) <= 80;
+    const short = text.length <= LONGEST_FURNITURE && roughWords(text) <= 80;
     if (short && ((byline.length >= 4 && text.startsWith(byline)) || isAuthorNote(text))) cut(block, 'byline');
     else if (block.kind === 'heading' || (linked && !isClosed(text))) cut(block, linked ? 'read next' : 'other');
     else if (short && leadsAway(block)) cut(block, 'read next');

@@ -4,7 +4,8 @@ import { fold } from './head.ts';
 import { cutFurniture } from './html-cut.ts';
 import { foreignGroups } from './html-groups.ts';
 import { findRegion, type Region } from './html-region.ts';
-import { countWords, isClosed } from './lines.ts';
+import { roughWords } from './html-words.ts';
+import { isClosed } from './lines.ts';
 import type { PageBlock, PageNode } from './page.ts';
 import type { RemovedReason } from './types.ts';
 
@@ -92,7 +93,7 @@ function recoverBetween(blocks: readonly PageBlock[], reasonOf: (block: PageBloc
     const fits =
       (block.kind === 'quote' && (before.keep || before.kind === 'quote')) ||
       (block.kind === 'heading' && after.keep && block.inArticle === after.inArticle) ||
-      (before.keep && after.keep && isClosed(block.text) && countWords(block.text) >= 4);
+      (before.keep && after.keep && isClosed(block.text) && roughWords(block.text) >= 4);
     if (fits && reasonOf(block) === 'other') block.keep = true;
   }
 }
