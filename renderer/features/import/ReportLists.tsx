@@ -169,13 +169,14 @@ export function WorthALook({ report }: { report: ImportReport }) {
               <td className="med">
                 <span className={styles.signed}>
                   <Icon of={FileX2} size={14} className="warn" />
-                  {counted(unread, 'file')} not read
+                  {count(unread)} not read
                 </span>
               </td>
               <td className="t2" colSpan={2}>
-                formats Parallax does not read:{' '}
                 {skipped
-                  .map(({ extension, kind, files }) => `${count(files)} ${extension || 'without an ending'} (${kind})`)
+                  .map(({ extension, kind, files }) =>
+                    extension ? `${count(files)} ${extension} (${kind})` : `${count(files)} ${inSentence(kind)}`,
+                  )
                   .join(', ')}
               </td>
             </tr>
@@ -200,6 +201,10 @@ export function WorthALook({ report }: { report: ImportReport }) {
     </>
   );
 }
+
+/** A name of a kind as it stands within a sentence: `Table that a person left out` without its capital; `PSD file` with it. */
+const inSentence = (kind: string) =>
+  /^\p{Lu}\p{Ll}/u.test(kind) ? kind.charAt(0).toLowerCase() + kind.slice(1) : kind;
 
 function Show({ name, query }: { name: string; query: ViewQueryInput | null }) {
   return (
