@@ -32,13 +32,17 @@ function dump(articleId: string, topic: string, more: { importJobId?: string; so
 }
 const topics = ['bridge', 'harbour wall', 'ferry', 'market hall', 'tram line', 'reservoir'];
 
-async function clean(scope: CleaningScope = { sourceIds: null }) {
+async function clean(scope: CleaningScope = { sourceIds: null }, abort = new AbortController(), stopAfter = '') {
   const job = {
     jobId: 'job',
-    signal: new AbortController().signal,
+    signal: abort.signal,
     progress() {},
     read: async (name: string, input: unknown) => structuredClone(project.read(name, structuredClone(input))),
-    write: async (name: string, input: unknown) => structuredClone(project.write(name, structuredClone(input))),
+    async write(name: string, input: unknown) {
+      const output = structuredClone(project.write(name, structuredClone(input)));
+      if (name === stopAfter) abort.abort(new Error('Stopped.'));
+      return output;
+    },
   } as unknown as JobContext;
   return cleanSources(job, scope);
 }
@@ -92,6 +96,22 @@ describe('a pass over a source', () => {
     expect(await clean()).toMatchObject({ articles: 6, changed: 0, rules: 2 });
     expect(versions()).toBe(before);
   });
+
+  it.each(['cleaning/rules', 'cleaning/write', 'cleaning/pass'])(
+    'stopped after %s goes on as if it had not been',
+    async (step) => {
+      for (const [i, topic] of topics.entries()) {
+        dump(`a${i}`, topic);
+        dump(`b${i}`, `other ${topic}`, { source: 'Quay Reporter' });
+      }
+      await expect(clean({ sourceIds: null }, new AbortController(), step)).rejects.toThrow('Stopped.');
+      await clean();
+      for (const [i, topic] of topics.entries()) {
+        expect(get(`a${i}`)).toMatchObject({ text: body(topic), textVersions: 2 });
+        expect(get(`b${i}`)).toMatchObject({ text: body(`other ${topic}`), textVersions: 2 });
+      }
+    },
+  );
 
   it('belongs to an import: only its sources, and its own articles keep one text', async () => {
     for (const [i, topic] of topics.entries()) {
