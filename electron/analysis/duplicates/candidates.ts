@@ -24,6 +24,9 @@ export class CandidateIndex {
   readonly #entries: Float64Array;
   /** For the first entry of each hash: 1 when it is common. */
   readonly #common: Uint8Array;
+  /** For each text, while one is looked up: hashes in common, and how much they say. */
+  readonly #shared: Uint16Array;
+  readonly #weights: Float32Array;
 
   /** @param sketches one text's sketch behind the other; `starts` has one more entry than there are texts */
   constructor(sketches: Uint32Array, starts: Uint32Array) {
@@ -37,6 +40,8 @@ export class CandidateIndex {
     }
     this.#entries.sort();
     this.#common = new Uint8Array(this.#entries.length);
+    this.#shared = new Uint16Array(texts);
+    this.#weights = new Float32Array(texts);
   }
 
   get size(): number {
@@ -80,7 +85,9 @@ export class CandidateIndex {
   }
 
   #alike(sketch: Sketch, limit: number): number[] {
-    const shared = new Map<number, { hashes: number; weight: number }>();
+    const hashes = this.#shared;
+    const weights = this.#weights;
+    const others: number[] = [];
     for (const hash of sketch) {
       const start = this.#firstEntry(hash * MOST_TEXTS);
       const end = this.#firstEntry(hash * MOST_TEXTS + limit, start);
@@ -88,18 +95,21 @@ export class CandidateIndex {
       for (let i = start; i < end; i++) {
         if (end - start > MOST_SHARERS && i === start + FIRST_SHARERS) i = end - LAST_SHARERS;
         const other = this.#entries[i]! % MOST_TEXTS;
-        const sum = shared.get(other) ?? { hashes: 0, weight: 0 };
-        sum.hashes++;
+        if (hashes[other] === 0) others.push(other);
+        hashes[other]!++;
         // Rare first: what few texts have says more.
-        sum.weight += 1 / (end - start);
-        shared.set(other, sum);
+        weights[other]! += 1 / (end - start);
       }
     }
-    return [...shared]
-      .filter(([other, { hashes }]) => this.#isEnough(hashes, Math.min(sketch.length, this.#hashCount(other))))
-      .sort((left, right) => right[1].weight - left[1].weight || left[0] - right[0])
-      .slice(0, MOST_CANDIDATES)
-      .map(([other]) => other);
+    const found = others
+      .filter((other) => this.#isEnough(hashes[other]!, Math.min(sketch.length, this.#hashCount(other))))
+      .sort((one, other) => weights[other]! - weights[one]! || one - other)
+      .slice(0, MOST_CANDIDATES);
+    for (const other of others) {
+      hashes[other] = 0;
+      weights[other] = 0;
+    }
+    return found;
   }
 
   #hashCount(text: number): number {
