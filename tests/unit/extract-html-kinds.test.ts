@@ -122,6 +122,29 @@ describe('an article is found', () => {
   });
 });
 
+describe('an article that is not in sight', () => {
+  it('is read where the page hides it until a script has run, and the reader is told', () => {
+    const html = page(`<main><p>Loading…</p></main><div style="display:none">${story()}</div>`);
+    const { text, warnings } = extractHtml(html);
+    expect(text.split('\n\n')).toEqual(STORY);
+    expect(warnings).toContain('the article stands in a part of the page that is hidden at first');
+  });
+
+  it('is taken from what the page declares for search engines, and the reader is told', () => {
+    const declared = JSON.stringify({ '@graph': [{ '@type': 'NewsArticle', articleBody: STORY.join('\n\n') }] });
+    const html = page('<div id="root">Please wait.</div>', `<script type="application/ld+json">${declared}</script>`);
+    const { text, warnings, removed } = extractHtml(html);
+    expect(text.split('\n\n')).toEqual(STORY);
+    expect(warnings.join()).toContain('declares for search engines');
+    expect(removed.map((passage) => passage.text)).toEqual(['Please wait.']);
+  });
+
+  it('stays unread where a page only hides a menu', () => {
+    const html = page(`<article>${story()}</article><div hidden>${story(0, 2)}</div>`);
+    expect(paragraphsOf(html)).toEqual(STORY);
+  });
+});
+
 describe('furniture inside an article', () => {
   it('a cookie dialog and a notice of a paywall are cut with their reasons', () => {
     const html = page(

@@ -59,10 +59,14 @@ export interface Page {
   /** The elements around the blocks, each parent before its children. */
   nodes: PageNode[];
   facts: PageFacts;
+  /** Characters in elements that a style or an attribute hides. */
+  hiddenChars: number;
 }
 
 /** Nodes nested deeper than this are one with the node at this depth: no page means it. */
 const DEEPEST = 200;
+/** Hidden until fonts or scripts are there, the whole page says nothing by it. */
+const ROOTS: ReadonlySet<string> = new Set(['html', 'body']);
 /** Elements that a stray end tag looks through before it is taken for stray. */
 const STRAY_REACH = 64;
 /** The same for an element that may hold many others left open. */
@@ -76,7 +80,8 @@ interface Open {
   node: PageNode;
   block: boolean;
   kind: Block['kind'];
-  hidden: boolean;
+  /** Not shown: by its tag, or by a style or an attribute. */
+  hidden: false | 'tag' | 'style';
   inArticle: boolean;
   inItem: boolean;
   inCell: boolean;
@@ -107,8 +112,9 @@ function isIdle(html: string, start: number, end: number): boolean {
  * Reads a page in one pass of the tokeniser into runs of text and the light tree around them. What is left open, closed
  * twice or nested without end costs no more than its length: nothing looks further than `STRAY_REACH` for a partner that
  * may not exist. Scripts, styles, templates and hidden elements are not text.
+ * @param options `showHidden` reads what styles and attributes hide, too
  */
-export function readPage(html: string): Page {
+export function readPage(html: string, { showHidden = false } = {}): Page {
   const collector = collectFacts();
   const { facts } = collector;
   const blocks: PageBlock[] = [];
@@ -136,6 +142,7 @@ export function readPage(html: string): Page {
   const openCount = new Map<string, number>();
   let foreign = 0;
   let unseenText = '';
+  let hiddenChars = 0;
 
   // The run of text being read. Its last character is kept apart: reading it off a growing string would copy the string.
   let text = '';
@@ -263,7 +270,9 @@ export function readPage(html: string): Page {
 
     const block = BLOCKS.has(tag);
     const sense = senseOf(attributes.class, attributes.id);
-    const hidden = top.hidden || UNSEEN.has(tag) || sense.earOnly || isHidden(attributes);
+    const hidden =
+      top.hidden ||
+      (UNSEEN.has(tag) ? 'tag' : !showHidden && !ROOTS.has(tag) && (sense.earOnly || isHidden(attributes)) && 'style');
     const open: Open = {
       tag,
       node: top.node,
@@ -350,6 +359,7 @@ export function readPage(html: string): Page {
   const hear = (data: string) => {
     if (top.hidden) {
       if (top.unseen) unseenText += data;
+      else if (top.hidden === 'style') hiddenChars += data.length;
       return;
     }
     const piece = top.pre ? data.replace(/\r\n?/g, '\n') : isBlank(data) ? ' ' : fold(data);
@@ -408,7 +418,7 @@ export function readPage(html: string): Page {
   tokenizer.end();
   while (stack.length > 1) pop();
   flush();
-  return { blocks: joinRows(blocks), nodes, facts };
+  return { blocks: joinRows(blocks), nodes, facts, hiddenChars };
 }
 
 const isSpace = (character: string) =>
