@@ -90,7 +90,7 @@ export function createSession(options: SessionOptions): Session {
       );
       if (!identity.cleanExit && !readOnly) {
         const findings = await opened.read<string[]>('projects/quickCheck', {});
-        if (findings[0] !== 'ok') {
+        if (findings.length > 0) {
           throw new AppError(
             'PROJECT_DAMAGED',
             `${path} is damaged. It was left as it is; open it for reading only, or open a backup or a copy of it.`,

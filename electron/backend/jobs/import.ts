@@ -6,6 +6,7 @@ import { countFiles, type Done, type Given, importedItems } from '../services/im
 import { freshCheckpoint, type ImportCheckpoint } from '../services/import/progress.ts';
 import type { RootsInput } from '../services/import/roots.ts';
 import { holdUpload } from '../services/import/upload.ts';
+import type { StoredJob } from '../services/jobs/index.ts';
 import { ANALYSER, cleanSources } from './clean.ts';
 import { findDuplicates } from './find-duplicates.ts';
 import { settleDates } from './settle-dates.ts';
@@ -70,13 +71,10 @@ async function importOrigin(input: ImportInput, job: JobContext): Promise<Import
   const { jobId } = job;
   if (checkpoint.phase === 'cleaning') {
     const cleaned = isNew ? await cleanSources(job, { importJobId: jobId }) : null;
-    const secondPass = cleaned && {
-      analyser: ANALYSER,
-      articles: cleaned.changed,
-      sources: cleaned.sources,
-      rules: cleaned.rules,
-    };
-    await save({ phase: 'dates', secondPass });
+    const stored = await job.read<StoredJob | null>('jobs/get', { jobId });
+    const recleaned = (stored?.checkpoint as ImportCheckpoint | null)?.recleaned ?? 0;
+    const { sources, rules } = cleaned ?? { sources: 0, rules: 0 };
+    await save({ phase: 'dates', secondPass: cleaned && { analyser: ANALYSER, articles: recleaned, sources, rules } });
   }
   if (checkpoint.phase === 'dates') {
     if (isNew) await settleDates(job, { importJobId: jobId });

@@ -1,10 +1,9 @@
+import { quickCheck } from '../../db/quick-check.ts';
 import type { CheckRun } from './index.ts';
 
 /** SQLite's own check of the file (which includes the full-text index), and rows that refer to rows that are gone. */
 export function checkFile({ db, alive, found }: CheckRun): void {
-  for (const finding of db.column<string>('PRAGMA quick_check')) {
-    if (finding !== 'ok') found(`The file is damaged: ${finding}`, 'file');
-  }
+  for (const finding of quickCheck(db)) found(`The file is damaged: ${finding}`, 'file');
   alive();
   const broken = db.all<{ table: string; rowid: number | null; parent: string }>('PRAGMA foreign_key_check');
   for (const { table, rowid, parent } of broken) {

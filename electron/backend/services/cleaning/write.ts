@@ -63,6 +63,15 @@ export function writeCleaned(db: WritableDb, input: WriteInput, context: WriteCo
     if (retitled || cleaned.text !== old.text) changed++;
     told.push(old.article_id);
   }
+  // In the transaction that did the work, so that an import that is interrupted and goes on counts each article once.
+  if (input.importJobId !== null && changed > 0) {
+    db.run(
+      `UPDATE job SET checkpoint = json_set(checkpoint, '$.recleaned', ifnull(checkpoint ->> '$.recleaned', 0) + ?)
+       WHERE job_id = ? AND checkpoint IS NOT NULL`,
+      changed,
+      input.importJobId,
+    );
+  }
   if (told.length > 0) context.touch(reanchored ? ['articles', 'annotations', 'claims'] : ['articles'], told);
   return changed;
 }

@@ -24,6 +24,8 @@ export interface ImportCheckpoint {
   leftOut: Readonly<Record<string, number>>;
   /** What the import is at; each phase begins when the one before it has done all its work. */
   phase: ImportPhase;
+  /** Articles that cleaning across sources has changed; counted by each of its writes. */
+  recleaned: number;
   secondPass: ImportReport['secondPass'];
 }
 
@@ -43,6 +45,7 @@ export function freshCheckpoint(roots: string[]): ImportCheckpoint {
     skipped: {},
     leftOut: {},
     phase: 'reading',
+    recleaned: 0,
     secondPass: null,
   };
 }

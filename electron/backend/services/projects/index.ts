@@ -1,4 +1,5 @@
 import type { OutputOf } from '../../../../shared/contract/contract.ts';
+import { quickCheck } from '../../db/quick-check.ts';
 import type { ReadableDb, WritableDb } from '../../db/types.ts';
 import type { Coder, ReadContext, RoomHandlers, WriteContext } from '../handler.ts';
 
@@ -59,7 +60,7 @@ export const handlers: RoomHandlers = {
     'projects/findCoder': (db, { name }: { name: string }) =>
       db.get<Coder>('SELECT id, name FROM coder WHERE name = ?', name) ?? null,
     /** Only after an unclean exit: it reads the whole file. */
-    'projects/quickCheck': (db) => db.column<string>('PRAGMA quick_check(20)'),
+    'projects/quickCheck': (db) => quickCheck(db),
   },
   writes: {
     'projects/coder': (db, { name }: { name: string }, context) => findOrAddCoder(db, name, context.at),
