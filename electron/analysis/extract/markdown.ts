@@ -51,8 +51,13 @@ function withoutHashes(line: string): string {
   return line.trim().replace(/^#+/, '').replace(/#+$/, '').trim();
 }
 
+/** No front matter comes near this many UTF-16 units. */
+const LONGEST_FRONT = 100_000;
+
 function readFront(yaml: string): { record: Record<string, unknown>; problem: string | null } {
-  const document = parseDocument(yaml, { strict: false });
+  if (yaml.length > LONGEST_FRONT) return { record: {}, problem: 'front matter is too long to be one' };
+  // Looking for keys that come twice takes as long as all keys squared.
+  const document = parseDocument(yaml, { strict: false, uniqueKeys: false });
   if (document.errors.length > 0) {
     // The parser's own words quote the text; its line is enough to find the place.
     const line = document.errors[0]?.linePos?.[0].line;
