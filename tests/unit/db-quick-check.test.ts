@@ -2,13 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { openConnection, openForTest } from '../../electron/backend/db/connection.ts';
+import { createProjectFile, openConnection } from '../../electron/backend/db/connection.ts';
 import { quickCheck } from '../../electron/backend/db/quick-check.ts';
 
 test('a second check on one connection finds a sound file sound, after another has written and merged the index', () => {
   const folder = mkdtempSync(join(tmpdir(), 'parallax-check-'));
   const path = join(folder, 'p.parallax');
-  const writer = openForTest(path);
+  createProjectFile(path, 'test', '2025-01-01T00:00:00.000Z');
+  const writer = openConnection(path, { mode: 'write' });
   const reader = openConnection(path, { mode: 'read' });
   onTestFinished(() => {
     reader.close();
