@@ -137,6 +137,25 @@ describe('what repeats and is kept', () => {
     }
   });
 
+  it('are headings that are words of menus elsewhere', () => {
+    const documents = five.map((n) => {
+      const [headline, a, b, c, d] = story(n) as [string, string, string, string, string];
+      return scraped(`${n}`, [...MASTHEAD, headline, a, 'Weather', b, c, 'Jobs', d, ...COLOPHON]);
+    });
+    const { cleaned } = cleanSource(documents);
+    cleaned.forEach((result, n) => {
+      const [, a, b, c, d] = story(n);
+      expect(linesOf(result.text)).toEqual([a, 'Weather', b, c, 'Jobs', d]);
+    });
+  });
+
+  it('is the last sentence of several articles, with nothing of the source below it', () => {
+    const documents = Array.from({ length: 10 }, (_, n) =>
+      uncut(`${n}`, [...story(n), ...(n < 3 ? ['She was eighty-five years old when she died.'] : [])]),
+    );
+    expect(cleanSource(documents).cleaned.map(({ text }) => text)).toEqual(documents.map(({ text }) => text));
+  });
+
   it('is a stock sentence in the middle of articles', () => {
     const stock = 'The harbour office did not answer a request for comment.';
     const documents = five.map((n) => {

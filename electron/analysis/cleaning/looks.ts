@@ -15,6 +15,8 @@ const SENTENCE_ARTICLES = 3;
 const SENTENCE_SHARE = 0.05;
 /** or, in a large source, this many: people say "No one was hurt" again and again. */
 const SENTENCE_ENOUGH = 12;
+/** Share of the articles that must end, or begin, with a sentence that no other repeated line stands beside. */
+const ALONE_SHARE = 0.4;
 /** A line that only repeats must do so in this share of the source's articles, or in this many of a large source. */
 const REPEATING_SHARE = 0.01;
 const REPEATING_ENOUGH = 5;
@@ -23,24 +25,31 @@ const REPEATING_ENOUGH = 5;
 const AT_EDGES = 0.5;
 const SENTENCE_AT_EDGES = 0.8;
 
+/** Words of menus and footers, such as "Weather" or "Jobs", are headings between paragraphs. */
+const OF_PLACE: ReadonlySet<RemovedReason> = new Set(['menu', 'footer', 'tags', 'comments']);
+
 /** Whether a line that repeats across a source's articles also looks like furniture, and as what kind. */
 export function judgeLine(places: LinePlaces): Pick<SourceRule, 'reason' | 'where'> | null {
   if (places.documents < 2 || OF_TEXT.test(places.line)) return null;
   const line = readLines(places.line)[0];
   if (!line) return null;
   const known = knownReason(line);
-  if (known) return { reason: known, where: 'anywhere' };
+  if (known && !OF_PLACE.has(known)) return { reason: known, where: 'anywhere' };
   const edges = (places.above + places.below) / places.occurrences;
-  const accompanied = places.accompanied / places.occurrences;
+  const accompanied = (places.accompanied + places.outermost) / places.occurrences;
   if (places.documents < Math.min(REPEATING_ENOUGH, places.of * REPEATING_SHARE)) return null;
   if (line.closed) {
     const enough = Math.min(SENTENCE_ENOUGH, Math.max(SENTENCE_ARTICLES, places.of * SENTENCE_SHARE));
     if (places.documents < enough || edges < SENTENCE_AT_EDGES || accompanied < 0.5) return null;
+    // Many obituaries end with "She was 85.": alone at the end, a sentence must be most articles' end.
+    const alone = places.outermost > places.accompanied;
+    if (alone && places.documents < places.of * ALONE_SHARE) return null;
   } else if (edges < AT_EDGES) {
     // Between paragraphs a label stands again and again in one article, or among others of its kind.
     if (places.scattered >= 2) return { reason: 'other', where: 'anywhere' };
     if (accompanied < 0.8) return null;
   }
+  if (known) return { reason: known, where: 'edges' };
   if (places.above <= 1 && places.below >= 1 && places.occurrences < places.documents * 2) {
     return { reason: line.words >= 4 ? 'read next' : 'footer', where: places.above === 1 ? 'below' : 'edges' };
   }

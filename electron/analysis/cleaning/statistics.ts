@@ -94,8 +94,10 @@ export interface LinePlaces {
   /** Occurrences with no long line of the article's own above, or none below. */
   above: number;
   below: number;
-  /** Occurrences beside another line that repeats across articles, or as the document's first or last line. */
+  /** Occurrences beside another line that repeats across articles. */
   accompanied: number;
+  /** Other occurrences, as the document's first or last line. */
+  outermost: number;
   /** Articles that have it more than once between their own paragraphs. */
   scattered: number;
 }
@@ -155,6 +157,7 @@ function placesOf(
           above: 0,
           below: 0,
           accompanied: 0,
+          outermost: 0,
           scattered: 0,
           inside: 0,
           insideOf: -1,
@@ -169,8 +172,8 @@ function placesOf(
         place.insideOf = i;
         if (place.inside === 2) place.scattered++;
       }
-      const atEnd = k === 0 || k === lines.length - 1;
-      if (atEnd || repeats(lines[k - 1]) || repeats(lines[k + 1])) place.accompanied++;
+      if (repeats(lines[k - 1]) || repeats(lines[k + 1])) place.accompanied++;
+      else if (k === 0 || k === lines.length - 1) place.outermost++;
     }
   }
   return [...places.values()];

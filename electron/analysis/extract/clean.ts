@@ -116,7 +116,7 @@ function withOpening(lines: readonly Line[], first: number): number {
 function markFurniture(lines: readonly Line[], first: number, last: number, cut: Cut): void {
   for (let i = first; i <= last; i++) {
     const line = lines[i]!;
-    if (line.label && !(line.label === 'menu' && line.closed)) {
+    if (line.label && !(line.label === 'menu' && line.closed) && !isLabelledHeading(lines, i, last)) {
       cut(i, line.label);
       if (line.label === 'read next' || line.label === 'most read')
         i = markListed(lines, i + 1, last, line.label, cut) - 1;
@@ -130,6 +130,19 @@ function markFurniture(lines: readonly Line[], first: number, last: number, cut:
     else if (URL_LINE.test(line.text) || IDENTIFIER.test(line.text)) cut(i, 'other');
     else if (isShouted(lines, i)) cut(i, 'read next');
   }
+}
+
+/** "Weather" and "Jobs" are words of menus, and headings where they stand alone between two paragraphs. */
+function isLabelledHeading(lines: readonly Line[], i: number, last: number): boolean {
+  const { label, recurring } = lines[i]!;
+  const above = lines[i - 1];
+  return (
+    (label === 'menu' || label === 'footer') &&
+    !recurring &&
+    above !== undefined &&
+    isSentence(above) &&
+    isHeading(lines, i, last)
+  );
 }
 
 /** Lines of the source's own above the article's first line and below its last. */
@@ -201,7 +214,8 @@ function markLists(lines: readonly Line[], verdicts: Verdict[], first: number, l
       run.filter((line) => line.bullet).length < run.length * 0.8;
     if (run.length >= 2 && (furniture >= run.length * 0.34 || long)) {
       for (let k = i; k <= end; k++)
-        if (verdicts[k]!.keep && !(k === end && isHeading(lines, k, last))) cut(k, run.length > 4 ? 'menu' : 'other');
+        if (verdicts[k]!.keep && !(k === end && !lines[k]!.label && isHeading(lines, k, last)))
+          cut(k, run.length > 4 ? 'menu' : 'other');
     }
     i = end + 1;
   }
@@ -214,14 +228,7 @@ function isFragment(line: Line): boolean {
 /** A short line with running text under it. */
 function isHeading(lines: readonly Line[], i: number, last: number): boolean {
   const next = lines[i + 1];
-  return (
-    i < last &&
-    next !== undefined &&
-    isSentence(next) &&
-    !lines[i]!.repeated &&
-    !lines[i]!.label &&
-    lines[i]!.words >= 1
-  );
+  return i < last && next !== undefined && isSentence(next) && !lines[i]!.repeated && lines[i]!.words >= 1;
 }
 
 /** Characters by which paragraphs are compared first. */
@@ -301,7 +308,7 @@ function trimEnds(
   for (let i = first; i <= last; i++) {
     if (!verdicts[i]!.keep) continue;
     const line = lines[i]!;
-    if (!isFragment(line) || isHeading(lines, i, last) || CLOCK.test(line.text)) break;
+    if (!isFragment(line) || (!line.label && isHeading(lines, i, last)) || CLOCK.test(line.text)) break;
     cut(i, endsArticle(line.label) ? line.label! : 'menu');
   }
 }
