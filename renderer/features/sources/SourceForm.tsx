@@ -7,7 +7,7 @@ import { Button, counted, Field, Head, warnOf } from '../../ui/index.ts';
 import styles from './SourcesRoom.module.css';
 
 type Source = OutputOf<'sources.list'>[number];
-type Fields = InputOf<'sources.edit'>['fields'];
+type Fields = Pick<InputOf<'sources.edit'>['fields'], 'name' | 'country' | 'language' | 'notes'>;
 
 /** What is known about one source. A field is saved when it is left or Enter is pressed; every change can be undone. */
 export function SourceForm({ source, onShowArticles }: { source: Source; onShowArticles(): void }) {

@@ -16,6 +16,7 @@ import {
   SourceName,
   Tools,
 } from '../../ui/index.ts';
+import { chooseSource, useSourceChoice } from './choice.ts';
 import { SourceForm } from './SourceForm.tsx';
 import styles from './SourcesRoom.module.css';
 
@@ -24,7 +25,8 @@ type Source = OutputOf<'sources.list'>[number];
 export function SourcesRoom() {
   const { data, error, isPending, refetch } = useBackend('sources.list', {});
   const [wanted, setWanted] = useState('');
-  const [chosenId, choose] = useState<number | null>(null);
+  const chosenId = useSourceChoice((choice) => choice.sourceId);
+  const choose = chooseSource;
   const rows = useRef<HTMLTableSectionElement>(null);
   const folded = wanted.trim().toLocaleLowerCase();
   const shown = (data ?? []).filter(
