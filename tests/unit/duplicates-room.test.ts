@@ -256,3 +256,20 @@ test('a view shows one row for each group: its head, or the first member that th
   });
   expect(words).toMatchObject({ total: 1, rows: ['wire'] });
 });
+
+test('when the head leaves with a new text, the group is whole again after the next search', async () => {
+  const head = add('wire', report.join('\n\n'), { publishedAt: '2025-03-01' });
+  add('second', edited, { publishedAt: '2025-03-02' });
+  add('third', shortened, { publishedAt: '2025-03-03' });
+  await find();
+  expect(members('third').map(([id]) => id)).toEqual(['wire', 'second', 'third']);
+  leaveDuplicates(project.db, head);
+  project.db.run('UPDATE article SET duplicate_apart = 1 WHERE id = ?', head);
+  await find();
+  expect(members('third')).toEqual([
+    ['second', null, null],
+    ['third', 'near', expect.any(Number)],
+  ]);
+  leaveDuplicates(project.db, project.db.value<number>(`SELECT id FROM article WHERE article_id = 'second'`)!);
+  expect([members('second'), members('third')]).toEqual([alone('second'), alone('third')]);
+});

@@ -1,5 +1,5 @@
 import type { WritableDb } from '../../db/types.ts';
-import { exactKind, membersOf, placesOf, writePlaces } from '../duplicates/group.ts';
+import { exactKind, writePlaces } from '../duplicates/group.ts';
 
 interface Exact {
   id: number;
@@ -40,12 +40,28 @@ export function joinDuplicates(db: WritableDb, id: number, originalSha256: strin
   return sameBytes !== undefined;
 }
 
-/** Takes an article out of its group. A group of one is none; a group that lost its head gets another. */
+/**
+ * Takes an article out of its group, for its text is another one. A group of one is none; a group that lost its head gets
+ * one for the time being, which costs little however many members leave in turn. The search for near-copies that ends
+ * every job of this kind elects the right one and measures the shares.
+ */
 export function leaveDuplicates(db: WritableDb, id: number): void {
   const group = db.value<number | null>('SELECT duplicate_group FROM article WHERE id = ?', id) ?? null;
   if (group === null) return;
   writePlaces(db, [{ id, group: null, kind: null, share: null }]);
-  const isLost =
-    group === id || db.value('SELECT 1 FROM article WHERE duplicate_group = ? LIMIT 1 OFFSET 1', group) === undefined;
-  if (isLost) writePlaces(db, placesOf(db, membersOf(db, group)));
+  const rest = db.column<number>('SELECT id FROM article WHERE duplicate_group = ? ORDER BY id DESC LIMIT 2', group);
+  const [last] = rest;
+  if (last === undefined) return;
+  if (rest.length === 1) writePlaces(db, [{ id: last, group: null, kind: null, share: null }]);
+  else if (group === id) {
+    // Members leave in the order of their ids: the last one stays longest.
+    db.run(
+      `UPDATE article SET duplicate_group = :last,
+         duplicate_share = CASE WHEN duplicate_kind = 'near' OR id = :last THEN NULL ELSE duplicate_share END,
+         duplicate_kind = CASE WHEN id = :last THEN NULL ELSE duplicate_kind END
+       WHERE duplicate_group = :group`,
+      { last, group },
+    );
+    db.run('UPDATE duplicate_sketch SET compared = 0 WHERE article = ?', last);
+  }
 }
