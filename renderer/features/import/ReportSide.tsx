@@ -1,12 +1,16 @@
 import { Check } from 'lucide-react';
+import { Fragment } from 'react';
 import type { ImportReport } from '../../../shared/model/import.ts';
 import { goTo } from '../../app/rooms.ts';
 import { Basis, count, counted, Head, Icon, LinkButton, percent } from '../../ui/index.ts';
+import { showSource } from '../sources/show-source.ts';
 import inbox from './Inbox.module.css';
 import styles from './Report.module.css';
 import { Bar } from './ReportOutcome.tsx';
 import { showInTriage } from './show-in-triage.ts';
 
+/** Sources named before the rest is one link. */
+const listedSources = 4;
 /** Kinds of passages listed before the rest is one line. */
 const listedKinds = 10;
 
@@ -120,10 +124,27 @@ export function Dates({ report }: { report: ImportReport }) {
         ) : null}
         {openSources.length > 0 ? (
           <>
-            {', '}
-            <LinkButton onPress={() => goTo('sources')}>
-              {openSources.length === 1 ? '1 source is unclear' : `${count(openSources.length)} sources are unclear`}
-            </LinkButton>
+            .{' '}
+            {openSources.length === 1 ? '1 source is unclear: ' : `${count(openSources.length)} sources are unclear: `}
+            {openSources.slice(0, listedSources).map(({ sourceId, name, articles }, index) => (
+              <Fragment key={sourceId}>
+                {index > 0 ? ', ' : ''}
+                <LinkButton onPress={() => showSource(sourceId)} aria-label={`Set the order of dates of ${name}`}>
+                  <bdi>{name}</bdi>
+                </LinkButton>{' '}
+                {count(articles)}
+              </Fragment>
+            ))}
+            {openSources.length > listedSources ? (
+              <>
+                {' '}
+                and{' '}
+                <LinkButton onPress={() => goTo('sources')}>
+                  {count(openSources.length - listedSources)} more
+                </LinkButton>
+              </>
+            ) : null}
+            .
           </>
         ) : null}
       </p>

@@ -2,7 +2,9 @@ import { ChevronDown, ChevronRight, CircleX } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { ReextractChange } from '../../../shared/contract/rooms/originals.ts';
 import { firstStrongDirection } from '../../../shared/text/direction.ts';
+import { goTo } from '../../app/rooms.ts';
 import { call } from '../../state/backend.ts';
+import { selectArticle } from '../../state/selection.ts';
 import { ArticleTitle, count, ErrorState, Icon, LinkButton, SkeletonRows } from '../../ui/index.ts';
 import { ChangeLines } from './Change.tsx';
 import styles from './Originals.module.css';
@@ -74,7 +76,21 @@ function ChangeRow({ change }: { change: ReextractChange }) {
           {change.kind === 'failed' ? '' : `${count(change.wordsBefore)} to ${count(change.wordsAfter)} words`}
         </span>
       </button>
-      {open ? <ChangeLines change={change} /> : null}
+      {open ? (
+        <>
+          <ChangeLines change={change} />
+          <p className={styles.read}>
+            <LinkButton
+              onPress={() => {
+                selectArticle(change.articleId);
+                goTo('read');
+              }}
+            >
+              Read the article as it is now
+            </LinkButton>
+          </p>
+        </>
+      ) : null}
     </>
   );
 }
