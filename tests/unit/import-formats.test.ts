@@ -314,14 +314,17 @@ describe('Word documents', () => {
     ].join('');
     const core =
       '<dc:title>Boats, final version</dc:title><dc:creator>Desk of the Quay Reporter</dc:creator><dcterms:created xsi:type="dcterms:W3CDTF">2031-07-07T08:00:00Z</dcterms:created>';
-    const { records } = await read({ 'boats.docx': docxBytes(body, core), 'renamed.zip': docxBytes(body, core) });
-    expect(outcomes(records)).toEqual({
-      'boats.docx': 'Boats, final version',
-      'renamed.zip': 'Boats, final version',
+    const { records } = await read({
+      'boats.docx': docxBytes(body, core),
+      'renamed.zip': docxBytes(body, core),
+      'bare.docx': docxBytes(wordParagraph(paragraphs[0]!), core),
     });
-    expect(records[0]!.article!.text.split('\n\n')).toEqual([
-      'Boats for Sennport',
-      'By Ida Winter',
+    expect(outcomes(records)).toEqual({
+      'bare.docx': 'Boats, final version',
+      'boats.docx': 'Boats for Sennport',
+      'renamed.zip': 'Boats for Sennport',
+    });
+    expect(records[1]!.article!.text.split('\n\n')).toEqual([
       paragraphs[0],
       'Two boats\nOne pier',
       paragraphs[2],
@@ -329,6 +332,8 @@ describe('Word documents', () => {
       'Heron\t40',
       paragraphs[1],
     ]);
+    expect(said(records[1], 'byline')).toBe('Ida Winter');
+    // What the program noted counts where the document says nothing.
     expect([said(records[0], 'byline'), said(records[0], 'publishedAt')]).toEqual([
       'Desk of the Quay Reporter',
       '2031-07-07',
@@ -380,13 +385,12 @@ describe('PDF', () => {
     });
     const { article } = records[0]!;
     expect(article!.text.split('\n\n')).toEqual([
-      'Two more boats',
       'The ferry company of Sennport will run two more boats a day from October, its director told the council on Monday. It is a well-known plan, she said, and well-known plans last.',
       'The boats were built in the yard at Halvern and had waited for their papers since the spring, as she added at the end of a long meeting.',
       'Fishermen fear for their moorings, and were not asked.',
       'A second vote is due in spring.',
     ]);
-    expect(new Set(article!.removed.map((one) => one.reason))).toEqual(new Set(['footer']));
+    expect(new Set(article!.removed.map((one) => one.reason))).toEqual(new Set(['headline', 'footer']));
     expect(
       article!.removed
         .map((one) => one.text)

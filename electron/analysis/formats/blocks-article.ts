@@ -2,6 +2,7 @@ import type { MetadataField } from '../../../shared/model/article.ts';
 import { assemble } from '../extract/assemble.ts';
 import { readByline } from '../extract/byline.ts';
 import { fillFromContext } from '../extract/context.ts';
+import { readDate } from '../extract/dates.ts';
 import { decideLanguage, textDirection } from '../extract/language.ts';
 import { withTextWarnings } from '../extract/plaintext.ts';
 import type { Block, Evidence, ExtractContext, ExtractedArticle, Provenance, RemovedReason } from '../extract/types.ts';
@@ -59,11 +60,38 @@ export function articleOfBlocks(
   );
 }
 
-/** A byline among the first lines of a document that declares none. */
-export function visibleByline(blocks: readonly Block[]): string | null {
-  for (const { text } of blocks.slice(0, 6)) {
-    const name = text.length < 120 ? readByline(text) : null;
-    if (name) return name;
-  }
-  return null;
+/** What a document prints at its top, and its blocks without the lines that say nothing else. */
+export interface Head {
+  title: string | null;
+  byline: string | null;
+  publishedAt: string | null;
 }
+
+/** Reads headline, byline and date off the first lines of a document and sets these lines aside, as on a page. */
+export function withoutHead(blocks: readonly Block[]): { head: Head; blocks: Block[] } {
+  const head: Head = { title: null, byline: null, publishedAt: null };
+  let seen = 0;
+  const left = blocks.map((one) => {
+    if (!one.keep || seen >= HEAD_BLOCKS) return one;
+    seen++;
+    if (one.kind === 'heading' && head.title === null && seen <= 2) {
+      head.title = one.text;
+      return block(one.text, one.kind, 'headline');
+    }
+    if (one.text.length >= HEAD_LETTERS) return one;
+    const name = head.byline === null ? readByline(one.text) : null;
+    const date = head.publishedAt === null ? (readDate(one.text)?.value ?? null) : null;
+    head.byline ??= name;
+    head.publishedAt ??= date;
+    if (name !== null) return block(one.text, 'line', 'byline');
+    // A sentence with a date in it is text.
+    return date !== null && one.text.split(/\s+/).length <= 6 && !/[.!?]$/.test(one.text)
+      ? block(one.text, 'line', 'date line')
+      : one;
+  });
+  return { head, blocks: left };
+}
+
+/** The head of a document is among its first blocks, in short lines. */
+const HEAD_BLOCKS = 8;
+const HEAD_LETTERS = 120;

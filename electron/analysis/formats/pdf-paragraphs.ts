@@ -5,6 +5,8 @@ import { type PdfLine, runningLines } from './pdf-lines.ts';
 /** Type this much larger than that of the text is a heading's. */
 const HEADING = 1.15;
 const BULLET = /^(?:[•‣◦▪●○–—*·]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+\S/;
+/** Dots that lead to a page number: a line of a table of contents. */
+const LEADERS = /(?:\. ?){6,}/;
 const ENDS = /[.!?…:;。！？؟।]["'”’»)\]]*$/u;
 
 /** The paragraphs of a document's lines: put together over line, column and page ends, heads and page numbers cut. */
@@ -48,7 +50,7 @@ export function paragraphsOf(pages: readonly (readonly PdfLine[])[]): Block[] {
 /** Does a line continue the paragraph of the one before it? */
 function goesOn(a: PdfLine, b: PdfLine, lines: readonly PdfLine[], leading: (size: number) => number): boolean {
   if (Math.abs(a.size - b.size) > Math.max(a.size, b.size) * 0.12) return false;
-  if (BULLET.test(b.text)) return false;
+  if (BULLET.test(b.text) || LEADERS.test(a.text) || LEADERS.test(b.text)) return false;
   const drop = a.y - b.y;
   const sameColumn = a.page === b.page && drop > 0 && Math.min(a.right, b.right) > Math.max(a.x, b.x);
   const right = columnRight(a, lines);

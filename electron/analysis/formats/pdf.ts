@@ -1,8 +1,6 @@
 import { getDocumentProxy } from 'unpdf';
-import { readDate } from '../extract/dates.ts';
 import { extractors } from '../extract/extractors.ts';
-import type { Block } from '../extract/types.ts';
-import { articleOfBlocks, said, visibleByline } from './blocks-article.ts';
+import { articleOfBlocks, said, withoutHead } from './blocks-article.ts';
 import type { ContainedInput, Opened } from './index.ts';
 import { linesOf, type PdfLine, type PdfRun } from './pdf-lines.ts';
 import { paragraphsOf } from './pdf-paragraphs.ts';
@@ -34,12 +32,12 @@ export async function openPdf(input: ContainedInput): Promise<Opened> {
         'This PDF holds pictures of pages but no text. Run text recognition (OCR) on it, and import the PDF that gives.',
       );
     }
-    const blocks = paragraphsOf(pages);
-    const kept = blocks.filter((one) => one.keep);
+    const { head, blocks } = withoutHead(paragraphsOf(pages));
     const declared = await declaredBy(pdf);
     const evidence = [
-      ...said({ title: declared.title, byline: declared.author }, 'meta'),
-      ...said({ title: heading(kept), byline: visibleByline(kept), publishedAt: dateIn(kept) }, 'visible text'),
+      ...said({ title: declared.title, byline: head.byline === null ? declared.author : null }, 'meta'),
+      // The day the file was made is not the day it appeared.
+      ...said({ ...head }, 'visible text'),
     ];
     const context = { folderName: input.folderName, fileName: input.fileName, ...(input.url && { url: input.url }) };
     const article = articleOfBlocks(blocks, evidence, context, declared.language);
@@ -92,17 +90,4 @@ async function declaredBy(
   const text = (name: string) => (typeof info[name] === 'string' ? (info[name] as string).trim() || null : null);
   const title = text('Title');
   return { title: title && !MADE_UP.test(title) ? title : null, author: text('Author'), language: text('Language') };
-}
-
-/** The first heading near the top: the title as it is printed. */
-const heading = (blocks: readonly Block[]): string | null =>
-  blocks.slice(0, 6).find((one) => one.kind === 'heading')?.text ?? null;
-
-/** A date in a short line near the top; the day the file was made is not the day it appeared. */
-function dateIn(blocks: readonly Block[]): string | null {
-  for (const { text } of blocks.slice(0, 8)) {
-    const read = text.length < 100 ? readDate(text) : null;
-    if (read?.value) return read.value;
-  }
-  return null;
 }

@@ -3,7 +3,7 @@ import { readMachineDate } from '../extract/dates.ts';
 import { extractors } from '../extract/extractors.ts';
 import { readPage } from '../extract/page.ts';
 import type { Block } from '../extract/types.ts';
-import { articleOfBlocks, block, said, visibleByline } from './blocks-article.ts';
+import { articleOfBlocks, block, said, withoutHead } from './blocks-article.ts';
 import type { ContainedInput, Opened } from './index.ts';
 import { descendant, phraseOf, readXml } from './xml-tree.ts';
 import { zipEntries, zipText } from './zip-bytes.ts';
@@ -46,20 +46,27 @@ export async function openWord(input: ContainedInput): Promise<Opened> {
       'This Word document is damaged: its text cannot be read. Open it in Word and save it again.',
     );
   }
-  const blocks = readPage(withPlainCells(html)).blocks.map((one): Block => ({ ...one, keep: true }));
-  const core = properties(input.bytes);
-  const heading = blocks.slice(0, 4).find((one) => one.kind === 'heading')?.text;
-  const cut = blocks.map((one) => (one.kind === 'caption' ? block(one.text, 'caption', 'photo credit') : one));
-  const evidence = [
-    ...said({ title: core.title, byline: core.creator, publishedAt: core.created }, 'meta'),
-    ...said({ title: heading ?? null, byline: visibleByline(blocks) }, 'visible text'),
+  const { body, notes } = withoutNotes(withPlainCells(html));
+  const { head, blocks: text } = withoutHead(readPage(body).blocks.map((one): Block => ({ ...one, keep: true })));
+  const blocks = [
+    ...text.map((one) => (one.kind === 'caption' ? block(one.text, 'caption', 'photo credit') : one)),
+    ...readPage(notes).blocks.map((one) => block(one.text, 'paragraph', 'other')),
   ];
-  const article = articleOfBlocks(
-    cut,
-    evidence,
-    { folderName: input.folderName, fileName: input.fileName },
-    core.language,
-  );
+  // What stands in the document is meant for its readers; its properties are whoever's machine it was made on.
+  const core = properties(input.bytes);
+  const evidence = [
+    ...said({ ...head }, 'visible text'),
+    ...said(
+      {
+        title: head.title === null ? core.title : null,
+        byline: head.byline === null ? core.creator : null,
+        publishedAt: head.publishedAt === null ? core.created : null,
+      },
+      'meta',
+    ),
+  ];
+  const context = { folderName: input.folderName, fileName: input.fileName, ...(input.url && { url: input.url }) };
+  const article = articleOfBlocks(blocks, evidence, context, core.language);
   const { name, version } = extractors.word;
   return {
     article,
@@ -67,6 +74,16 @@ export async function openWord(input: ContainedInput): Promise<Opened> {
     encoding: null,
     replaced: 0,
     empty: 'This document holds no text; it may hold only pictures. Open it to see, or scan it with text recognition.',
+  };
+}
+
+/** The text without its note signs, and the footnotes and endnotes, which stand behind it. */
+function withoutNotes(html: string): { body: string; notes: string } {
+  const at = html.search(/<ol><li id="(?:foot|end)note-/);
+  const [text, notes] = at < 0 ? [html, ''] : [html.slice(0, at), html.slice(at)];
+  return {
+    body: text.replace(/<sup><a href="#(?:foot|end)note-[^"]*"[^>]*>[^<]*<\/a><\/sup>/g, ''),
+    notes: notes.replace(/<a href="#(?:foot|end)note-ref-[^"]*"[^>]*>[^<]*<\/a>/g, ''),
   };
 }
 
