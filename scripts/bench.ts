@@ -1,6 +1,6 @@
 /**
  * Measures what Parallax promises about speed, each case as a ratio within one run, and writes docs/benchmarks.md.
- * `npm run bench -- [--only views|search|import|coding] [--pages DIR] [--quick]`. `--quick` measures small sizes to see
+ * `npm run bench -- [--only views|search|import|import-100k|coding] [--pages DIR] [--articles N] [--quick]`. `--quick` measures small sizes to see
  * that the cases run, and writes nothing. Ends with 1 when a target is missed.
  */
 import { execFileSync } from 'node:child_process';
@@ -18,6 +18,7 @@ const { values: options } = parseArgs({
   options: {
     only: { type: 'string', multiple: true },
     pages: { type: 'string' },
+    articles: { type: 'string', default: '100000' },
     quick: { type: 'boolean', default: false },
   },
 });
@@ -39,6 +40,9 @@ function existing(path: string): boolean {
   return false;
 }
 
+const say = (sentence: string) => console.log(sentence);
+const commandLine = inRoot('dist', 'backend', 'cli.js');
+
 interface Case {
   how: string;
   run(): Promise<BenchResult[]>;
@@ -58,16 +62,27 @@ const cases: Record<string, Case> = {
     run: async () => (await import('../tests/perf/search.ts')).benchSearch(folder, existing),
   },
   import: {
-    how: `One import of ${options.pages ? 'real' : 'generated'} pages in a fresh process with all its analysis threads, then the reference on one thread.`,
+    how: `The built command line against recollindex, each from nothing, in turn, ${options.pages ? 'real' : 'generated'} pages in the page cache; middle of three runs. Then Readability on one thread.`,
     async run() {
+      await buildWhatChanged({ say, only: ['backend'] });
       const { benchImport } = await import('../tests/perf/import.ts');
-      return benchImport({ folder, pages: options.quick ? 100 : 1000, realPages: options.pages });
+      const pages = options.quick ? 100 : 2000;
+      return benchImport({ folder, pages, realPages: options.pages, commandLine, say });
+    },
+  },
+  'import-100k': {
+    how: `One import of ${options.articles} articles with the built command line: half pages of about 4 kB in one folder, half records of JSON Lines; memory and articles looked at from outside each second.`,
+    big: true,
+    async run() {
+      await buildWhatChanged({ say, only: ['backend'] });
+      const { benchMany } = await import('../tests/perf/many.ts');
+      return benchMany({ folder, articles: Number(options.articles), commandLine, say });
     },
   },
   coding: {
     how: 'In Chromium against the loopback host: a word selected by double click, the code’s key, the first painted frame with the mark; middle of runs that alternate between the two articles, each coding undone.',
     async run() {
-      await buildWhatChanged({ say: (sentence) => console.log(sentence) });
+      await buildWhatChanged({ say });
       const { benchCoding } = await import('../tests/perf/coding.ts');
       return benchCoding(inRoot('dist', 'renderer'), options.quick ? 6 : 30);
     },
@@ -94,7 +109,7 @@ function sqliteVersion(): string {
 const ratio = (value: number) => value.toFixed(2);
 const figure = (value: number) => (value >= 100 ? String(Math.round(value)) : value.toFixed(value >= 10 ? 1 : 2));
 /** Basis figures are milliseconds unless their name says another unit. */
-const unitOf = (name: string) => (/ in kB$/.test(name) ? '' : ' ms');
+const unitOf = (name: string) => (/ in (?:kB|MB)$/.test(name) ? '' : ' ms');
 
 interface Measured extends BenchResult {
   caseName: string;

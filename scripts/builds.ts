@@ -76,10 +76,15 @@ function isCurrent(build: Build, stamp: string): boolean {
  * Builds the page, the backend and Electron's two bundles into dist/; each only if a source of it changed since, unless
  * `all`. Returns the names of what was built.
  */
-export async function buildWhatChanged({ all = false, say = (_: string) => {} } = {}): Promise<string[]> {
+export async function buildWhatChanged({
+  all = false,
+  only = null as readonly Build['name'][] | null,
+  say = (_: string) => {},
+} = {}): Promise<string[]> {
   const built: string[] = [];
   process.env.NODE_ENV = 'production';
   for (const build of builds) {
+    if (only && !only.includes(build.name)) continue;
     const stamp = stampOf(build);
     if (!all && isCurrent(build, stamp)) continue;
     say(`Building ${build.name}`);

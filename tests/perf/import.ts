@@ -1,69 +1,134 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Readability } from '@mozilla/readability';
+import Database from 'better-sqlite3';
 import { JSDOM, VirtualConsole } from 'jsdom';
-import type { Client } from '../../shared/contract/client.ts';
-import { startBenchBackend } from './backend.ts';
 import { makePage } from './pages.ts';
+import { findProgram, runTimed } from './processes.ts';
 import { type BenchResult, middle } from './timing.ts';
 
-/** Pages that the reference reads: it takes long, and its time per page hardly varies. */
-const REFERENCE_PAGES = 100;
+/** Pages that Readability reads: it takes long, and its time per page hardly varies. */
+const READABILITY_PAGES = 100;
+/** Runs of each program, in turn, so that whatever else the machine does hits both alike. */
+const ROUNDS = 3;
 
 export interface ImportBenchOptions {
-  /** For the pages that are made up, and for the project. */
+  /** For the pages that are made up, and for the projects. */
   folder: string;
   pages: number;
   /** A folder of real pages, instead of made-up ones. */
   realPages?: string | undefined;
+  /** The built command line. */
+  commandLine: string;
+  say(sentence: string): void;
 }
 
 /**
- * Importing a folder of news pages, from the call to the job's end (walk, read, extract, write, index; the project is on
- * disk) against Readability on jsdom, page by page, in the same process right after it. The reference reads every
- * n-th page and is scaled; it writes nothing.
+ * Importing a folder of news pages with the built command line into a new project, everything included: start of the
+ * program, extraction, originals, duplicates, cleaning across sources, search index. Against Recoll's indexer on the same
+ * folder with an index of its own from nothing; and against Readability on jsdom, page by page.
  */
-export async function benchImport({ folder, pages, realPages }: ImportBenchOptions): Promise<BenchResult[]> {
-  const corpus = realPages ?? makePages(join(folder, `pages-${pages}`), pages);
+export async function benchImport(options: ImportBenchOptions): Promise<BenchResult[]> {
+  const { folder, realPages } = options;
+  const corpus = realPages ?? makePages(join(folder, `pages-${options.pages}`), options.pages);
   const files = htmlFiles(corpus);
   if (files.length === 0) throw new Error(`There is no HTML page in ${corpus}.`);
+  // Both find the pages in memory.
+  const sizes = files.map((file) => readFileSync(file).length);
+  const recoll = findProgram('recollindex');
+  if (!recoll) options.say('recollindex is not installed (Debian package recoll): the comparison with it is left out.');
   const project = join(folder, 'import.parallax');
-  for (const suffix of ['', '-wal', '-shm']) rmSync(project + suffix, { force: true });
-
-  const { client, stop } = await startBenchBackend();
-  let ours: number;
-  try {
-    await client.call('projects.create', { path: project });
-    const start = performance.now();
-    await importFolder(client, corpus);
-    ours = performance.now() - start;
-    const { articles } = await client.call('projects.status', {});
-    if (articles < files.length * 0.9)
-      throw new Error(`Only ${articles} of ${files.length} pages came in as articles.`);
-    if (!realPages) await checkTexts(client);
-  } finally {
-    await stop();
-    rmSync(project, { force: true });
+  const times = { ours: [] as number[], recoll: [] as number[] };
+  for (let round = 0; round < ROUNDS; round++) {
+    times.ours.push(await importOnce(options, corpus, project));
+    if (recoll) times.recoll.push(await indexOnce(recoll, join(folder, 'recoll'), corpus));
   }
+  const ours = middle(times.ours);
+  const size = sizeOf(project, files.length);
+  if (!realPages) checkTexts(project);
+  rmSync(project, { force: true });
 
-  const step = Math.max(1, Math.floor(files.length / REFERENCE_PAGES));
+  const results: BenchResult[] = [];
+  if (recoll) {
+    const theirs = middle(times.recoll);
+    results.push({
+      name: `Import of ${files.length} HTML pages against Recoll’s indexer`,
+      value: ours / theirs,
+      target: 1,
+      basis: { import: ours, recollindex: theirs, 'median page in kB': middle(sizes) / 1000 },
+    });
+  }
+  results.push(size, readabilityBench(files, ours));
+  return results;
+}
+
+async function importOnce(
+  { commandLine, folder }: ImportBenchOptions,
+  corpus: string,
+  project: string,
+): Promise<number> {
+  for (const suffix of ['', '-wal', '-shm']) rmSync(project + suffix, { force: true });
+  const data = join(folder, 'import-data');
+  rmSync(data, { recursive: true, force: true });
+  const args = [commandLine, 'import', corpus, '--project', project, '--json'];
+  const { wall } = await runTimed(process.execPath, args, { PARALLAX_DATA_DIR: data });
+  return wall;
+}
+
+/** An index from nothing, with the program's own settings. */
+async function indexOnce(program: string, folder: string, corpus: string): Promise<number> {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'recoll.conf'), `topdirs = "${corpus}"\nloglevel = 1\n`);
+  const { wall } = await runTimed(program, ['-c', folder]);
+  const written = readdirSync(join(folder, 'xapiandb')).reduce(
+    (sum, name) => sum + statSync(join(folder, 'xapiandb', name)).size,
+    0,
+  );
+  if (written < 100_000) throw new Error(`recollindex wrote an index of ${written} bytes only.`);
+  rmSync(folder, { recursive: true, force: true });
+  return wall;
+}
+
+/** The project's file against what it is there to keep. */
+export function sizeOf(project: string, files: number): BenchResult {
+  const db = new Database(project, { readonly: true });
+  try {
+    const one = (sql: string) => Number(db.prepare(sql).pluck().get() ?? 0);
+    const articles = one('SELECT count(*) FROM article');
+    if (articles < files * 0.9) throw new Error(`Only ${articles} of ${files} pages came in as articles.`);
+    const text = one(
+      `SELECT total(length(CAST(b.text AS BLOB))) FROM article a JOIN text_body b ON b.text_version_id = a.text_version_id`,
+    );
+    const originals = one('SELECT total(length(bytes)) FROM original');
+    const bytes = statSync(project).size;
+    return {
+      name: `Size of a project of ${articles} articles against their texts and compressed originals`,
+      value: bytes / (text + originals),
+      target: 1.6,
+      basis: {
+        'project in kB': bytes / 1000,
+        'kept text in kB': text / 1000,
+        'compressed originals in kB': originals / 1000,
+      },
+    };
+  } finally {
+    db.close();
+  }
+}
+
+function readabilityBench(files: readonly string[], ours: number): BenchResult {
+  const step = Math.max(1, Math.floor(files.length / READABILITY_PAGES));
   const sample = files.filter((_, index) => index % step === 0);
   const start = performance.now();
   for (const file of sample) readWithReadability(readFileSync(file, 'utf8'));
   const reference = ((performance.now() - start) / sample.length) * files.length;
-
-  return [
-    {
-      name: `Import of ${files.length} HTML pages against Readability on jsdom, page by page`,
-      value: ours / reference,
-      target: 1 / 3,
-      basis: {
-        'import, all pages': ours,
-        [`Readability on jsdom, ${sample.length} pages measured and scaled`]: reference,
-        'median page in kB': middle(files.map((file) => readFileSync(file).length)) / 1000,
-      },
-    },
-  ];
+  return {
+    name: `Import of ${files.length} HTML pages against Readability on jsdom, page by page`,
+    value: ours / reference,
+    target: 1 / 3,
+    basis: { import: ours, [`Readability on jsdom, ${sample.length} pages measured and scaled`]: reference },
+  };
 }
 
 function makePages(folder: string, count: number): string {
@@ -82,27 +147,25 @@ const htmlFiles = (folder: string): string[] =>
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
 
-async function importFolder(client: Client, path: string): Promise<void> {
-  const ended = Promise.withResolvers<void>();
-  const stop = client.subscribe('jobs', (job) => {
-    if (job.state === 'done') ended.resolve();
-    if (job.state === 'failed' || job.state === 'cancelled') ended.reject(new Error(`The import ended ${job.state}.`));
-  });
-  await client.call('import.start', { origin: { paths: [path] } });
-  await ended.promise;
-  stop();
-}
-
 /** Speed counts only if the articles are what they should be: the paragraphs, without menus and teasers. */
-async function checkTexts(client: Client): Promise<void> {
-  const { first } = await client.call('articles.openView', { query: {}, first: 50 });
-  for (const { articleId, originalPath } of first) {
-    const { text } = await client.call('articles.get', { articleId });
-    const { paragraphs } = makePage(Number(/(\d+)\.html$/.exec(originalPath)?.[1]));
-    const kept = paragraphs.filter((paragraph) => text.includes(paragraph)).length;
-    if (kept < paragraphs.length * 0.9 || text.includes('Most read')) {
-      throw new Error(`${originalPath}: ${kept} of ${paragraphs.length} paragraphs; speed bought with text is none.`);
+function checkTexts(project: string): void {
+  const db = new Database(project, { readonly: true });
+  try {
+    const rows = db
+      .prepare(
+        `SELECT a.path AS path, b.text AS text FROM article a JOIN text_body b ON b.text_version_id = a.text_version_id
+         ORDER BY a.article_id LIMIT 50`,
+      )
+      .all() as { path: string; text: string }[];
+    for (const { path, text } of rows) {
+      const { paragraphs } = makePage(Number(/(\d+)\.html$/.exec(path)?.[1]));
+      const kept = paragraphs.filter((paragraph) => text.includes(paragraph)).length;
+      if (kept < paragraphs.length * 0.9 || text.includes('Most read')) {
+        throw new Error(`${path}: ${kept} of ${paragraphs.length} paragraphs; speed bought with text is none.`);
+      }
     }
+  } finally {
+    db.close();
   }
 }
 
