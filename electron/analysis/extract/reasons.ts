@@ -37,12 +37,25 @@ export function inheritReasons(lines: readonly Line[], verdicts: Verdict[]): voi
     const verdict = verdicts[i]!;
     if (verdict.keep || verdict.reason === 'headline' || verdict.reason === 'byline' || verdict.reason === 'date line')
       region = null;
-    else if (line.label === 'menu' && region) verdicts[i] = { keep: false, reason: region };
+    else if (line.label === 'footer' || line.phrase === 'footer') {
+      if (region) nameFooterAbove(lines, verdicts, i, region);
+      region = null;
+    } else if (line.label === 'menu' && region) verdicts[i] = { keep: false, reason: region };
     else if (line.label) region = REGIONS.has(line.label) ? line.label : null;
     else if (region && (verdict.reason === 'menu' || verdict.reason === 'other' || verdict.reason === 'read next')) {
       verdicts[i] = { keep: false, reason: region };
     }
   });
+}
+
+/** What an outlet says of itself stands above its copyright line, below the last list of stories. */
+function nameFooterAbove(lines: readonly Line[], verdicts: Verdict[], i: number, region: RemovedReason): void {
+  for (let k = i - 1; k >= i - 3 && k >= 0; k--) {
+    const line = lines[k]!;
+    const own = line.closed || (line.repeated && line.words <= 4);
+    if (verdicts[k]!.keep || verdicts[k]!.reason !== region || line.truncated || !own) return;
+    verdicts[k] = { keep: false, reason: 'footer' };
+  }
 }
 
 /** Keywords under an article: a few short items, most of whose words the article has. */
