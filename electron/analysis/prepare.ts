@@ -1,4 +1,4 @@
-import type { DateOrder, MetadataField, OpenDate, Provenance } from '../../shared/model/article.ts';
+import type { DateOrder, MetadataField, OpenDate, Provenance, TextBlock } from '../../shared/model/article.ts';
 import type { ImportFailureCode } from '../../shared/model/import.ts';
 import { parsePublished } from '../../shared/model/published.ts';
 import { wordCount } from '../../shared/text/index.ts';
@@ -37,6 +37,8 @@ export interface PreparedArticle {
   removed: { text: string; start: number; reason: string }[];
   /** Words cut out, by reason. */
   removedWords: Record<string, number>;
+  /** What of the text is no plain paragraph, where the document tells. */
+  blocks: TextBlock[];
   /** What the document says of itself: the best value of each field first, then what other origins say differently. */
   evidence: Evidence[];
   /** Dates whose day-month order only the source's habit can tell. */
@@ -215,6 +217,7 @@ function finish(
       words: wordCount(text, language),
       removed,
       removedWords,
+      blocks: (found.blocks ?? []).filter(isNoParagraph),
       evidence,
       openDates: found.openDates,
       dateOrder: found.dateOrder,
@@ -227,6 +230,8 @@ function finish(
     },
   };
 }
+
+const isNoParagraph = (block: { kind: string }): block is TextBlock => block.kind !== 'paragraph';
 
 /** What SQLite and UTF-8 cannot keep, one character for one so that offsets stay: NUL and lone surrogates. */
 function storable(text: string): string {

@@ -32,6 +32,20 @@ const json = (record: unknown): PlainInput => ({
 const said = (article: PreparedArticle, field: string) => article.evidence.find((one) => one.field === field);
 
 describe('a document ready to be written', () => {
+  test('headings, list items and quotations of a page are told from its paragraphs', () => {
+    const [opening, warning, cost] = TEXT.split('\n\n');
+    const page = `<html><body><article><h1>Wall</h1><p>${opening}</p><h2>What it costs</h2><p>${cost}</p>
+      <ul><li>Stone from the quarry at Orrin, cut in March.</li><li>Two barges, hired until the end of autumn.</li></ul>
+      <blockquote>${warning}</blockquote><p>${opening} ${cost}</p></article></body></html>`;
+    const { text, blocks } = prepared(file('wall.html', page, 'html'));
+    expect(blocks.map(({ start, end, kind }) => [kind, text.slice(start, end)])).toEqual([
+      ['heading', 'What it costs'],
+      ['item', 'Stone from the quarry at Orrin, cut in March.'],
+      ['item', 'Two barges, hired until the end of autumn.'],
+      ['quote', warning],
+    ]);
+  });
+
   test('its hash is of the text as UTF-8; line ends are LF; words are counted', () => {
     const article = prepared(file('wall.txt', TEXT.replaceAll('\n', '\r\n')));
     expect(article.text).toBe(TEXT);
