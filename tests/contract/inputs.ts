@@ -40,6 +40,7 @@ export const validInputs: { [M in MethodName]: InputOf<M> } = {
   'import.report': { jobId: id },
   'import.retry': { jobId: id },
   'import.reportTable': { jobId: id },
+  'import.sample': { jobId: id, reason: 'menu' },
   'import.watched': {},
   'import.watch': { rootId: 999, on: true },
   'import.beginUpload': { title: 'scrape', files: 1, bytes: 4 },
@@ -57,6 +58,7 @@ export const validInputs: { [M in MethodName]: InputOf<M> } = {
   'articles.rememberPosition': { articleId, position: 10 },
   'articles.chooseEvidence': { articleId, field: 'title', from: 'meta' },
   'sources.list': {},
+  'sources.dateExamples': { sourceId: 999 },
   'sources.merge': { intoId: 998, sourceIds: [999] },
   'sources.addAlias': { sourceId: 999, alias: 'The Courier' },
   'sources.removeAlias': { sourceId: 999, alias: 'The Courier' },
@@ -66,6 +68,7 @@ export const validInputs: { [M in MethodName]: InputOf<M> } = {
   'ratings.set': { sourceId: 999, lean: 1, reliability: null },
   'ratings.removeRater': { raterId: 999 },
   'cleaning.rules': { sourceId: 999 },
+  'cleaning.example': { sourceId: 999, ruleId: 'no-such-rule' },
   'cleaning.setRules': { sourceId: 999, ruleIds: ['no-such-rule'], on: false },
   'cleaning.start': { sourceIds: [999] },
 

@@ -87,6 +87,19 @@ export const sourcesRoom = {
     }),
     z.object({}),
   ),
+  /** Articles whose date can be read in two ways, with both readings: what choosing an order would make of them. */
+  'sources.dateExamples': query(
+    z.object({ sourceId: z.number().int(), count: z.number().int().min(1).max(50).default(3) }),
+    z.array(
+      z.object({
+        articleId: z.string(),
+        title: z.string(),
+        written: z.string(),
+        dayFirst: z.string(),
+        monthFirst: z.string(),
+      }),
+    ),
+  ),
   /** Makes several sources one: articles move, names and domains become aliases. One step of undo. */
   'sources.merge': command(
     z.object({ intoId: z.number().int(), sourceIds: z.array(z.number().int()).min(1).max(1000) }),
@@ -178,6 +191,11 @@ export const sourcesRoom = {
         .object({ analyser: z.string(), at: z.string(), articles: z.number().int(), changed: z.number().int() })
         .nullable(),
     }),
+  ),
+  /** An article from which a rule cuts its line now, and where (UTF-16 offset); null when there is none. */
+  'cleaning.example': query(
+    z.object({ sourceId: z.number().int(), ruleId: z.string() }),
+    z.object({ articleId: z.string(), start: z.number().int().nonnegative() }).nullable(),
   ),
   /** Switches rules of a source off or on, and cleans its articles again: new text versions, annotations re-anchored. */
   'cleaning.setRules': job(

@@ -2,6 +2,7 @@
 import type { SourceModel } from '../../../analysis/cleaning/index.ts';
 import type { RoomHandlers } from '../handler.ts';
 import { articlesOfSource } from './documents.ts';
+import { exampleOfRule } from './example.ts';
 import { type CleaningScope, learnSource, type PlanInput, planCleaning, sourcesToClean } from './plan.ts';
 import { readRules, storedModel, switchRules, writePass, writeRules } from './rules.ts';
 import { type WriteInput, writeCleaned } from './write.ts';
@@ -9,6 +10,7 @@ import { type WriteInput, writeCleaned } from './write.ts';
 export const handlers: RoomHandlers = {
   queries: {
     'cleaning.rules': readRules,
+    'cleaning.example': exampleOfRule,
   },
   reads: {
     'cleaning/sources': (db, scope: CleaningScope) => sourcesToClean(db, scope),

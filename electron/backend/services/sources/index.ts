@@ -1,5 +1,6 @@
 /** Sources: what they are known by, merging, ratings of several raters, and the order of day and month of their dates. */
 import type { RoomHandlers } from '../handler.ts';
+import { dateExamples } from './date-examples.ts';
 import { settleSource, sourcesWithOpenDates } from './dates.ts';
 import { addAlias, editSource, removeAlias } from './edit.ts';
 import { listSources } from './list.ts';
@@ -9,6 +10,7 @@ import { importRatings, listRaters, previewRatings, removeRater, setRating } fro
 export const handlers: RoomHandlers = {
   queries: {
     'sources.list': listSources,
+    'sources.dateExamples': dateExamples,
     'ratings.raters': listRaters,
     'ratings.preview': previewRatings,
   },
