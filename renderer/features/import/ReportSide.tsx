@@ -2,7 +2,9 @@ import { Check } from 'lucide-react';
 import { Fragment } from 'react';
 import type { ImportReport } from '../../../shared/model/import.ts';
 import { goTo } from '../../app/rooms.ts';
-import { Basis, count, counted, Head, Icon, LinkButton, percent } from '../../ui/index.ts';
+import { call } from '../../state/backend.ts';
+import { selectPlace } from '../../state/selection.ts';
+import { Basis, count, counted, Head, Icon, LinkButton, percent, warn, warnOf } from '../../ui/index.ts';
 import { showSource } from '../sources/show-source.ts';
 import inbox from './Inbox.module.css';
 import styles from './Report.module.css';
@@ -13,6 +15,18 @@ import { showInTriage } from './show-in-triage.ts';
 const listedSources = 4;
 /** Kinds of passages listed before the rest is one line. */
 const listedKinds = 10;
+
+/** Articles shown last, by import and kind: each press shows another one. */
+const shown = new Map<string, string>();
+
+async function showSample(jobId: string, reason: string) {
+  const key = `${jobId} ${reason}`;
+  const found = await call('import.sample', { jobId, reason, after: shown.get(key) ?? null });
+  if (!found) return warn(`No passage of the kind “${reason}” is cut any more: they were restored, or cleaned anew.`);
+  shown.set(key, found.articleId);
+  selectPlace(found.articleId, found.start, found.start);
+  goTo('read');
+}
 
 /** What was cut out of the texts, by kind, in shares of all words that were cut. */
 export function Cut({ report }: { report: ImportReport }) {
@@ -44,6 +58,16 @@ export function Cut({ report }: { report: ImportReport }) {
                 <td>{kind.charAt(0).toUpperCase() + kind.slice(1)}</td>
                 <Bar share={words / most} />
                 <td>{percent(words / removed)}</td>
+                <td>
+                  {names ? null : (
+                    <LinkButton
+                      aria-label={`Sample of ${kind}`}
+                      onPress={() => void showSample(report.jobId, kind).catch(warnOf)}
+                    >
+                      Sample
+                    </LinkButton>
+                  )}
+                </td>
               </tr>
             ))}
           </tbody>

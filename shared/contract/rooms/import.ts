@@ -82,6 +82,14 @@ export const importRoom = {
   'import.retry': job(z.object({ jobId: z.string() }), z.object({ jobId: z.string() })),
   /** A report as a table for a file: every failure and everything worth a look. CSV, RFC 4180, UTF-8. */
   'import.reportTable': query(z.object({ jobId: z.string() }), z.object({ csv: z.string() })),
+  /**
+   * An article of an import from which something was cut for this reason, and where it stood (UTF-16 offset): the next one
+   * behind `after`, and the first again behind the last. Null when there is none.
+   */
+  'import.sample': query(
+    z.object({ jobId: z.string(), reason: z.string().max(200), after: z.string().nullable().default(null) }),
+    z.object({ articleId: z.string(), start: z.number().int().nonnegative() }).nullable(),
+  ),
   /** Folders of this project that are looked at again when something in them changes, and those that could be. */
   'import.watched': query(
     z.object({}),

@@ -5,11 +5,13 @@ import { knownSources } from './known-sources.ts';
 import { type FileRecords, hasRecords, type Move, moveRecords, planMoves } from './moved-records.ts';
 import { failedFiles, importReport, reportTable } from './report.ts';
 import { type RootsInput, setWatched, storeRoots, type WatchInput, watchedOptions, watchedRoots } from './roots.ts';
+import { sampleOfCut } from './sample.ts';
 import { type BatchInput, writeBatch } from './write-batch.ts';
 
 export const handlers: RoomHandlers = {
   queries: {
     'import.report': (db, { jobId }) => importReport(db, jobId),
+    'import.sample': (db, input) => sampleOfCut(db, input),
     'import.watched': (db) => watchedRoots(db),
     'import.reportTable': (db, { jobId }) => ({ csv: reportTable(db, jobId) }),
   },
