@@ -106,6 +106,16 @@ describe('an article is found', () => {
     expect(paragraphsOf(unnamed)).toEqual(STORY);
   });
 
+  it('once, where a page strings further articles to it for endless scrolling', () => {
+    const other = STORY.map((text) => p(text.replace(/ferry|pier|ship/g, 'tunnel'))).join('');
+    const item = (title: string, text: string) =>
+      `<div class="scroll-item"><h1>${title}</h1><p class="author">By Ivo Stern</p><div>${text}</div></div>`;
+    const html = page(
+      `<div id="feed">${item('Ferry to Skell to sail again', story())}${item('Tunnel to Skell', other)}${item('Tunnel again', other)}</div>`,
+    );
+    expect(paragraphsOf(html)).toEqual(STORY);
+  });
+
   it('on a mobile page of AMP with its own elements', () => {
     const html = `<!doctype html><html ⚡ lang="en"><head><title>Ferry to Skell to sail again</title></head><body>
       <amp-sidebar id="menu"><ul><li><a href="/">Home</a></li><li><a href="/sea">Shipping</a></li></ul></amp-sidebar>

@@ -1,3 +1,5 @@
+import { readByline } from './byline.ts';
+import { sameHeadline } from './head.ts';
 import { isClosed } from './lines.ts';
 import type { PageBlock, PageNode } from './page.ts';
 
@@ -11,6 +13,8 @@ export interface Mass {
   proseBlocks: number;
   /** Blocks in list items. */
   items: number;
+  /** Headings of the first level. */
+  headlines: number;
   /** Evidence that the node holds an article: its own paragraphs count most, those further down less. */
   score: number;
 }
@@ -55,7 +59,7 @@ function worthOf(block: PageBlock): number {
 }
 
 /** Finds the element that holds the article, and settles what part of the page each block stands in. */
-export function findRegion(blocks: readonly PageBlock[], nodes: readonly PageNode[]): Region {
+export function findRegion(blocks: readonly PageBlock[], nodes: readonly PageNode[], title = ''): Region {
   const worth = blocks.map(worthOf);
   const masses: Mass[] = nodes.map(() => ({
     blocks: 0,
@@ -64,6 +68,7 @@ export function findRegion(blocks: readonly PageBlock[], nodes: readonly PageNod
     prose: 0,
     proseBlocks: 0,
     items: 0,
+    headlines: 0,
     score: 0,
   }));
   blocks.forEach((block, i) => {
@@ -72,6 +77,7 @@ export function findRegion(blocks: readonly PageBlock[], nodes: readonly PageNod
     mass.chars += block.text.length;
     mass.linkChars += block.linkChars;
     if (block.inItem) mass.items++;
+    if (block.tag === 'h1') mass.headlines++;
     if (worth[i]! > 0) {
       mass.prose += worth[i]!;
       mass.proseBlocks++;
@@ -86,10 +92,59 @@ export function findRegion(blocks: readonly PageBlock[], nodes: readonly PageNod
     above.prose += mass.prose;
     above.proseBlocks += mass.proseBlocks;
     above.items += mass.items;
+    above.headlines += mass.headlines;
   }
-  const top = findTop(blocks, nodes, masses, worth);
+  const found = findTop(blocks, nodes, masses, worth);
+  const titled = titledArticle(found, blocks, masses, title);
+  const top = titled ? bestIn(nodes, masses, (node) => node === titled || contains(titled, node)) : found;
   settleZones(blocks, nodes, masses, top);
-  return { top, inside: spread(top, nodes, masses), masses, worth };
+  return { top, inside: spread(top, nodes, masses, titled), masses, worth };
+}
+
+/** Prose from which a part with a headline of its own is an article of its own. */
+const OWN_ARTICLE = 800;
+/** Blocks behind a headline among which a new article's byline or date stands. */
+const BYLINE_REACH = 4;
+
+/**
+ * Of several articles that a page strings together for endless scrolling, the one under the page's title; else null.
+ * They tell themselves from the sections of one article by a byline or date under each headline.
+ */
+function titledArticle(
+  found: PageNode | null,
+  blocks: readonly PageBlock[],
+  masses: readonly Mass[],
+  title: string,
+): PageNode | null {
+  if (!found || !title || masses[0]!.headlines < 2) return null;
+  const headlines = blocks.filter((block) => block.tag === 'h1');
+  const own = headlines.find((block) => sameHeadline(block.text, title));
+  let titled: PageNode | null = own?.node ?? null;
+  while (titled && masses[titled.index]!.prose < OWN_ARTICLE) titled = titled.parent;
+  if (!titled?.parent || titled === found || contains(titled, found)) return null;
+  const twin = headlines.some((block) => {
+    let branch: PageNode | null = block.node;
+    while (branch && branch.parent !== titled.parent) branch = branch.parent;
+    return (
+      branch !== null &&
+      branch !== titled &&
+      branch.tag === titled.tag &&
+      shapeOf(branch) === shapeOf(titled) &&
+      masses[branch.index]!.prose >= OWN_ARTICLE &&
+      blocks.slice(block.index + 1, block.index + 1 + BYLINE_REACH).some(isByline)
+    );
+  });
+  return twin ? titled : null;
+}
+
+function isByline({ text, node }: PageBlock): boolean {
+  const reason = node.hint?.reason;
+  return reason === 'byline' || reason === 'date line' || (text.length < 120 && readByline(text) !== null);
+}
+
+function contains(outer: PageNode, inner: PageNode): boolean {
+  for (let node = inner.parent; node; node = node.parent) if (node === outer) return true;
+  return false;
 }
 
 /** A part that names itself foreign is believed up to this share of the article's prose. */
@@ -206,18 +261,25 @@ function findTop(
       masses[node.index]!.score += level === 0 ? value : level === 1 ? value / 2 : value / (level * 3);
     }
   });
+  return bestIn(nodes, masses, () => true);
+}
+
+function bestIn(
+  nodes: readonly PageNode[],
+  masses: readonly Mass[],
+  isAsked: (node: PageNode) => boolean,
+): PageNode | null {
   let best: PageNode | null = null;
   let most = 0;
   for (const node of nodes) {
     const mass = masses[node.index]!;
     if (mass.score === 0) continue;
     const score = mass.score * (1 - mass.linkChars / Math.max(1, mass.chars)) * (node.body ? 1.25 : 1);
-    if (score > most) {
+    if (score > most && isAsked(node)) {
       most = score;
       best = node;
     }
   }
-  if (!best) return null;
   return best;
 }
 
@@ -238,13 +300,18 @@ const MOST_LINKED = 0.33;
  * The article's element and what belongs to it beside it: loose paragraphs, elements that hold as much, and elements of
  * the same shape where an article is cut into several.
  */
-function spread(top: PageNode | null, nodes: readonly PageNode[], masses: readonly Mass[]): boolean[] {
+function spread(
+  top: PageNode | null,
+  nodes: readonly PageNode[],
+  masses: readonly Mass[],
+  within: PageNode | null,
+): boolean[] {
   const inside: boolean[] = new Array(nodes.length).fill(false);
   if (!top) return inside;
   inside[top.index] = true;
   const children = new Map<PageNode, PageNode[]>();
   const climbed: PageNode[] = [];
-  for (let node = top; node.parent && climbed.length < CLIMB; node = node.parent) climbed.push(node);
+  for (let node = top; node.parent && node !== within && climbed.length < CLIMB; node = node.parent) climbed.push(node);
   const parents = new Set(climbed.map((node) => node.parent!));
   for (const node of nodes) {
     if (node.parent && parents.has(node.parent)) {

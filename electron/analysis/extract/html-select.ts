@@ -17,7 +17,7 @@ export interface Declared {
 
 /** Marks which blocks of a page are the article; every other gets the reason why it is not. */
 export function selectArticle(blocks: readonly PageBlock[], nodes: readonly PageNode[], declared: Declared): void {
-  const region = findRegion(blocks, nodes);
+  const region = findRegion(blocks, nodes, declared.title);
   const foreign = foreignGroups(blocks, nodes, region);
   const reasonOf = outsideReasons(declared.title);
   for (const block of blocks)
