@@ -32,14 +32,15 @@ function opening(location: string, times: number): typeof open {
 
 describe('a file that changes while it is read', () => {
   test('is read once more, and is whole then', async () => {
-    const location = file('one');
-    const bytes = await diskContent(location, 3, opening(location, 1)).bytes(100);
-    expect(Buffer.from(bytes).toString()).toBe('one more');
+    const long = 'x'.repeat(2_000_000);
+    const location = file(long);
+    const bytes = await diskContent(location, null, opening(location, 1)).bytes(3_000_000);
+    expect(Buffer.from(bytes).toString()).toBe(`${long} more`);
   });
 
   test('is a failure when it goes on changing', async () => {
-    const location = file('one');
-    await expect(diskContent(location, 3, opening(location, 50)).bytes(10_000)).rejects.toMatchObject({
+    const location = file('x'.repeat(2_000_000));
+    await expect(diskContent(location, null, opening(location, 50)).bytes(3_000_000)).rejects.toMatchObject({
       failure: { code: 'CHANGED_WHILE_READ', reason: expect.stringContaining('being written') },
     });
   });

@@ -1,4 +1,4 @@
-import { createReadStream, type PathLike } from 'node:fs';
+import { createReadStream, fstatSync, type PathLike, readSync } from 'node:fs';
 import { type FileHandle, open as openFile } from 'node:fs/promises';
 import { type Failure, failures } from './failures.ts';
 
@@ -55,14 +55,16 @@ export function diskContent(location: PathLike, size: number | null, open: typeo
       const handle = await open(location, 'r');
       try {
         for (let attempt = 1; ; attempt++) {
-          const before = await handle.stat();
+          const before = fstatSync(handle.fd);
           if (before.size > limit) throw new ContentFailure(failures.tooLarge(before.size, limit));
-          const bytes = await readUpTo(handle, before.size);
-          if (bytes.length === before.size && same(before, await handle.stat())) return bytes;
+          const bytes =
+            before.size <= AT_ONCE ? readAtOnce(handle.fd, before.size) : await readUpTo(handle, before.size);
+          if (bytes.length === before.size && same(before, fstatSync(handle.fd))) return bytes;
           if (attempt === ATTEMPTS) throw new ContentFailure(failures.changedWhileRead());
         }
       } finally {
-        await handle.close();
+        // Nobody has to wait for it: nothing was written.
+        handle.close().catch(() => {});
       }
     },
     async head(count) {
@@ -78,6 +80,20 @@ export function diskContent(location: PathLike, size: number | null, open: typeo
 
 const same = (a: { size: number; mtimeMs: number }, b: { size: number; mtimeMs: number }) =>
   a.size === b.size && a.mtimeMs === b.mtimeMs;
+
+/** A file that is open and no larger than this is read without waiting: waiting takes ten times as long as reading. In bytes. */
+const AT_ONCE = 1_000_000;
+
+function readAtOnce(fd: number, count: number): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(count);
+  let at = 0;
+  while (at < count) {
+    const bytesRead = readSync(fd, bytes, at, count - at, at);
+    if (bytesRead === 0) return bytes.slice(0, at);
+    at += bytesRead;
+  }
+  return bytes;
+}
 
 async function readUpTo(handle: FileHandle, count: number): Promise<Uint8Array<ArrayBuffer>> {
   // Memory of its own, not a slice of a shared pool: it is handed to another thread.
