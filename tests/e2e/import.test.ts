@@ -139,7 +139,7 @@ describe('an import in the page', () => {
     await failures.getByRole('row', { name: /unfinished\.html/ }).waitFor();
     const worth = page.getByRole('table', { name: 'Worth a look' });
     await worth.getByRole('row', { name: /3 very short/ }).waitFor();
-    await worth.getByRole('row', { name: /1 file not read.*\.psd/ }).waitFor();
+    await worth.getByRole('row', { name: /1 not read 1 \.psd/ }).waitFor();
     await expectSound();
   });
 
@@ -152,6 +152,12 @@ describe('an import in the page', () => {
     expect(csv).toContain('"quay-gazette/unfinished.html"');
     expect(csv).toContain('"quay-gazette/brief.md"');
     expect(csv).not.toContain('"quay-gazette/marrow.html"');
+  });
+
+  it('shows in the reader what was cut, by kind', async () => {
+    await page.getByRole('button', { name: 'Sample of menu' }).click();
+    await page.getByRole('main').getByText('No ferry to Marrow').first().waitFor();
+    await page.getByRole('navigation').getByRole('button', { name: 'Inbox' }).click();
   });
 
   it('reads again what failed, once it has been mended, and nothing else', async () => {
@@ -183,6 +189,28 @@ describe('an import in the page', () => {
     await page.getByRole('button', { name: /flashes\.csv/ }).click();
     await page.getByText('as you chose for this header before').waitFor();
     expect(await columnSelect('q2').innerText()).toBe('Text');
+    await expectSound();
+  });
+
+  it('tells in the settings what is kept of the originals, and what reading them again would change', async () => {
+    await page.getByRole('navigation').getByRole('button', { name: 'Settings' }).click();
+    await page.getByText(/^6 articles with the original in the project/).waitFor();
+    await page.getByRole('row', { name: /^HTML extraction.*3 articles.*today’s version/ }).waitFor();
+    await page.getByRole('button', { name: 'See what reading again would change' }).click();
+    await page
+      .getByText('6 articles read again: 0 would have another text, 0 other metadata, 6 the same.')
+      .waitFor(PATIENT);
+    await expectSound();
+  });
+
+  it('takes in what is added to a watched folder, once it is switched on there', async () => {
+    await page.getByText('coast-scrape', { exact: true }).waitFor();
+    await page.getByText('not watched').waitFor();
+    await page.getByRole('checkbox', { name: 'Watch coast-scrape' }).focus();
+    await page.keyboard.press('Space');
+    await page.getByText(/^watched since/).waitFor();
+    writeFileSync(join(scrape, 'quay-gazette', 'late.html'), article('Late Sound', 'Bo Tamsin', 'Tuesday', 'Easter'));
+    await page.getByText(/^7 articles with the original in the project/).waitFor(PATIENT);
     await expectSound();
   });
 });
