@@ -1,4 +1,5 @@
 import { Tokenizer } from 'htmlparser2';
+import { type Attributes, isHidden, isIdle, isJsonLd, nameOf } from './page-attributes.ts';
 import {
   BLOCKS,
   closesParagraph,
@@ -14,6 +15,7 @@ import {
 } from './page-elements.ts';
 import { collectFacts, type FactCapture, type PageFacts } from './page-facts.ts';
 import { joinRows } from './page-rows.ts';
+import { fold, isBlank, isSpace, tidy } from './page-text.ts';
 import { senseOf, type ZoneHint, zoneHint } from './page-zones.ts';
 import type { Block, RemovedReason } from './types.ts';
 
@@ -72,8 +74,6 @@ const STRAY_REACH = 64;
 /** The same for an element that may hold many others left open. */
 const BLOCK_REACH = 512;
 
-type Attributes = Record<string, string>;
-
 /** An element that is open. */
 interface Open {
   tag: string;
@@ -93,19 +93,6 @@ interface Open {
   inlineHint: ZoneHint | null;
   capture: FactCapture | null;
   unseen: 'json-ld' | 'title' | null;
-}
-
-/** Attributes without a bearing on text or facts, by their first letters; the rest is kept. */
-function isIdle(html: string, start: number, end: number): boolean {
-  const a = html.charCodeAt(start) | 32;
-  const b = html.charCodeAt(start + 1) | 32;
-  // data-*, on*, src*, alt, width, height, target, srcset, sizes, loading, j* of frameworks.
-  if (a === 100) return b === 97 && html.charCodeAt(start + 4) === 45;
-  if (a === 111) return b === 110;
-  if (a === 115) return b === 114 || b === 105;
-  if (a === 119 || a === 106 || a === 118) return true;
-  if (a === 97) return b === 108;
-  return a === 104 && end - start === 6 && b === 101;
 }
 
 /**
@@ -419,44 +406,4 @@ export function readPage(html: string, { showHidden = false } = {}): Page {
   while (stack.length > 1) pop();
   flush();
   return { blocks: joinRows(blocks), nodes, facts, hiddenChars };
-}
-
-const isSpace = (character: string) =>
-  character === ' ' || character === '\n' || character === '\t' || character === '\u00A0';
-
-/** Nothing but the white space between tags. */
-function isBlank(data: string): boolean {
-  for (let i = 0; i < data.length; i++) {
-    const code = data.charCodeAt(i);
-    if (code !== 32 && code !== 10 && code !== 9 && code !== 13) return false;
-  }
-  return true;
-}
-
-/** White space other than one space, or zero-width characters. */
-const UNEVEN = /[^\S ]| {2}|[\u200B\uFEFF]/;
-
-/** White space folded to one space; a single no-break space stays what it is. */
-function fold(data: string): string {
-  return UNEVEN.test(data) ? data.replace(/[\s\u200B\uFEFF]+/g, (run) => (run === '\u00A0' ? run : ' ')) : data;
-}
-
-function tidy(text: string): string {
-  return text.replace(/ *\n */g, '\n').trim();
-}
-
-function isHidden(attributes: Attributes): boolean {
-  if (attributes.hidden !== undefined && attributes.hidden !== 'false') return true;
-  const { style } = attributes;
-  if (style && /display\s*:\s*none|visibility\s*:\s*hidden/i.test(style)) return true;
-  return attributes['aria-hidden'] === 'true' && !/fallback-image/.test(attributes.class ?? '');
-}
-
-function nameOf(attributes: Attributes): string {
-  const { class: className, id } = attributes;
-  return className && id ? `${className} ${id}` : (className ?? id ?? '');
-}
-
-function isJsonLd(attributes: Attributes): boolean {
-  return /^application\/(?:ld\+json|json\+ld)/i.test(attributes.type ?? '');
 }
