@@ -7,9 +7,17 @@ const FIRST_SHARERS = 4;
 const LAST_SHARERS = 2;
 /** A hash in so many groups of copies is common. */
 const IN_GROUPS = 3;
-/** The texts with most hashes in common that are worth a look. */
-const MOST_CANDIDATES = 24;
-const LEAST_SHARE = 0.04;
+/** Which texts are worth a look. */
+export interface Worth {
+  /** Share of the shorter text's hashes that must be common. */
+  leastShare: number;
+  /** So many texts at most, those that have most in common. */
+  most: number;
+}
+
+/** Scraped texts are long with menus, and pages of the same site crowd out the copy that is sought. */
+export const WORTH_OF_SCRAPED: Worth = { leastShare: 0.04, most: 24 };
+export const WORTH_OF_CLEANED: Worth = { leastShare: 0.12, most: 8 };
 /** Texts are numbered from 0; a number takes 21 bits beside the 32 of a hash in a double. */
 export const MOST_TEXTS = 2 ** 21;
 
@@ -28,8 +36,11 @@ export class CandidateIndex {
   readonly #shared: Uint16Array;
   readonly #weights: Float32Array;
 
+  readonly #worth: Worth;
+
   /** @param sketches one text's sketch behind the other; `starts` has one more entry than there are texts */
-  constructor(sketches: Uint32Array, starts: Uint32Array) {
+  constructor(sketches: Uint32Array, starts: Uint32Array, worth: Worth) {
+    this.#worth = worth;
     const texts = starts.length - 1;
     if (texts > MOST_TEXTS) throw new RangeError(`At most ${MOST_TEXTS} texts can be compared in one run.`);
     this.#hashes = sketches;
@@ -104,7 +115,7 @@ export class CandidateIndex {
     const found = others
       .filter((other) => this.#isEnough(hashes[other]!, Math.min(sketch.length, this.#hashCount(other))))
       .sort((one, other) => weights[other]! - weights[one]! || one - other)
-      .slice(0, MOST_CANDIDATES);
+      .slice(0, this.#worth.most);
     for (const other of others) {
       hashes[other] = 0;
       weights[other] = 0;
@@ -119,7 +130,7 @@ export class CandidateIndex {
   /** One hash in common is chance between long texts, and all there can be between short ones. */
   #isEnough(shared: number, ofShorter: number): boolean {
     const least = ofShorter <= 4 ? 1 : ofShorter <= 12 ? 2 : 3;
-    return shared >= Math.max(least, LEAST_SHARE * ofShorter);
+    return shared >= Math.max(least, this.#worth.leastShare * ofShorter);
   }
 
   #firstEntry(value: number, from = 0): number {
@@ -134,7 +145,7 @@ export class CandidateIndex {
   }
 }
 
-/** Sketches one behind the other, as `CandidateIndex` takes them. */
+/** Sketches of scraped texts, one behind the other. */
 export class SketchBuffer {
   #hashes = new Uint32Array(1 << 16);
   #length = 0;
@@ -152,6 +163,7 @@ export class SketchBuffer {
   }
 
   index(): CandidateIndex {
-    return new CandidateIndex(this.#hashes.subarray(0, this.#length), Uint32Array.from(this.#starts));
+    const hashes = this.#hashes.subarray(0, this.#length);
+    return new CandidateIndex(hashes, Uint32Array.from(this.#starts), WORTH_OF_SCRAPED);
   }
 }

@@ -1,4 +1,4 @@
-import { CandidateIndex } from './candidates.ts';
+import { CandidateIndex, WORTH_OF_CLEANED } from './candidates.ts';
 import { isCopyOfCleaned, shareOf } from './groups.ts';
 import { type Match, type Matchable, match, matchable } from './match.ts';
 import { type Sketch, sketchOf } from './sketch.ts';
@@ -17,7 +17,7 @@ export const sketchTexts = (texts: readonly string[]): Sketch[] => texts.map((te
  * @returns numbers in twos: of a text in `slab`, and of one in `others` (or a later one in `slab`)
  */
 export function findCandidates({ slab, others }: { slab: Sketches; others: Sketches | null }): Int32Array {
-  const index = new CandidateIndex(slab.hashes, slab.starts);
+  const index = new CandidateIndex(slab.hashes, slab.starts, WORTH_OF_CLEANED);
   const pairs: number[] = [];
   if (others) {
     for (let text = 0; text + 1 < others.starts.length; text++) {
