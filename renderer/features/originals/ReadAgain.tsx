@@ -62,7 +62,8 @@ function Form({ article, onClose }: { article: ReadArticle; onClose(): void }) {
   return (
     <div className={styles.form}>
       <Select label="Encoding" value={encoding} onChange={setEncoding} options={options} placeholder="as detected" />
-      <div className={styles.preview} aria-live="polite">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long change must be scrolled by key */}
+      <section className={styles.preview} tabIndex={0} aria-label="What would change" aria-live="polite">
         {preview.error ? (
           <ErrorState inline error={preview.error} />
         ) : preview.change === undefined ? (
@@ -80,7 +81,7 @@ function Form({ article, onClose }: { article: ReadArticle; onClose(): void }) {
             <ChangeLines change={preview.change} />
           </>
         )}
-      </div>
+      </section>
       <div className={styles.buttons}>
         <Button size="form" onPress={onClose}>
           Cancel
