@@ -129,3 +129,31 @@ describe('cleaning across a source', () => {
     expect(cleanWith(model, bare, nothingOff)).toMatchObject({ text: bare.text, textChanged: false });
   });
 });
+
+describe('documents of any shape', () => {
+  it.each([
+    ['a line of three million letters', 'a'.repeat(3_000_000)],
+    ['a line of three hundred thousand bullets', '• '.repeat(300_000)],
+    ['a hundred and fifty thousand short lines', 'ab\n'.repeat(150_000)],
+    ['a million blank lines between two words', `Tides${'\n'.repeat(1_000_000)}Quays`],
+    ['a line that opens a hundred thousand brackets', '('.repeat(100_000)],
+    ['three thousand paragraphs on three thousand things', Array.from({ length: 3_000 }, paragraph).join('\n\n')],
+  ])(
+    'are read and counted: %s',
+    (_, text) => {
+      const document = uncut('odd', [text]);
+      const model = modelOf([
+        document,
+        ...[0, 1, 2].map((n) => scraped(`${n}`, ['Tides', 'Quays', ...story(n), 'Tides'])),
+      ]);
+      expect(linesOf(cleanWith(model, document, nothingOff).text).length).toBeGreaterThan(0);
+      expect(everyLine(scraped('odd', [text])).join('').length).toBe(text.replace(/\s*\n\s*/g, '').trim().length);
+    },
+    30_000,
+  );
+});
+
+function paragraph(_: unknown, n: number): string {
+  const words = Array.from({ length: 18 }, (_unused, k) => ((n * 131 + k * 7919) % 99_991).toString(36));
+  return `The ${words.join(' of ')}.`;
+}

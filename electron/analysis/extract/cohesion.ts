@@ -18,7 +18,7 @@ export function contentStems(text: string): Set<string> {
 }
 
 /** Share of a passage's stems that a set of stems knows. */
-export function shareKnown(stems: ReadonlySet<string>, known: ReadonlySet<string>): number {
+export function shareKnown(stems: ReadonlySet<string>, known: { has(stem: string): boolean }): number {
   if (stems.size === 0) return 0;
   let hits = 0;
   for (const stem of stems) if (known.has(stem)) hits++;
@@ -27,6 +27,8 @@ export function shareKnown(stems: ReadonlySet<string>, known: ReadonlySet<string
 
 /** A tail must hold at least this many paragraphs to be called a list of other stories. */
 const LEAST_TAIL = 5;
+/** Longer lists are looked at from their end only. */
+const MOST_TAIL = 200;
 /** And the article before it at least this many, or there is nothing to compare with. */
 const LEAST_HEAD = 4;
 /** Words of a teaser: a lede, not a remark. */
@@ -55,7 +57,7 @@ export function teaserTail(paragraphs: readonly string[], earliest = 0): number 
   const least = Math.max(LEAST_HEAD, earliest);
   if (n < LEAST_TAIL + least) return -1;
   let longest = n;
-  while (longest > least && isLede(paragraphs[longest - 1]!)) longest--;
+  while (longest > least && n - longest < MOST_TAIL && isLede(paragraphs[longest - 1]!)) longest--;
   if (n - longest < LEAST_TAIL) return -1;
   const stems = paragraphs.map(contentStems);
   const counts = new Map<string, number>();
@@ -67,11 +69,10 @@ export function teaserTail(paragraphs: readonly string[], earliest = 0): number 
   let widest = 0;
   for (let split = longest; split <= n - LEAST_TAIL; split++) {
     if (split > longest) count(stems[split - 1]!);
-    const known = new Set(counts.keys());
-    const opening = shareKnown(stems[split]!, known);
+    const opening = shareKnown(stems[split]!, counts);
     if (opening > BREAK) continue;
     const tail = stems.slice(split);
-    const toHead = mean(tail.map((set) => shareKnown(set, known)));
+    const toHead = mean(tail.map((set) => shareKnown(set, counts)));
     const neighbours = mean(tail.slice(1).map((set, i) => shareKnown(set, tail[i]!)));
     const own = mean(stems.slice(0, split).map((set) => shareAmong(set, counts)));
     if (toHead > TO_HEAD || toHead > own * CONTRAST || neighbours > NEIGHBOURS) continue;

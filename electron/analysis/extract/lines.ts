@@ -79,7 +79,7 @@ function isWrapped(lines: readonly string[]): boolean {
   if (lines.length < 2) return false;
   const body = lines.slice(0, -1);
   if (lines.some((line) => BULLET.test(line))) return false;
-  const longest = Math.max(...lines.map((line) => line.length));
+  const longest = lines.reduce((most, line) => Math.max(most, line.length), 0);
   if (longest < 40 || longest > 110) return false;
   const full = body.filter((line) => line.length >= longest * 0.75).length;
   const open = body.filter((line) => !CLOSED.test(line)).length;
