@@ -43,7 +43,7 @@ const CONTRAST = 0.65;
 
 /** Openings that lean on the paragraph before: quotation marks, pronouns, connectives. A lede stands alone. */
 const LEANING =
-  /^(?:["'“”«»‘’„‹`([—–-]|(?:he|she|it|they|we|i|you|his|her|its|their|this|that|these|those|there|but|and|however|also|in addition|meanwhile|then|so|still|yet|él|ella|ellos|esto|esta|este|pero|además|sin embargo|también|er|sie|es|wir|aber|und|auch|doch|diese[rs]?|il|elle|ils|elles|nous|mais|cependant|aussi|cette?|он|она|они|это|этот|эта|но|также|однако|мы|هو|هي|هم|هذا|هذه|لكن|كما|وأضاف|وقال)(?![\p{L}\p{N}]))/iu;
+  /^(?:["'“”«»‘’„‹`([—–-]|(?:he|she|it|they|we|i|you|his|her|its|their|this|that|these|those|there|but|and|however|also|in addition|in any case|in the meantime|meanwhile|moreover|instead|otherwise|because|hopefully|finally|perhaps|maybe|for now|as for|if|when|then|so|still|yet|él|ella|ellos|esto|esta|este|pero|además|sin embargo|también|er|sie|es|wir|aber|und|auch|doch|denn|deshalb|dennoch|außerdem|zudem|diese[rs]?|il|elle|ils|elles|nous|mais|cependant|aussi|enfin|pourtant|cette?|он|она|они|это|этот|эта|но|также|однако|мы|هو|هي|هم|هذا|هذه|لكن|كما|وأضاف|وقال)(?![\p{L}\p{N}]))/iu;
 
 /**
  * Where a list of teasers begins after an article: a tail of ledes, each complete in itself, that share few words with
