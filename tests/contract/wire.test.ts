@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Channel, ServerMessage } from '../../shared/contract/channel.ts';
 import { type Client, createClient } from '../../shared/contract/client.ts';
 import { contract, type InputOf, type MethodName, type MethodsOfKind } from '../../shared/contract/contract.ts';
-import { codeQuote, errorOf, importPaths, writeFiles } from '../support/backend.ts';
+import { codeQuote, errorOf, importPaths, jobEnd, writeFiles } from '../support/backend.ts';
 import { validInputs } from './inputs.ts';
 import { transports, type Wired } from './transports.ts';
 
@@ -165,6 +165,8 @@ describe.each(transports)('$name', (transport) => {
     const { codeId } = await client.call('codebook.create', { fields: { name: 'Duration' } });
     await codeQuote(client, a, 'weeks', [codeId]);
     const { viewId } = view;
+    const { jobId: lookedAgain } = await client.call('originals.reextract', { apply: false });
+    expect((await jobEnd(client, lookedAgain)).state).toBe('done');
     const questions: { [M in MethodsOfKind<'query'>]: InputOf<M> } = {
       'projects.status': {},
       'projects.check': {},
@@ -186,7 +188,7 @@ describe.each(transports)('$name', (transport) => {
       'cleaning.example': { sourceId: 1, ruleId: 'no-such-rule' },
       'duplicates.members': { articleId: a },
       'originals.status': {},
-      'originals.changes': { jobId: report.jobId },
+      'originals.changes': { jobId: lookedAgain },
       'triage.reasons': {},
       'codebook.get': {},
       'codebook.presets': {},
