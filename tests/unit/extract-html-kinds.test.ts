@@ -303,6 +303,16 @@ describe('articles of other forms are kept whole', () => {
     expect(text.endsWith(STORY[6]!)).toBe(true);
   });
 
+  it('a list of sources at the end, given as bare addresses', () => {
+    const sources = ['harbour', 'storm', 'piles'].map((name) => `https://records.varnholm.example/${name}`);
+    const html = page(
+      `<article>${story()}${sources.map((url) => `<p><a href="${url}">${url}</a></p>`).join('')}</article>`,
+    );
+    expect(paragraphsOf(html)).toEqual([...STORY, ...sources]);
+    const one = page(`<article>${story(0, 4)}<p>https://video.example/embed/3</p>${story(4)}</article>`);
+    expect(paragraphsOf(one)).toEqual(STORY);
+  });
+
   it('a plan that repeats its sentences on purpose', () => {
     const day = (name: string) =>
       `<h2>${name}</h2><p>Mail boat at eight, with the post and twelve passengers at most, weather permitting.</p><p>Mail boat at four, for goods only, and for the doctor if she is needed.</p>`;

@@ -32,7 +32,9 @@ const LONGEST_FURNITURE = 700;
  * @param kept in the order of the page
  */
 export function cutFurniture(kept: readonly PageBlock[], declared: Declared): void {
+  const listsSources = kept.filter(({ text }) => ADDRESS.test(text)).length >= SOURCES;
   kept.forEach((block, position) => {
+    if (listsSources && ADDRESS.test(block.text)) return;
     if (block.kind === 'caption') cut(block, 'photo credit');
     else if (block.text.length <= LONGEST_FURNITURE) {
       const reason =
@@ -43,8 +45,12 @@ export function cutFurniture(kept: readonly PageBlock[], declared: Declared): vo
   cutRepeated(kept);
   cutListed(kept);
   cutThread(kept);
-  trimEnd(kept, declared.byline);
+  trimEnd(kept, declared.byline, listsSources);
 }
+
+const ADDRESS = /^https?:\/\/\S+$/;
+/** So many addresses, each alone in its line, are an article's list of sources; one or two are left-overs of embeds. */
+const SOURCES = 3;
 
 /** Blocks at an article's top among which headline, byline and date may stand. */
 const HEAD_BLOCKS = 8;
@@ -80,7 +86,7 @@ function furnitureReason(block: PageBlock, position: number): RemovedReason | nu
     return 'photo credit';
   if (words <= 10 && isTimeNote(text)) return 'date line';
   if (isPlayer(text)) return 'menu';
-  if (/^https?:\/\/\S+$/.test(text)) return 'other';
+  if (ADDRESS.test(text)) return 'other';
   // A paragraph that is one link from end to end leads to another story.
   if (block.kind === 'paragraph' && words >= 4 && words <= 80 && linkChars >= text.length * 0.95) return 'read next';
   return null;
@@ -184,12 +190,13 @@ function inTable({ node }: PageBlock): boolean {
 }
 
 /** Left-overs behind the last paragraph: linked headlines, fragments, notes about the author, calls to follow. */
-function trimEnd(kept: readonly PageBlock[], byline: string): void {
+function trimEnd(kept: readonly PageBlock[], byline: string, listsSources: boolean): void {
   const last = Math.max(0, kept.length - 12);
   for (let i = kept.length - 1; i > last; i--) {
     const block = kept[i]!;
     if (!block.keep) continue;
     const { text } = block;
+    if (listsSources && ADDRESS.test(text)) break;
     const linked = block.linkChars > text.length * 0.6;
     const short = text.length <= LONGEST_FURNITURE && roughWords(text) <= 80;
     if (short && ((byline.length >= 4 && text.startsWith(byline)) || isAuthorNote(text))) cut(block, 'byline');
