@@ -1,155 +1,256 @@
-import { RadioTower, Search } from 'lucide-react';
-import { useRef, useState } from 'react';
-import type { OutputOf } from '../../../shared/contract/contract.ts';
-import { useCommands } from '../../app/commands/index.ts';
-import { goTo } from '../../app/rooms.ts';
+import { RadioTower, Scale, Search } from 'lucide-react';
+import { type MouseEvent, useEffect, useMemo, useRef, useState } from 'react';
+import type { SourceRow } from '../../../shared/contract/rooms/sources.ts';
+import { needsWriting } from '../../app/projects/projects.ts';
 import { useBackend } from '../../state/queries.ts';
-import { setQuery } from '../../state/selection.ts';
+import { useSettings } from '../../state/settings.ts';
 import {
+  ActionBar,
+  Button,
   count,
   counted,
-  DateText,
   EmptyState,
   ErrorState,
   Field,
+  LinkButton,
   SkeletonRows,
-  SourceName,
+  SplitPane,
   Tools,
 } from '../../ui/index.ts';
-import { chooseSource, useSourceChoice } from './choice.ts';
-import { SourceForm } from './SourceForm.tsx';
+import { CoderDialog } from '../coding/index.ts';
+import { chooseSource, extendTo, selectNoSources, setRatingsOpen, toggleSource, useSourceChoice } from './choice.ts';
+import { columnsFor } from './columns.tsx';
+import { MergeDialog } from './MergeDialog.tsx';
+import { RatingLists } from './RatingLists.tsx';
+import { SourcePane } from './SourcePane.tsx';
 import styles from './SourcesRoom.module.css';
+import { SourceTable, type SourceTableHandle } from './SourceTable.tsx';
+import { showArticles } from './show-source.ts';
+import { findSources, sortSources } from './source-order.ts';
+import { useSourceCommands } from './useSourceCommands.ts';
 
-type Source = OutputOf<'sources.list'>[number];
-
+/** The outlets of the corpus, or the lists of what raters say of them. */
 export function SourcesRoom() {
+  const ratingsOpen = useSourceChoice((choice) => choice.ratingsOpen);
+  return (
+    <>
+      <h1 className="vh">Sources</h1>
+      {ratingsOpen ? <RatingLists /> : <Sources />}
+      <CoderDialog />
+    </>
+  );
+}
+
+const noSources: readonly SourceRow[] = [];
+
+function Sources() {
   const { data, error, isPending, refetch } = useBackend('sources.list', {});
-  const [wanted, setWanted] = useState('');
-  const chosenId = useSourceChoice((choice) => choice.sourceId);
-  const choose = chooseSource;
-  const rows = useRef<HTMLTableSectionElement>(null);
-  const folded = wanted.trim().toLocaleLowerCase();
-  const shown = (data ?? []).filter(
-    (source) => source.articles > 0 && `${source.name} ${source.domain ?? ''}`.toLocaleLowerCase().includes(folded),
+  const raters = useBackend('ratings.raters', {});
+  const { sourceId: cursorId, selected, wanted, sort } = useSourceChoice();
+  const density = useSettings((settings) => settings.density);
+  const [merging, setMerging] = useState<readonly number[] | null>(null);
+  const handle = useRef<SourceTableHandle>(null);
+  const finder = useRef<HTMLInputElement>(null);
+  const narrow = useMemo(() => matchMedia('(max-width: 1180px)').matches, []);
+
+  // One without articles is a name that was given up; it stays in reach while somebody is at it.
+  const known = useMemo(
+    () => (data ?? noSources).filter(({ articles, sourceId }) => articles > 0 || sourceId === cursorId),
+    [data, cursorId],
   );
-  // The first one where none was chosen, or the chosen one is not shown.
-  const index = Math.max(
+  const shown = useMemo(() => sortSources(findSources(known, wanted), sort), [known, wanted, sort]);
+  const columns = useMemo(() => columnsFor(raters.data ?? []), [raters.data]);
+  const focused = Math.max(
     0,
-    shown.findIndex((source) => source.sourceId === chosenId),
+    shown.findIndex(({ sourceId }) => sourceId === cursorId),
   );
-  const chosen: Source | undefined = shown[index];
+  const source = shown[focused];
+  const chosen = shown.filter(({ sourceId }) => selected.has(sourceId));
+  const targets = chosen.length > 0 ? chosen : source ? [source] : [];
+  const byId = (sourceId: number) => data?.find((one) => one.sourceId === sourceId);
 
-  function step(by: number) {
-    const next = shown[Math.min(shown.length - 1, Math.max(0, index + by))];
-    if (!next) return;
-    choose(next.sourceId);
-    rows.current?.querySelector(`[data-source="${next.sourceId}"]`)?.scrollIntoView({ block: 'nearest' });
+  // Several are chosen for what is done with them now; the cursor stays where it was.
+  useEffect(() => selectNoSources, []);
+  const begun = data !== undefined;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the sources are there
+  useEffect(() => {
+    if (!begun) return;
+    handle.current?.show(focused);
+    const active = document.activeElement;
+    if (!active || active === document.body || active.closest('nav')) handle.current?.focus();
+  }, [begun]);
+
+  useSourceCommands({
+    shown,
+    focused,
+    selected,
+    targets,
+    show: (index) => handle.current?.show(index),
+    pageRows: () => handle.current?.pageRows() ?? 20,
+    find: () => {
+      finder.current?.focus();
+      finder.current?.select();
+    },
+    merge: () => setMerging(targets.map(({ sourceId }) => sourceId)),
+  });
+
+  function press(index: number, event: MouseEvent) {
+    const pressed = shown[index];
+    if (!pressed || event.button !== 0) return;
+    if (event.shiftKey) {
+      event.preventDefault();
+      extendTo(
+        pressed.sourceId,
+        shown.map(({ sourceId }) => sourceId),
+      );
+    } else if (event.ctrlKey || event.metaKey) toggleSource(pressed.sourceId, source?.sourceId ?? null);
+    else chooseSource(pressed.sourceId);
   }
-  function showArticles(source: Source) {
-    setQuery({ sources: [source.sourceId] });
-    goTo('triage');
-  }
 
-  useCommands([
-    {
-      id: 'sources.next',
-      label: 'Next source',
-      group: 'Move',
-      keys: ['J', 'ArrowDown'],
-      keyOnly: true,
-      run: () => step(1),
-    },
-    {
-      id: 'sources.previous',
-      label: 'Previous source',
-      group: 'Move',
-      keys: ['K', 'ArrowUp'],
-      keyOnly: true,
-      run: () => step(-1),
-    },
-    {
-      id: 'sources.articles',
-      label: 'Show the articles of this source',
-      group: 'Move',
-      keys: ['Enter'],
-      disabled: chosen ? null : 'choose a source',
-      run: () => chosen && showArticles(chosen),
-    },
-  ]);
-
-  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
-  if (data && data.length === 0) {
+  if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  if (data && known.length === 0) {
     return (
-      <EmptyState icon={RadioTower} title="No sources yet">
+      <EmptyState
+        icon={RadioTower}
+        title="No sources yet"
+        actions={<Button onPress={() => setRatingsOpen(true)}>Lists of ratings…</Button>}
+      >
         They come with the articles: from their addresses, from what a file declares, or from the name of its folder.
       </EmptyState>
     );
   }
-  return (
-    <div className={styles.room}>
-      <div className={styles.main}>
-        <Tools label="Sources" end={<span className="t2">{data ? counted(shown.length, 'source') : ''}</span>}>
-          <Field
-            label="Find a source"
-            labelHidden
-            icon={Search}
-            placeholder="Find a source"
-            value={wanted}
-            onChange={setWanted}
+  const unrated = known.filter(({ ratings }) =>
+    ratings.every(({ lean, reliability }) => lean === null && reliability === null),
+  );
+  const table = (
+    <div className={styles.main}>
+      <Tools
+        label="Sources"
+        end={
+          <>
+            <span className="t2 num">
+              {data
+                ? wanted.trim()
+                  ? `${count(shown.length)} of ${counted(known.length, 'source')}`
+                  : counted(known.length, 'source')
+                : ''}
+              {data && unrated.length > 0 ? (
+                <span className="wide">{` · ${count(unrated.length)} unrated`}</span>
+              ) : null}
+            </span>
+            <Button icon={Scale} keys="L" onPress={() => setRatingsOpen(true)}>
+              Ratings
+            </Button>
+          </>
+        }
+      >
+        <Field
+          className={styles.find!}
+          label="Find a source"
+          labelHidden
+          icon={Search}
+          placeholder="Find a source"
+          value={wanted}
+          onChange={(value) => useSourceChoice.setState({ wanted: value })}
+          onSubmit={() => handle.current?.focus()}
+          onEscape={() => {
+            useSourceChoice.setState({ wanted: '' });
+            handle.current?.focus();
+          }}
+          inputRef={finder}
+        />
+      </Tools>
+      <div className={styles.body}>
+        {isPending ? (
+          <SkeletonRows rows={24} height={density === 'comfortable' ? 36 : 28} />
+        ) : shown.length === 0 ? (
+          <EmptyState
+            title={`No source has “${wanted.trim()}” in its name, domain or notes`}
+            actions={<Button onPress={() => useSourceChoice.setState({ wanted: '' })}>Show all of them</Button>}
           />
-        </Tools>
-        <div className={`${styles.scroll} scroll`}>
-          <table className={styles.table}>
-            <thead>
-              <tr>
-                <th>Source</th>
-                <th>Domain</th>
-                <th>Country</th>
-                <th>Language</th>
-                <th>First</th>
-                <th>Last</th>
-                <th className={styles.number}>Articles</th>
-              </tr>
-            </thead>
-            <tbody ref={rows}>
-              {isPending
-                ? null
-                : shown.map((source) => (
-                    <tr
-                      key={source.sourceId}
-                      data-source={source.sourceId}
-                      aria-selected={source === chosen}
-                      onClick={() => choose(source.sourceId)}
-                      onDoubleClick={() => showArticles(source)}
-                    >
-                      <td>
-                        <SourceName name={source.name} />
-                      </td>
-                      <td className="t2">{source.domain ?? ''}</td>
-                      <td className="t2">{source.country}</td>
-                      <td className="t2">{source.language}</td>
-                      <td className="num t2">
-                        <DateText value={source.firstPublished} style="short" />
-                      </td>
-                      <td className="num t2">
-                        <DateText value={source.lastPublished} style="short" />
-                      </td>
-                      <td className={`${styles.number} num`}>{count(source.articles)}</td>
-                    </tr>
-                  ))}
-            </tbody>
-          </table>
-          {isPending ? <SkeletonRows rows={12} /> : null}
-          {data && shown.length === 0 ? <p className={`${styles.none} t3`}>No source is called “{wanted}”.</p> : null}
-        </div>
-      </div>
-      <aside className={styles.side} aria-label="About this source">
-        {chosen ? (
-          <SourceForm key={chosen.sourceId} source={chosen} onShowArticles={() => showArticles(chosen)} />
         ) : (
-          <p className="t3">Choose a source to see and change what is known about it.</p>
+          <SourceTable
+            sources={shown}
+            columns={columns}
+            rowHeight={density === 'comfortable' ? 36 : 28}
+            focused={focused}
+            selected={selected}
+            sort={sort}
+            onSort={(next) => useSourceChoice.setState({ sort: next })}
+            onPress={press}
+            onOpen={(index) => {
+              const opened = shown[index];
+              if (opened) showArticles([opened.sourceId]);
+            }}
+            handle={handle}
+          />
         )}
-      </aside>
+        {error && data ? (
+          <div className={styles.error}>
+            <ErrorState inline error={error} onRetry={() => void refetch()} />
+          </div>
+        ) : null}
+      </div>
+      <ActionBar
+        end={
+          chosen.length > 0 ? (
+            <LinkButton onPress={selectNoSources}>Select nothing</LinkButton>
+          ) : (
+            <span>Shift and arrows or X select several</span>
+          )
+        }
+      >
+        {chosen.length > 0 ? <b className="strong">{count(chosen.length)} selected</b> : null}
+        <Button
+          tone="quiet"
+          keys="Enter"
+          disabled={targets.length === 0}
+          onPress={() => showArticles(targets.map(({ sourceId }) => sourceId))}
+        >
+          {counted(
+            targets.reduce((sum, { articles }) => sum + articles, 0),
+            'article',
+          )}
+        </Button>
+        <Button
+          tone="quiet"
+          keys="M"
+          disabled={needsWriting() ?? (targets.length > 1 ? false : 'select two or more sources')}
+          onPress={() => setMerging(targets.map(({ sourceId }) => sourceId))}
+        >
+          Merge…
+        </Button>
+      </ActionBar>
     </div>
+  );
+  const merged = merging?.map(byId).filter((one) => one !== undefined);
+  return (
+    <>
+      <SplitPane
+        id="sources"
+        panes={[
+          { id: 'table', children: table },
+          {
+            id: 'about',
+            size: narrow ? 320 : 364,
+            min: 292,
+            max: 640,
+            panel: true,
+            children: source ? (
+              <SourcePane
+                source={source}
+                nameOf={(sourceId) => byId(sourceId)?.name ?? 'the other source'}
+                onMerge={setMerging}
+              />
+            ) : (
+              <p className={`${styles.none} small t3`}>
+                {isPending ? '' : 'Choose a source to see and change what is known about it.'}
+              </p>
+            ),
+          },
+        ]}
+      />
+      {merged && merged.length > 1 ? <MergeDialog sources={merged} onClose={() => setMerging(null)} /> : null}
+    </>
   );
 }
