@@ -19,6 +19,8 @@ import { editAnnotation } from '../coding/index.ts';
 import { codable } from '../coding/recent-codes.ts';
 import styles from './Headline.module.css';
 import { MetadataValue } from './MetadataValue.tsx';
+import { OpenDateQuestion } from './OpenDates.tsx';
+import { TextOrigin } from './TextOrigin.tsx';
 
 /** What is known about an article, above its text; each piece can be changed where it stands. */
 export function Headline(props: {
@@ -39,6 +41,7 @@ export function Headline(props: {
         <MetadataValue article={article} field="publishedAt">
           <DateText value={publishedAt.value} style="full" />
         </MetadataValue>
+        {publishedAt.value === null ? <OpenDateQuestion article={article} /> : null}
         <span className="num">{counted(article.words, 'word')}</span>
         <MetadataValue article={article} field="language">
           {language.value ? languageName(language.value) : 'language unknown'}
@@ -55,9 +58,7 @@ export function Headline(props: {
           {byline.value ? <bdi>{byline.value}</bdi> : 'no byline'}
         </MetadataValue>
         <Address article={article} />
-        <span className="num">
-          text version {article.textVersion} of {article.textVersions}
-        </span>
+        <TextOrigin article={article} />
       </p>
       <ArticleCodes {...props} />
       {article.warnings.map((warning) => (

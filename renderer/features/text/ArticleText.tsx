@@ -4,6 +4,7 @@ import { useSettings } from '../../state/settings.ts';
 import { ActiveMark } from './ActiveMark.tsx';
 import styles from './ArticleText.module.css';
 import { Caret } from './Caret.tsx';
+import type { Cuts } from './Cut.tsx';
 import { FoldRow } from './FoldRow.tsx';
 import { type Fold, foldsOf } from './folds.ts';
 import type { Mark } from './marks.ts';
@@ -36,6 +37,10 @@ export function ArticleText(props: ArticleTextProps) {
   const { text, removed } = article;
   const map = useMemo(() => new ParagraphMap(text), [text]);
   const folds = useMemo(() => foldsOf(map.spans, removed), [map, removed]);
+  const { onRestore } = props;
+  const { sourceId } = article;
+  const source = article.metadata.source.value;
+  const cuts = useMemo<Cuts>(() => ({ removed, sourceId, source, onRestore }), [removed, sourceId, source, onRestore]);
   const textSize = useSettings((settings) => settings.textSize);
   const measure = useSettings((settings) => settings.measure);
 
@@ -67,7 +72,7 @@ export function ArticleText(props: ArticleTextProps) {
         role="document"
         aria-label="Article text"
       >
-        <Blocks map={map} folds={folds} onRestore={props.onRestore} />
+        <Blocks map={map} folds={folds} cuts={cuts} />
       </div>
       <Caret pane={pane} />
       <ActiveMark pane={pane} marks={marks} onExtend={props.onExtend} />
@@ -76,12 +81,8 @@ export function ArticleText(props: ArticleTextProps) {
   );
 }
 
-const Blocks = memo(function Blocks(props: {
-  map: ParagraphMap;
-  folds: Fold[];
-  onRestore: ArticleTextProps['onRestore'];
-}) {
-  const { map, folds } = props;
+const Blocks = memo(function Blocks(props: { map: ParagraphMap; folds: Fold[]; cuts: Cuts }) {
+  const { map, folds, cuts } = props;
   const blocks = useMemo(() => blocksOf(map.spans), [map]);
   const last = folds.find((fold) => fold.before === map.spans.length);
   return (
@@ -92,10 +93,10 @@ const Blocks = memo(function Blocks(props: {
           map={map}
           block={block}
           folds={folds.filter((fold) => fold.before >= block.from && fold.before < block.to)}
-          onRestore={props.onRestore}
+          cuts={cuts}
         />
       ))}
-      {last ? <FoldRow fold={last} onRestore={props.onRestore} /> : null}
+      {last ? <FoldRow fold={last} cuts={cuts} /> : null}
     </>
   );
 });
@@ -103,12 +104,7 @@ const Blocks = memo(function Blocks(props: {
 // 17 px of serif hold about 75 characters on a line of 68 wide ones; a paragraph adds its distance.
 const CHARACTERS_A_LINE = 75;
 
-function TextBlock(props: {
-  map: ParagraphMap;
-  block: Block;
-  folds: Fold[];
-  onRestore: ArticleTextProps['onRestore'];
-}) {
+function TextBlock(props: { map: ParagraphMap; block: Block; folds: Fold[]; cuts: Cuts }) {
   const { map, block, folds } = props;
   const lines = Math.ceil(block.length / CHARACTERS_A_LINE) + (block.to - block.from) * 0.5;
   return (
@@ -125,7 +121,7 @@ function TextBlock(props: {
           <FragmentOf
             key={span.start}
             fold={fold}
-            onRestore={props.onRestore}
+            cuts={fold ? props.cuts : undefined}
             text={map.text.slice(span.start, span.end)}
             number={number}
           />
@@ -139,11 +135,12 @@ const FragmentOf = memo(function FragmentOf(props: {
   text: string;
   number: number;
   fold: Fold | undefined;
-  onRestore: ArticleTextProps['onRestore'];
+  /** Given where there is a fold: what has none is not drawn again when cuts change. */
+  cuts: Cuts | undefined;
 }) {
   return (
     <>
-      {props.fold ? <FoldRow fold={props.fold} onRestore={props.onRestore} /> : null}
+      {props.fold && props.cuts ? <FoldRow fold={props.fold} cuts={props.cuts} /> : null}
       <p data-p={props.number}>{props.text}</p>
     </>
   );

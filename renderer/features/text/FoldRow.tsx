@@ -1,21 +1,16 @@
 import { ChevronRight } from 'lucide-react';
 import { useState } from 'react';
-import type { RemovedPassage } from '../../../shared/model/article.ts';
 import { needsWriting } from '../../app/projects/projects.ts';
 import { counted, Icon, LinkButton } from '../../ui/index.ts';
 import styles from './ArticleText.module.css';
+import { Cut, type Cuts } from './Cut.tsx';
+import { reasonInWords } from './cut-reasons.ts';
 import type { Fold } from './folds.ts';
 
 /** What was cut out at one place: a row, and unfolded each passage with its reason. */
-export function FoldRow(props: { fold: Fold; onRestore?(passages: readonly RemovedPassage[]): void }) {
-  const { fold, onRestore } = props;
+export function FoldRow({ fold, cuts }: { fold: Fold; cuts: Cuts }) {
+  const { onRestore } = cuts;
   const [open, setOpen] = useState(false);
-  const restore = (passages: readonly RemovedPassage[], label: string) =>
-    onRestore ? (
-      <LinkButton aria-label={label} disabled={needsWriting() ?? undefined} onPress={() => onRestore(passages)}>
-        Restore
-      </LinkButton>
-    ) : null;
   const words = `${counted(fold.lines, 'line')} removed`;
   return (
     <div className={styles.fold} data-fold dir="ltr" lang="en">
@@ -23,23 +18,19 @@ export function FoldRow(props: { fold: Fold; onRestore?(passages: readonly Remov
         <button type="button" className={styles.foldToggle} aria-expanded={open} onClick={() => setOpen(!open)}>
           <Icon of={ChevronRight} size={14} className={open ? styles.turned : undefined} />
           <span className="num">{words}</span>
-          <span className="ell">{fold.reasons.join(', ')}</span>
+          <span className="ell">{fold.reasons.map(reasonInWords).join(', ')}</span>
         </button>
-        {restore(fold.passages, `Restore ${words.replace(' removed', '')}`)}
+        {onRestore ? (
+          <LinkButton
+            aria-label={`Restore ${words.replace(' removed', '')}`}
+            disabled={needsWriting() ?? undefined}
+            onPress={() => onRestore(fold.passages)}
+          >
+            {fold.passages.length > 1 ? `Restore all ${fold.passages.length}` : 'Restore'}
+          </LinkButton>
+        ) : null}
       </div>
-      {open
-        ? fold.passages.map((passage) => (
-            <div key={passage.passageId} className={styles.passage}>
-              <div className={styles.passageHead}>
-                <span>{passage.reason}</span>
-                {fold.passages.length > 1 ? restore([passage], `Restore this passage, ${passage.reason}`) : null}
-              </div>
-              <div className={`${styles.passageText} scroll`} dir="auto">
-                {passage.text}
-              </div>
-            </div>
-          ))
-        : null}
+      {open ? fold.passages.map((passage) => <Cut key={passage.passageId} passage={passage} cuts={cuts} />) : null}
     </div>
   );
 }

@@ -32,3 +32,7 @@ export function foldsOf(spans: readonly Span[], removed: readonly RemovedPassage
     };
   });
 }
+
+/** Everything in an article that was cut for one reason. */
+export const ofReason = (removed: readonly RemovedPassage[], reason: string): RemovedPassage[] =>
+  removed.filter((passage) => passage.reason === reason);
