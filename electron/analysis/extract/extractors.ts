@@ -1,6 +1,6 @@
 /** Name and version of each analyser, recorded with what it produced. A change of results raises the version. */
 export const extractors = {
-  html: { name: 'HTML extraction', version: '1' },
+  html: { name: 'HTML extraction', version: '2' },
   plainText: { name: 'Plain-text cleaning', version: '2' },
   markdown: { name: 'Markdown reading', version: '1' },
   record: { name: 'Record reading', version: '1' },
