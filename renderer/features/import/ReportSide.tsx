@@ -1,5 +1,5 @@
 import { Check } from 'lucide-react';
-import { Fragment } from 'react';
+import { Fragment, useState } from 'react';
 import type { ImportReport } from '../../../shared/model/import.ts';
 import { goTo } from '../../app/rooms.ts';
 import { call } from '../../state/backend.ts';
@@ -30,18 +30,13 @@ async function showSample(jobId: string, reason: string) {
 
 /** What was cut out of the texts, by kind, in shares of all words that were cut. */
 export function Cut({ report }: { report: ImportReport }) {
+  const [open, setOpen] = useState(false);
   const kinds = Object.entries(report.removedWords).sort((a, b) => b[1] - a[1]);
   const removed = kinds.reduce((sum, [, words]) => sum + words, 0);
   const all = removed + report.keptWords;
-  const rest = kinds.slice(listedKinds);
-  const rows: [kind: string, words: number, names?: string][] = kinds.slice(0, listedKinds);
-  if (rest.length > 0)
-    rows.push([
-      `${counted(rest.length, 'more kind')}`,
-      rest.reduce((sum, [, words]) => sum + words, 0),
-      rest.map(([kind, words]) => `${kind}: ${counted(words, 'word')}`).join('\n'),
-    ]);
-  const most = Math.max(...rows.map(([, words]) => words));
+  const rest = open || kinds.length <= listedKinds + 1 ? [] : kinds.slice(listedKinds);
+  const restWords = rest.reduce((sum, [, words]) => sum + words, 0);
+  const most = Math.max(...kinds.map(([, words]) => words), restWords);
   return (
     <>
       <Head end={all > 0 ? `${percent(removed / all)} of all words` : undefined}>What was cut, by kind</Head>
@@ -53,23 +48,33 @@ export function Cut({ report }: { report: ImportReport }) {
       ) : (
         <table className={`${styles.cut} num`} aria-label="What was cut, by kind">
           <tbody>
-            {rows.map(([kind, words, names]) => (
-              <tr key={kind} title={names ?? counted(words, 'word')}>
+            {kinds.slice(0, kinds.length - rest.length).map(([kind, words]) => (
+              <tr key={kind} title={counted(words, 'word')}>
                 <td>{kind.charAt(0).toUpperCase() + kind.slice(1)}</td>
                 <Bar share={words / most} />
                 <td>{percent(words / removed)}</td>
                 <td>
-                  {names ? null : (
-                    <LinkButton
-                      aria-label={`Sample of ${kind}`}
-                      onPress={() => void showSample(report.jobId, kind).catch(warnOf)}
-                    >
-                      Sample
-                    </LinkButton>
-                  )}
+                  <LinkButton
+                    aria-label={`Sample of ${kind}`}
+                    onPress={() => void showSample(report.jobId, kind).catch(warnOf)}
+                  >
+                    Sample
+                  </LinkButton>
                 </td>
               </tr>
             ))}
+            {rest.length > 0 ? (
+              <tr title={counted(restWords, 'word')}>
+                <td>{rest.length} more kinds</td>
+                <Bar share={restWords / most} />
+                <td>{percent(restWords / removed)}</td>
+                <td>
+                  <LinkButton aria-label={`Show ${rest.length} more kinds`} onPress={() => setOpen(true)}>
+                    Show
+                  </LinkButton>
+                </td>
+              </tr>
+            ) : null}
           </tbody>
         </table>
       )}
