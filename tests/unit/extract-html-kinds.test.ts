@@ -174,6 +174,10 @@ describe('furniture inside an article', () => {
       `<article>${story(0, 4)}${links(['Herring catch falls for a third year', 'Lighthouse keeper retires after forty years'])}${story(4)}</article>`,
     );
     expect(paragraphsOf(related)).toEqual(STORY);
+    const titled = page(
+      `<article>${story(0, 4)}<h2>Other ships</h2>${links(['Herring boats of the bay in pictures', 'Lighthouse tender for sale'])}<h2>The island</h2>${story(4)}</article>`,
+    );
+    expect(paragraphsOf(titled)).toEqual([...STORY.slice(0, 4), 'The island', ...STORY.slice(4)]);
     const guide = page(
       `<article>${STORY.slice(0, 5)
         .map((text, i) => p(text) + links([`Ticket office number ${i + 1}`, `Timetable of the pier ${i + 1}`]))

@@ -27,6 +27,7 @@ export function selectArticle(blocks: readonly PageBlock[], nodes: readonly Page
     recoverBetween(blocks, reasonOf);
     const kept = blocks.filter((block) => block.keep);
     cutFurniture(kept, declared);
+    cutEmptyHeadings(blocks);
     for (const block of kept) if (!block.keep) settled.add(block);
   }
   for (const block of blocks) {
@@ -36,6 +37,27 @@ export function selectArticle(blocks: readonly PageBlock[], nodes: readonly Page
     if (group && (block.reason === 'other' || block.reason === 'menu')) block.reason = group;
   }
   for (const block of blocks) if (!block.keep) tellOverlays(block);
+}
+
+/** A heading whose list of links was cut, and under which nothing else stands, goes with it. */
+function cutEmptyHeadings(blocks: readonly PageBlock[]): void {
+  let next: PageBlock | null = null;
+  for (let i = blocks.length - 1; i >= 0; i--) {
+    const block = blocks[i]!;
+    if (!block.keep) continue;
+    const below = blocks[i + 1];
+    if (
+      block.kind === 'heading' &&
+      next?.kind === 'heading' &&
+      next.tag <= block.tag &&
+      below &&
+      !below.keep &&
+      below.linkChars > below.text.length / 2
+    ) {
+      block.keep = false;
+      block.reason = 'read next';
+    } else next = block;
+  }
 }
 
 /** What a cut block shows when it is pointed at is cut with it. */
