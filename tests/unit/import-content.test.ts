@@ -6,6 +6,7 @@ import { diskContent, heldContent } from '../../electron/backend/services/import
 import { shownName } from '../../electron/backend/services/import/disk-folder.ts';
 import { jsonElements } from '../../electron/backend/services/import/json-records.ts';
 import { jsonLines } from '../../electron/backend/services/import/jsonl-records.ts';
+import { kindByContent } from '../../electron/backend/services/import/kinds.ts';
 import { openRecordText } from '../../electron/backend/services/import/record-text.ts';
 import { xmlPieces } from '../../electron/backend/services/import/xml-pieces.ts';
 import { temporaryFolder } from '../integration/support/import-project.ts';
@@ -131,4 +132,13 @@ test('a file of records is decoded as it declares, over the borders of its piece
   let text = '';
   for await (const chunk of opened.chunks()) text += chunk;
   expect([opened.encoding, text.slice(-14)]).toEqual(['windows-1252', '<r>café €</r>'.padStart(14, '>')]);
+});
+
+test('header lines without end are no saved page, and that is soon known', () => {
+  const kind = (text: string) => kindByContent(Buffer.from(text));
+  expect(kind('a:\r\r\r\n'.repeat(600))).toBeNull();
+  expect(kind(`From: x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n boundary="b"\r\n\r\n--b`)).toBe(
+    'mhtml',
+  );
+  expect(kind('Title: x\nText: MIME-Version: multipart/related\n')).toBeNull();
 });

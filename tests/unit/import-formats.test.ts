@@ -430,3 +430,16 @@ describe('PDF', () => {
     expect(records.at(-1)!.failure!.reason).toContain('text recognition');
   });
 });
+
+test('XML that never closes what it opens is told soon, however often it opens it', async () => {
+  const { records } = await read({
+    'a.xml': '<!--'.repeat(50_000),
+    'b.xml': `<rss>${'<!A['.repeat(50_000)}`,
+    'c.xml': '<doc '.repeat(50_000),
+    'd.xml': `<doc title="x"><main>& ${'<![CDATA['.repeat(20_000)}`,
+    'e.xml': `<feed>${'<entry><title>x'.repeat(2_000)}`,
+  });
+  expect(new Set(records.map((one) => one.failure?.code))).toEqual(
+    new Set(['MALFORMED_XML', 'NO_RECORDS', 'TRUNCATED', 'UNKNOWN_FORMAT']),
+  );
+});

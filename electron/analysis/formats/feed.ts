@@ -66,7 +66,12 @@ function authors(item: XmlElement): string | null {
     const name = childrenOf(element, 'name')[0];
     const phrase = phraseOf(name ?? element);
     // RSS asks for an address with the name in parentheses.
-    return phrase?.replace(/^\S+@\S+\s*\((.+)\)$/, '$1').replace(/^\S+@\S+$/, '') || null;
+    return (
+      phrase
+        ?.slice(0, 300)
+        .replace(/^\S+@\S+\s*\((.+)\)$/, '$1')
+        .replace(/^\S+@\S+$/, '') || null
+    );
   });
   return [...new Set(named.filter((name) => name !== null))].join(', ') || null;
 }

@@ -106,10 +106,20 @@ function htmlEntities(raw: string): Record<string, string> {
 
 /** Ampersands that stand alone, written as they have to be; null when there are none. Marked sections stay as they are. */
 export function withAmpersands(raw: string): string | null {
-  const mended = raw.replace(
-    /<!\[CDATA\[[\s\S]*?\]\]>|<!--[\s\S]*?-->|&(?!#\d+;|#x[\da-f]+;|[a-z][a-z\d]*;)/gi,
-    (found) => (found === '&' ? '&amp;' : found),
-  );
+  const parts: string[] = [];
+  let at = 0;
+  const mend = (to: number) =>
+    parts.push(raw.slice(at, to).replace(/&(?!#\d+;|#x[\da-f]+;|[a-z][a-z\d]*;)/gi, '&amp;'));
+  for (let mark = raw.indexOf('<!', at); mark >= 0; mark = raw.indexOf('<!', at)) {
+    const ending = raw.startsWith('<![CDATA[', mark) ? ']]>' : raw.startsWith('<!--', mark) ? '-->' : '>';
+    const end = raw.indexOf(ending, mark);
+    if (end < 0) break;
+    mend(mark);
+    at = end + ending.length;
+    parts.push(raw.slice(mark, at));
+  }
+  mend(raw.length);
+  const mended = parts.join('');
   return mended === raw ? null : mended;
 }
 

@@ -118,7 +118,16 @@ export function kindByContent(head: Uint8Array): 'pdf' | 'zip' | 'gzip' | 'ole' 
   // Some programs write a few bytes before the mark.
   if (/^[\s\S]{0,32}%PDF-\d/.test(text) && !/^\s*</.test(text)) return 'pdf';
   if (/^WARC\/\d/.test(text)) return 'warc';
-  if (/^(?:[\w-]+:[^\n]*\r?\n(?:[ \t]+[^\n]*\r?\n)*)*?MIME-Version:/i.test(text) && /multipart\/related/i.test(text))
-    return 'mhtml';
+  if (/^[\w-]+:/.test(text) && isSavedPage(text)) return 'mhtml';
   return null;
+}
+
+/** A MIME message of several parts that belong together, by its header lines. */
+function isSavedPage(text: string): boolean {
+  let header = '';
+  for (const line of text.split('\n')) {
+    if (!/^(?:[\w-]+:|[ \t])/.test(line)) break;
+    header += `${line}\n`;
+  }
+  return /^MIME-Version:/im.test(header) && /multipart\/related/i.test(header);
 }

@@ -4,7 +4,7 @@ import { type Failure, failures } from './failures.ts';
 export type XmlPiece = { before: string } | { raw: string } | { failure: Failure };
 
 /** The beginning of a feed is kept up to this many UTF-16 units. */
-const LONGEST_HEAD = 1_000_000;
+const LONGEST_HEAD = 65_536;
 const TAG = /<(\/?)([^\s/>!?"'=]+)(?:"[^"]*"|'[^']*'|[^"'>])*>/y;
 
 /**
@@ -56,6 +56,11 @@ export async function* xmlPieces(
       const end = markEnd(buffer, mark);
       if (end < 0) {
         if (!final && buffer.length - mark < limit) return;
+        // Nothing behind it ends either: it would only be looked for again at every mark.
+        if (final && (/^<[!?]/.test(buffer.slice(mark, mark + 2)) || buffer.indexOf('>', mark) < 0)) {
+          at = buffer.length;
+          return;
+        }
         at = mark + 1;
         continue;
       }

@@ -9,6 +9,9 @@ import { namesOf, type Unit } from './units.ts';
 import type { WalkedFile } from './walk.ts';
 import { xmlPieces } from './xml-pieces.ts';
 
+/** The outermost element stands within so many UTF-16 units. */
+const BEGINNING = 16_384;
+
 /** What a file is by its outermost element: the element that holds one article, or the whole file. */
 function shapeOf(root: string, head: string): { shape: XmlContext['shape']; record: string | null } | 'page' | null {
   const name = root.replace(/^.*:/, '');
@@ -17,7 +20,8 @@ function shapeOf(root: string, head: string): { shape: XmlContext['shape']; reco
   if (name === 'teiCorpus') return { shape: 'tei', record: 'TEI' };
   if (name === 'TEI' || name === 'TEI.2') return { shape: 'tei', record: null };
   if (name === 'html') return 'page';
-  const trafilatura = /<doc[\s>][\s\S]*<main[\s/>]/.test(head);
+  const doc = head.search(/<doc[\s>]/);
+  const trafilatura = doc >= 0 && /<main[\s/>]/.test(head.slice(doc));
   return trafilatura ? { shape: 'trafilatura', record: name === 'doc' ? null : 'doc' } : null;
 }
 
@@ -31,7 +35,9 @@ export async function* xmlUnits(file: WalkedFile, options: ImportOptions): Async
     yield await documentUnit(file, 'text', options);
     return;
   }
-  const root = /<(?![?!])([^\s/>]+)/.exec(text.head.replace(/<!--[\s\S]*?-->/g, ''))?.[1];
+  // A short piece of it: comments that never end would be looked for again and again.
+  const beginning = text.head.slice(0, BEGINNING).replace(/<!--[\s\S]*?-->/g, '');
+  const root = /<(?![?!])([^\s/>]+)/.exec(beginning)?.[1];
   if (root === undefined) {
     const failure = text.head.trim() === '' ? failures.empty() : failures.malformedXml('it holds no element');
     yield { record: '', failure };
