@@ -2,6 +2,7 @@ import type { InputOf } from '../../../shared/contract/contract.ts';
 import type { SourceRow } from '../../../shared/contract/rooms/sources.ts';
 import { useChange } from '../../state/queries.ts';
 import { languageName } from '../../ui/index.ts';
+import { withCoder } from '../coding/index.ts';
 import { Aliases } from './Aliases.tsx';
 import { DateOrder } from './DateOrder.tsx';
 import styles from './Pane.module.css';
@@ -19,7 +20,7 @@ export interface AboutSourceProps {
 /** What is known about one source. Every change is saved when its field is left, and can be undone. */
 export function AboutSource({ source, nameOf, onMerge }: AboutSourceProps) {
   const edit = useChange('sources.edit');
-  const save = (fields: Fields) => edit.mutateAsync({ sourceId: source.sourceId, fields });
+  const save = (fields: Fields) => withCoder(() => edit.mutateAsync({ sourceId: source.sourceId, fields }));
   const onConflict = {
     label: (sourceId: number) => `Merge with ${nameOf(sourceId)}…`,
     run: (sourceId: number) => onMerge([source.sourceId, sourceId]),

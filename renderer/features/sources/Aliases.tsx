@@ -4,6 +4,7 @@ import type { SourceRow } from '../../../shared/contract/rooms/sources.ts';
 import { needsWriting } from '../../app/projects/projects.ts';
 import { useChange } from '../../state/queries.ts';
 import { Field, LinkButton, Token, warnOf } from '../../ui/index.ts';
+import { withCoder } from '../coding/index.ts';
 import styles from './Pane.module.css';
 
 interface AliasesProps {
@@ -24,7 +25,7 @@ export function Aliases({ source, onConflict }: AliasesProps) {
     const alias = typed.trim();
     if (!alias || readOnly) return;
     try {
-      await add.mutateAsync({ sourceId, alias });
+      await withCoder(() => add.mutateAsync({ sourceId, alias }));
       setTyped('');
     } catch (thrown) {
       const error = thrown as AppError;
@@ -65,7 +66,7 @@ export function Aliases({ source, onConflict }: AliasesProps) {
               ) : (
                 <Token
                   label={`the alias ${alias}`}
-                  onDrop={() => void remove.mutateAsync({ sourceId, alias }).catch(warnOf)}
+                  onDrop={() => void withCoder(() => remove.mutateAsync({ sourceId, alias })).catch(warnOf)}
                 >
                   <bdi>{alias}</bdi>
                 </Token>

@@ -178,7 +178,7 @@ function LastCleaned({ last }: { last: LastPass }) {
         ]}
         note="A line is cut where it repeats and looks like furniture. Each article keeps what was cut, folded in its text."
       >
-        {counted(last.articles, 'article')} cleaned together
+        {counted(last.articles, 'article')} cleaned{last.articles > 1 ? ' together' : ''}
       </Basis>
     </span>
   );

@@ -4,6 +4,7 @@ import { goTo } from '../../app/rooms.ts';
 import { useBackend, useChange } from '../../state/queries.ts';
 import { selectArticle } from '../../state/selection.ts';
 import { counted, dateInWords, Head, LinkButton, Segments, warnOf } from '../../ui/index.ts';
+import { withCoder } from '../coding/index.ts';
 import { dateEvidence, dateOutcome } from './date-words.ts';
 import styles from './Pane.module.css';
 import { showArticles } from './show-source.ts';
@@ -29,9 +30,9 @@ export function DateOrder({ source }: { source: SourceRow }) {
         fill
         value={from === 'user' && order !== null ? order : 'articles'}
         onChange={(chosen) =>
-          void edit
-            .mutateAsync({ sourceId, fields: { dateOrder: chosen === 'articles' ? null : chosen } })
-            .catch(warnOf)
+          void withCoder(() =>
+            edit.mutateAsync({ sourceId, fields: { dateOrder: chosen === 'articles' ? null : chosen } }),
+          ).catch(warnOf)
         }
         segments={choices.map((choice) => ({ ...choice, disabled: readOnly || edit.isPending }))}
       />

@@ -5,6 +5,7 @@ import type { SourceRow } from '../../../shared/contract/rooms/sources.ts';
 import { needsWriting } from '../../app/projects/projects.ts';
 import { useChange } from '../../state/queries.ts';
 import { Button, counted, Dialog, ErrorState, SourceName, say } from '../../ui/index.ts';
+import { withCoder } from '../coding/index.ts';
 import { chooseSource } from './choice.ts';
 import styles from './MergeDialog.module.css';
 import { likelyKept, mergeInWords } from './merge-words.ts';
@@ -22,12 +23,13 @@ export function MergeDialog({ sources, onClose }: { sources: readonly SourceRow[
     setFailed(null);
     try {
       const sourceIds = others.map(({ sourceId }) => sourceId);
-      const { articles } = await merge.mutateAsync({ intoId: into.sourceId, sourceIds });
+      const { articles } = await withCoder(() => merge.mutateAsync({ intoId: into.sourceId, sourceIds }));
       chooseSource(into.sourceId);
       say(`Merged: ${counted(articles, 'article')} moved to ${into.name}. Undo brings them back.`);
       onClose();
     } catch (thrown) {
-      setFailed(thrown as AppError);
+      const error = thrown as AppError;
+      if (error.code !== 'CANCELLED') setFailed(error);
     }
   }
   return (

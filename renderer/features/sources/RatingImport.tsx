@@ -19,6 +19,7 @@ import {
   Tools,
   warn,
 } from '../../ui/index.ts';
+import { withCoder } from '../coding/index.ts';
 import { RatingColumns } from './RatingColumns.tsx';
 import styles from './RatingLists.module.css';
 import { RatingMatches } from './RatingMatches.tsx';
@@ -152,13 +153,16 @@ function Preview({ preview, error, asking }: { preview: RatingPreview; error: Ap
     if (cannot || csv === null) return;
     setFailed(null);
     try {
-      const done = await importing.mutateAsync({ rater: name, csv, mapping, ratedOn: ratedOn || null });
+      const done = await withCoder(() =>
+        importing.mutateAsync({ rater: name, csv, mapping, ratedOn: ratedOn || null }),
+      );
       say(
         `Took in ${counted(done.entries, 'entry', 'entries')} of ${name}: ${counted(done.matched, 'source')} rated, ${count(done.unrated)} unrated by it.`,
       );
       dropList();
     } catch (thrown) {
-      setFailed(thrown as AppError);
+      const error = thrown as AppError;
+      if (error.code !== 'CANCELLED') setFailed(error);
     }
   }
 

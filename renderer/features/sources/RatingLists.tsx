@@ -14,6 +14,7 @@ import {
   Tools,
   warnOf,
 } from '../../ui/index.ts';
+import { withCoder } from '../coding/index.ts';
 import { setRatingsOpen } from './choice.ts';
 import { RatingImport } from './RatingImport.tsx';
 import styles from './RatingLists.module.css';
@@ -78,8 +79,7 @@ function Raters() {
                   label={`Remove the ratings of ${name}`}
                   disabled={readOnly ?? remove.isPending}
                   onPress={() =>
-                    void remove
-                      .mutateAsync({ raterId })
+                    void withCoder(() => remove.mutateAsync({ raterId }))
                       .then(() => say(`Removed the ratings of ${name}. Undo brings them back.`))
                       .catch(warnOf)
                   }

@@ -18,19 +18,21 @@ export function RatingsOfSource({ source }: { source: SourceRow }) {
   const coder = useSettings((settings) => settings.coderName);
   const isOwn = ({ kind, name }: { kind: string; name: string }) => kind === 'person' && name === coder;
   const own = source.ratings.find(({ kind, rater }) => isOwn({ kind, name: rater }));
+  const others = raters?.filter((rater) => !isOwn(rater)) ?? [];
   return (
     <div className={styles.part}>
       {error ? <ErrorState inline error={error} onRetry={() => void refetch()} /> : null}
       {!raters && !error ? <SkeletonRows rows={3} height={44} /> : null}
-      {raters?.length === 0 ? (
+      {raters && others.length === 0 ? (
         <p className="small t2">
-          Unrated: this project has no ratings yet. Take in a list that a rater publishes, or give your own below.
+          {raters.length === 0
+            ? 'Unrated: this project has no ratings yet. Take in a list that a rater publishes, or give your own below.'
+            : 'Nobody but you rates sources in this project yet.'}
         </p>
       ) : null}
-      <ul aria-label="Ratings">
-        {raters
-          ?.filter((rater) => !isOwn(rater))
-          .map(({ raterId, name, kind }) => (
+      {others.length > 0 ? (
+        <ul aria-label="Ratings">
+          {others.map(({ raterId, name, kind }) => (
             <Rating
               key={raterId}
               rater={name}
@@ -38,7 +40,8 @@ export function RatingsOfSource({ source }: { source: SourceRow }) {
               rating={source.ratings.find((rating) => rating.raterId === raterId)}
             />
           ))}
-      </ul>
+        </ul>
+      ) : null}
       <OwnRating key={source.sourceId} source={source} own={own} coder={coder} />
       <div>
         <Button onPress={() => setRatingsOpen(true)}>Lists of ratings…</Button>

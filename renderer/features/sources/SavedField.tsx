@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { AppError } from '../../../shared/contract/errors.ts';
 import { needsWriting } from '../../app/projects/projects.ts';
 import { Field, LinkButton, warnOf } from '../../ui/index.ts';
@@ -23,10 +23,18 @@ export function SavedField(props: SavedFieldProps) {
   const [value, setValue] = useSaved(saved);
   const [refused, setRefused] = useState<{ message: string; ownerId: number | null } | null>(null);
 
+  const saving = useRef<string | null>(null);
+
   function keep() {
-    if (value.trim() === saved || needsWriting()) return;
+    const typed = value.trim();
+    // Leaving the field because the answer put something on top of it is no second answer.
+    if (typed === saved || typed === saving.current || needsWriting()) return;
     setRefused(null);
-    props.save(value.trim()).catch((error: AppError) => {
+    saving.current = typed;
+    const kept = props.save(typed).finally(() => {
+      saving.current = null;
+    });
+    kept.catch((error: AppError) => {
       if (error.code !== 'INVALID_INPUT' && error.code !== 'CONFLICT') return warnOf(error);
       const { sourceId } = error.details;
       setRefused({ message: error.message, ownerId: typeof sourceId === 'number' ? sourceId : null });

@@ -8,9 +8,10 @@ export function switchingInWords(
 ): string {
   const most = Math.max(...rules.map(({ documents }) => documents));
   const what = rules.length === 1 ? `“${shortened(rules[0]!.line)}”` : `What ${count(rules.length)} rules cut`;
-  const many = rules.length === 1 ? counted(most, 'article') : `up to ${counted(most, 'article')} for each rule`;
+  // Which articles two rules have in common is not known here.
+  const many = rules.length === 1 ? counted(most, 'article') : `at least ${counted(most, 'article')}`;
   const effect = on ? `is cut again from ${many}` : `comes back in ${many}`;
-  return `${what} ${effect} of ${source}, as new versions of their texts. Annotations stay on their words. The rules can be switched ${on ? 'off' : 'on'} again.`;
+  return `${what} ${effect} of ${source}, as new versions of their texts. Annotations stay on their words. ${rules.length === 1 ? 'It' : 'They'} can be switched ${on ? 'off' : 'on'} again.`;
 }
 
 const LONGEST = 80;
