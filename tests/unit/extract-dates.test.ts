@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { dateOrderOf } from '../../electron/analysis/extract/dates.ts';
 import { readDate, readMachineDate } from '../../electron/analysis/extract/index.ts';
+import { dateOrderOf } from '../../electron/analysis/extract/metadata/dates.ts';
 
 describe('dates as people write them', () => {
   it.each([

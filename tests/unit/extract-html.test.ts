@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { extractHtml } from '../../electron/analysis/extract/index.ts';
-import { readPage } from '../../electron/analysis/extract/page.ts';
+import { readPage } from '../../electron/analysis/extract/page/page.ts';
 
 const page = readFileSync(
   fileURLToPath(new URL('../fixtures/extract/page-with-everything.html', import.meta.url)),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decideLanguage, detectLanguage, languageNamed } from '../../electron/analysis/extract/language.ts';
+import { decideLanguage, detectLanguage, languageNamed } from '../../electron/analysis/extract/language/language.ts';
 import {
   countLanguages,
   DETECTOR_LANGUAGES,

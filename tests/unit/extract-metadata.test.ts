@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { disagreeing } from '../../electron/analysis/extract/evidence.ts';
 import { applySidecar, extractHtml, extractRecord } from '../../electron/analysis/extract/index.ts';
+import { disagreeing } from '../../electron/analysis/extract/metadata/evidence.ts';
 
 const PARAGRAPHS = Array.from(
   { length: 4 },

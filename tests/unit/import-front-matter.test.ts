@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { extractMarkdown } from '../../electron/analysis/extract/markdown.ts';
+import { extractMarkdown } from '../../electron/analysis/extract/text/markdown.ts';
 
 const body =
   'The council of Sennport voted on Tuesday to repair the wall before the winter, after a debate of three hours.';

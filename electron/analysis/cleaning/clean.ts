@@ -1,7 +1,7 @@
 import { assemble, type InnerCut } from '../extract/assemble.ts';
-import { cleanLines } from '../extract/clean.ts';
-import { withoutIcons } from '../extract/icon-lines.ts';
-import { type Line, readLines } from '../extract/lines.ts';
+import { cleanLines } from '../extract/text/clean.ts';
+import { withoutIcons } from '../extract/text/icon-lines.ts';
+import { type Line, readLines } from '../extract/text/lines.ts';
 import type { Block, RemovedPassage, RemovedReason } from '../extract/types.ts';
 import { canonicalLine, ruleIdOf } from './canonical.ts';
 import { joinLines, type StoredLine, storedLines } from './document.ts';

@@ -1,4 +1,4 @@
-import { gluedIcon } from '../extract/icons.ts';
+import { gluedIcon } from '../extract/text/icons.ts';
 import { canonicalLine } from './canonical.ts';
 import type { SourceDocument, StoredPassage } from './types.ts';
 

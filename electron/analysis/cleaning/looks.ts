@@ -1,6 +1,6 @@
-import { isAuthorNote, isPlayer, isTimeNote } from '../extract/furniture.ts';
-import { isIconOnly } from '../extract/icons.ts';
-import { type Line, readLines } from '../extract/lines.ts';
+import { isAuthorNote, isPlayer, isTimeNote } from '../extract/text/furniture.ts';
+import { isIconOnly } from '../extract/text/icons.ts';
+import { type Line, readLines } from '../extract/text/lines.ts';
 import type { RemovedReason } from '../extract/types.ts';
 import type { LinePlaces } from './statistics.ts';
 import type { SourceRule } from './types.ts';

@@ -1,4 +1,4 @@
-import { countWords } from '../extract/lines.ts';
+import { countWords } from '../extract/text/lines.ts';
 import { lineHash, ruleIdOf } from './canonical.ts';
 import { groupCopies } from './copies.ts';
 import { storedLines } from './document.ts';

@@ -1,8 +1,8 @@
-import { fillFromContext } from './context.ts';
-import { asText, type RecordField, type RecordMetadata, recognisedFields, recordMetadata } from './fields.ts';
-import { extractHtml } from './html.ts';
-import { decideLanguage, type FoundLanguage, textDirection } from './language.ts';
-import { extractPlainText } from './plaintext.ts';
+import { decideLanguage, type FoundLanguage, textDirection } from './language/language.ts';
+import { fillFromContext } from './metadata/context.ts';
+import { asText, type RecordField, type RecordMetadata, recognisedFields, recordMetadata } from './metadata/fields.ts';
+import { extractHtml } from './page/html.ts';
+import { extractPlainText } from './text/plaintext.ts';
 import type { ExtractContext, ExtractedArticle } from './types.ts';
 
 /** A text field that is really markup. */

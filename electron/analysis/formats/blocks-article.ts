@@ -1,10 +1,10 @@
 import type { MetadataField } from '../../../shared/model/article.ts';
 import { assemble } from '../extract/assemble.ts';
-import { readByline } from '../extract/byline.ts';
-import { fillFromContext } from '../extract/context.ts';
-import { readDate } from '../extract/dates.ts';
-import { decideLanguage, textDirection } from '../extract/language.ts';
-import { withTextWarnings } from '../extract/plaintext.ts';
+import { decideLanguage, textDirection } from '../extract/language/language.ts';
+import { readByline } from '../extract/metadata/byline.ts';
+import { fillFromContext } from '../extract/metadata/context.ts';
+import { readDate } from '../extract/metadata/dates.ts';
+import { withTextWarnings } from '../extract/text/plaintext.ts';
 import type { Block, Evidence, ExtractContext, ExtractedArticle, Provenance, RemovedReason } from '../extract/types.ts';
 
 /** A part of a document that is no page: what stands there is the article unless a format says otherwise. */

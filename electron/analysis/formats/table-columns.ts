@@ -1,6 +1,6 @@
 import type { ColumnMapping } from '../../../shared/model/import.ts';
-import { readDate, readMachineDate } from '../extract/dates.ts';
-import { webAddress } from '../extract/domain.ts';
+import { readDate, readMachineDate } from '../extract/metadata/dates.ts';
+import { webAddress } from '../extract/metadata/domain.ts';
 
 /** Rows of which most must show what a column holds. */
 const MOST = 0.7;

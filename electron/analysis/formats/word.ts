@@ -1,7 +1,7 @@
 import mammoth from 'mammoth';
-import { readMachineDate } from '../extract/dates.ts';
 import { extractors } from '../extract/extractors.ts';
-import { readPage } from '../extract/page.ts';
+import { readMachineDate } from '../extract/metadata/dates.ts';
+import { readPage } from '../extract/page/page.ts';
 import type { Block } from '../extract/types.ts';
 import { articleOfBlocks, block, said, withoutHead } from './blocks-article.ts';
 import type { ContainedInput, Opened } from './index.ts';

@@ -61,7 +61,7 @@ export async function columnsOf(
   const chosen = tables.find((one) => sameHeader(one.header, header));
   if (chosen) return { mapping: chosen.mapping, from: 'chosen' };
   // Only for tables: they bring language tables with them that this thread does not need otherwise.
-  const { guessCsvMapping } = await import('../../../analysis/extract/fields.ts');
+  const { guessCsvMapping } = await import('../../../analysis/extract/metadata/fields.ts');
   const byName = guessCsvMapping(header, sample);
   if (holdsText(byName)) return { mapping: byName, from: 'names' };
   const { columnsByContent } = await import('../../../analysis/formats/table-columns.ts');

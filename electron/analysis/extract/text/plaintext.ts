@@ -1,12 +1,12 @@
-import { assemble, type InnerCut } from './assemble.ts';
+import { assemble, type InnerCut } from '../assemble.ts';
+import { normaliseLineEnds } from '../decode.ts';
+import { decideLanguage, detectedLanguage, detectLanguage, textDirection } from '../language/language.ts';
+import { fillFromContext } from '../metadata/context.ts';
+import { dateOrderOf, openDatesOf } from '../metadata/dates.ts';
+import type { Block, ExtractContext, ExtractedArticle, Sourced } from '../types.ts';
 import { cleanLines } from './clean.ts';
-import { fillFromContext } from './context.ts';
-import { dateOrderOf, openDatesOf } from './dates.ts';
-import { normaliseLineEnds } from './decode.ts';
 import { withoutIcons } from './icon-lines.ts';
-import { decideLanguage, detectedLanguage, detectLanguage, textDirection } from './language.ts';
 import { type Line, readLines } from './lines.ts';
-import type { Block, ExtractContext, ExtractedArticle, Sourced } from './types.ts';
 
 /** What is already known about a text that comes from a record or a page. */
 export interface KnownHead {

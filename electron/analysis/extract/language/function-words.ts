@@ -1,4 +1,4 @@
-import { functionWordsOf, isFunctionWord } from './stopwords.ts';
+import { functionWordsOf, isFunctionWord } from '../text/stopwords.ts';
 
 /**
  * Function words of languages that the detector does not know, and that it takes for a neighbour or for anything. Closed

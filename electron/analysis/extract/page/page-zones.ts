@@ -1,4 +1,4 @@
-import type { RemovedReason } from './types.ts';
+import type { RemovedReason } from '../types.ts';
 
 /** What an element says about the part of the page that it holds. */
 export interface ZoneHint {

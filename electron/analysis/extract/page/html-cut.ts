@@ -1,5 +1,5 @@
-import { readByline } from './byline.ts';
-import { readDate } from './dates.ts';
+import { readByline } from '../metadata/byline.ts';
+import { readDate } from '../metadata/dates.ts';
 import {
   endsArticle,
   isAuthorNote,
@@ -9,13 +9,13 @@ import {
   labelReason,
   opensThread,
   phraseReason,
-} from './furniture.ts';
-import { fold, sameHeadline } from './head.ts';
+} from '../text/furniture.ts';
+import { fold, sameHeadline } from '../text/head.ts';
+import { isClosed } from '../text/lines.ts';
+import type { RemovedReason } from '../types.ts';
 import type { Declared } from './html-select.ts';
 import { roughWords } from './html-words.ts';
-import { isClosed } from './lines.ts';
 import type { PageBlock } from './page.ts';
-import type { RemovedReason } from './types.ts';
 
 type Cut = (block: PageBlock, reason: RemovedReason) => void;
 

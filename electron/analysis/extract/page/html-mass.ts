@@ -1,4 +1,4 @@
-import { isClosed } from './lines.ts';
+import { isClosed } from '../text/lines.ts';
 import type { PageBlock, PageNode } from './page.ts';
 
 /** What stands below a node, itself included. */

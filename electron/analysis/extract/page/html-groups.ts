@@ -1,6 +1,6 @@
+import type { RemovedReason } from '../types.ts';
 import type { Region } from './html-region.ts';
 import type { PageBlock, PageNode } from './page.ts';
-import type { RemovedReason } from './types.ts';
 
 /** Share of the article's running text above which a group inside it is the article and not furniture. */
 const OWN_SHARE = 0.25;

@@ -1,7 +1,7 @@
+import type { PageFacts } from '../page/page-facts.ts';
+import { fold } from '../text/head.ts';
+import type { Evidence } from '../types.ts';
 import { evidenceOf, pick } from './evidence.ts';
-import { fold } from './head.ts';
-import type { PageFacts } from './page-facts.ts';
-import type { Evidence } from './types.ts';
 
 const TITLE_KEYS = [
   'twitter:title',

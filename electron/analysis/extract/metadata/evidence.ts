@@ -1,7 +1,7 @@
-import type { MetadataField } from '../../../shared/model/article.ts';
+import type { MetadataField } from '../../../../shared/model/article.ts';
+import { fold } from '../text/head.ts';
+import type { Evidence, ExtractedArticle, Provenance, Sourced } from '../types.ts';
 import { domainOf } from './domain.ts';
-import { fold } from './head.ts';
-import type { Evidence, ExtractedArticle, Provenance, Sourced } from './types.ts';
 
 /** Longer values are no titles, names, dates or addresses, but text that stands in the wrong place. */
 const LONGEST_VALUE = 2_000;

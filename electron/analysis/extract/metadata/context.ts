@@ -1,7 +1,7 @@
+import type { ExtractContext, ExtractedArticle } from '../types.ts';
 import { readMachineDate } from './dates.ts';
 import { webAddress } from './domain.ts';
 import { evidenceOf, settle } from './evidence.ts';
-import type { ExtractContext, ExtractedArticle } from './types.ts';
 
 export { domainOf, webAddress } from './domain.ts';
 

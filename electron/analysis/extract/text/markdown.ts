@@ -1,10 +1,10 @@
 import { parseDocument } from 'yaml';
-import { normaliseLineEnds } from './decode.ts';
-import { evidenceOf } from './evidence.ts';
-import { recognisedFields, recordMetadata } from './fields.ts';
+import { normaliseLineEnds } from '../decode.ts';
+import { evidenceOf } from '../metadata/evidence.ts';
+import { recognisedFields, recordMetadata } from '../metadata/fields.ts';
+import { withMetadata } from '../record.ts';
+import type { Evidence, ExtractContext, ExtractedArticle } from '../types.ts';
 import { extractPlainText } from './plaintext.ts';
-import { withMetadata } from './record.ts';
-import type { Evidence, ExtractContext, ExtractedArticle } from './types.ts';
 
 const FRONT = /^---[^\S\n]*\n([\s\S]*?)\n(?:---|\.\.\.)[^\S\n]*(?:\n|$)/;
 

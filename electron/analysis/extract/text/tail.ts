@@ -1,9 +1,9 @@
+import type { RemovedReason } from '../types.ts';
 import { contentStems, leansOnText, shareKnown, teaserTail } from './cohesion.ts';
 import { isAuthorHeading, isAuthorNote } from './furniture.ts';
 import { isHeadline } from './head.ts';
 import { isSentence, type Line } from './lines.ts';
 import type { Cut, Verdict } from './reasons.ts';
-import type { RemovedReason } from './types.ts';
 
 /** Teasers of other stories, authors' notes and adverts behind the last paragraph of the article. */
 export function markTail(lines: readonly Line[], verdicts: Verdict[], first: number, last: number, cut: Cut): void {

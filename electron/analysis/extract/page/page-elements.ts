@@ -1,4 +1,4 @@
-import type { Block } from './types.ts';
+import type { Block } from '../types.ts';
 
 const names = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 

@@ -1,4 +1,5 @@
 import { Tokenizer } from 'htmlparser2';
+import type { Block, RemovedReason } from '../types.ts';
 import { type Attributes, isHidden, isIdle, isJsonLd, nameOf } from './page-attributes.ts';
 import {
   BLOCKS,
@@ -17,7 +18,6 @@ import { collectFacts, type FactCapture, type PageFacts } from './page-facts.ts'
 import { joinRows } from './page-rows.ts';
 import { fold, isBlank, isSpace, tidy } from './page-text.ts';
 import { senseOf, type ZoneHint, zoneHint } from './page-zones.ts';
-import type { Block, RemovedReason } from './types.ts';
 
 /** An element of a page that holds runs of text, in a tree as light as finding the article needs. */
 export interface PageNode {

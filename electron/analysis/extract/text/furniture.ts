@@ -1,4 +1,4 @@
-import type { RemovedReason } from './types.ts';
+import type { RemovedReason } from '../types.ts';
 
 /**
  * The vocabulary of page furniture in the languages news is scraped in. `LABELS` match a whole short line; `PHRASES` may

@@ -1,8 +1,8 @@
-import { readByline } from './byline.ts';
-import { sameHeadline } from './head.ts';
+import { readByline } from '../metadata/byline.ts';
+import { sameHeadline } from '../text/head.ts';
+import type { RemovedReason } from '../types.ts';
 import { contains, countChildren, type Mass, shapeOf } from './html-mass.ts';
 import type { PageBlock, PageNode } from './page.ts';
-import type { RemovedReason } from './types.ts';
 
 /** What parts of a page say of themselves that hold no paragraphs of its article. */
 export const OUTSIDE: ReadonlySet<RemovedReason> = new Set([

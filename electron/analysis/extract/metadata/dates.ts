@@ -1,7 +1,7 @@
-import type { DateOrder, OpenDate } from '../../../shared/model/article.ts';
+import type { DateOrder, OpenDate } from '../../../../shared/model/article.ts';
+import type { Provenance } from '../types.ts';
 import { monthOf, weekdaysOf } from './calendar-words.ts';
 import { commonYear, readHanDate, readSolarDate, type WrittenDay } from './calendars.ts';
-import type { Provenance } from './types.ts';
 
 /** A date as far as it could be read without guessing. */
 export interface ReadDate {

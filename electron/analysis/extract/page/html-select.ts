@@ -1,13 +1,13 @@
-import { readByline } from './byline.ts';
-import { isPhotoCredit, labelReason, phraseReason } from './furniture.ts';
-import { fold } from './head.ts';
+import { readByline } from '../metadata/byline.ts';
+import { isPhotoCredit, labelReason, phraseReason } from '../text/furniture.ts';
+import { fold } from '../text/head.ts';
+import { isClosed } from '../text/lines.ts';
+import type { RemovedReason } from '../types.ts';
 import { cutFurniture } from './html-cut.ts';
 import { foreignGroups } from './html-groups.ts';
 import { findRegion, type Region } from './html-region.ts';
 import { roughWords } from './html-words.ts';
-import { isClosed } from './lines.ts';
 import type { PageBlock, PageNode } from './page.ts';
-import type { RemovedReason } from './types.ts';
 
 /** What the page declares, against which its first lines are held. */
 export interface Declared {

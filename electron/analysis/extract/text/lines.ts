@@ -1,6 +1,6 @@
+import type { RemovedReason } from '../types.ts';
 import { isPhotoCredit, labelReason, phraseReason } from './furniture.ts';
 import { isFunctionWord } from './stopwords.ts';
-import type { RemovedReason } from './types.ts';
 
 /** One unit of a plain-text document: a line, or a paragraph whose lines were wrapped at a fixed width. */
 export interface Line {

@@ -1,10 +1,10 @@
-import { readByline } from './byline.ts';
-import { readDate } from './dates.ts';
-import { evidenceOf } from './evidence.ts';
-import { countWords } from './lines.ts';
+import { readByline } from '../metadata/byline.ts';
+import { readDate } from '../metadata/dates.ts';
+import { evidenceOf } from '../metadata/evidence.ts';
+import { isRelativeTime } from '../metadata/relative-time.ts';
+import { countWords } from '../text/lines.ts';
+import type { Evidence } from '../types.ts';
 import type { PageBlock } from './page.ts';
-import { isRelativeTime } from './relative-time.ts';
-import type { Evidence } from './types.ts';
 
 /** Blocks above the article's first in which its author and date are looked for. */
 const BYLINE_REACH = 15;

@@ -1,8 +1,8 @@
+import type { RemovedReason } from '../types.ts';
 import { contentStems, shareKnown } from './cohesion.ts';
 import { isTimeNote } from './furniture.ts';
 import { isIconOnly } from './icons.ts';
 import { isSentence, type Line } from './lines.ts';
-import type { RemovedReason } from './types.ts';
 
 /** What becomes of a line. */
 export interface Verdict {

@@ -1,14 +1,14 @@
-import type { OpenDate } from '../../../shared/model/article.ts';
+import type { OpenDate } from '../../../../shared/model/article.ts';
+import { primaryTag } from '../language/language.ts';
+import type { PageFacts } from '../page/page-facts.ts';
+import { fold } from '../text/head.ts';
+import type { Evidence, Provenance, Sourced } from '../types.ts';
 import { declaredByline, joinNames, readByline, tidyByline } from './byline.ts';
 import { openDatesOf, readDate, readMachineDate } from './dates.ts';
 import { domainOf, webAddress } from './domain.ts';
 import { evidenceOf, pick } from './evidence.ts';
-import { fold } from './head.ts';
 import { readJsonLd } from './jsonld.ts';
-import { primaryTag } from './language.ts';
-import type { PageFacts } from './page-facts.ts';
 import { readTitle } from './title.ts';
-import type { Evidence, Provenance, Sourced } from './types.ts';
 
 /** What a page declares of itself: the best of each field, and all of it as evidence. */
 export interface PageMetadata {

@@ -1,10 +1,10 @@
 import eld from 'eld/extrasmall';
-import { type Direction, directionOf } from '../../../shared/text/direction.ts';
+import { type Direction, directionOf } from '../../../../shared/text/direction.ts';
+import { CALENDAR_LANGUAGES } from '../metadata/calendar-words.ts';
+import type { Evidence, Sourced } from '../types.ts';
 import { arabicLanguage, cyrillicLanguage, hebrewLanguage, isEkavian, latinLanguage } from './alphabets.ts';
-import { CALENDAR_LANGUAGES } from './calendar-words.ts';
 import { countWordForms, languageByFunctionWords, readsAs } from './function-words.ts';
 import { countScripts, type Script } from './scripts.ts';
-import type { Evidence, Sourced } from './types.ts';
 
 const RTL_CHARS = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFF]/g;
 

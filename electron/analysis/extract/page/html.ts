@@ -1,14 +1,14 @@
-import { assemble, type InnerCut } from './assemble.ts';
-import { fillFromContext } from './context.ts';
-import { dateOrderOf, openDatesOf } from './dates.ts';
-import { relativeDate } from './evidence.ts';
+import { assemble, type InnerCut } from '../assemble.ts';
+import { decideLanguage, detectedLanguage, detectLanguage, textDirection } from '../language/language.ts';
+import { fillFromContext } from '../metadata/context.ts';
+import { dateOrderOf, openDatesOf } from '../metadata/dates.ts';
+import { relativeDate } from '../metadata/evidence.ts';
+import { type PageMetadata, readMetadata } from '../metadata/metadata.ts';
+import { withTextWarnings } from '../text/plaintext.ts';
+import type { ExtractContext, ExtractedArticle } from '../types.ts';
 import { declaredBlocks } from './html-declared.ts';
 import { selectArticle } from './html-select.ts';
-import { decideLanguage, detectedLanguage, detectLanguage, textDirection } from './language.ts';
-import { type PageMetadata, readMetadata } from './metadata.ts';
 import { type PageBlock, readPage } from './page.ts';
-import { withTextWarnings } from './plaintext.ts';
-import type { ExtractContext, ExtractedArticle } from './types.ts';
 import { visibleEvidence } from './visible.ts';
 
 /** Extracts an article from a page: the element that holds it, put right block by block; all other visible text is kept aside. */

@@ -1,11 +1,11 @@
-import type { DateOrder, OpenDate } from '../../../shared/model/article.ts';
+import type { DateOrder, OpenDate } from '../../../../shared/model/article.ts';
+import { languageNamed, primaryTag } from '../language/language.ts';
+import type { Evidence, Provenance, Sourced } from '../types.ts';
 import { joinNames, tidyByline } from './byline.ts';
 import { dateOrderOf, openDatesOf, readDate, readMachineDate } from './dates.ts';
 import { webAddress } from './domain.ts';
 import { evidenceOf, relativeDate } from './evidence.ts';
-import { languageNamed, primaryTag } from './language.ts';
 import { isRelativeTime } from './relative-time.ts';
-import type { Evidence, Provenance, Sourced } from './types.ts';
 
 /** What a column or field of a scraper's record can mean to us. */
 export type RecordField =

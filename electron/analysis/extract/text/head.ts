@@ -1,5 +1,5 @@
-import { readByline } from './byline.ts';
-import { readDate } from './dates.ts';
+import { readByline } from '../metadata/byline.ts';
+import { readDate } from '../metadata/dates.ts';
 import type { Line } from './lines.ts';
 
 /** What the lines above an article say about it, with the lines' indices. */

@@ -1,5 +1,6 @@
-import { readByline } from './byline.ts';
-import { readDate } from './dates.ts';
+import { readByline } from '../metadata/byline.ts';
+import { readDate } from '../metadata/dates.ts';
+import type { RemovedReason } from '../types.ts';
 import { endsArticle, isPlayer, isTimeNote } from './furniture.ts';
 import { fold, type Head, isHeadline, readHead, sameHeadline } from './head.ts';
 import { isIconOnly } from './icons.ts';
@@ -8,7 +9,6 @@ import type { KnownHead } from './plaintext.ts';
 import { type Cut, inheritReasons, nameTags, outside, URL_LINE, type Verdict } from './reasons.ts';
 import { bestRun, sparseTail } from './segment.ts';
 import { markStrayTeasers, markTail } from './tail.ts';
-import type { RemovedReason } from './types.ts';
 
 /** A time of day alone on its line, as it stands over each entry of a live blog. */
 const CLOCK = /^\W*\d{1,2}[:.h]\d{2}(?:\s*[ap]\.?m\.?)?(?:\s+(?:GMT|UTC|[A-Z]{2,4}))?\W*$/iu;
