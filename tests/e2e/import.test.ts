@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cache, inRoot } from '../../scripts/paths.ts';
 import { openChromium, startWebHost, type WebHost } from './support/browser.ts';
 import { complaintsOf } from './support/complaints.ts';
+import { writeMessyFolder } from './support/messy-folder.ts';
 
 const PATIENT = { timeout: 60_000 };
 
@@ -55,6 +57,23 @@ function writeScrape(folder: string) {
   writeFileSync(join(folder, 'tables', 'flashes.csv'), `${lines.join('\r\n')}\r\n`);
 }
 
+/** Nothing that shuts anybody out, nothing that makes the window scroll, no complaint of the page. */
+async function expectSound(page: Page, complaints: string[]) {
+  const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode()
+    // A narrow window shows a coder's initials; the name says more than they do.
+    .exclude('header [aria-label^="Coder:"]')
+    .analyze();
+  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target)}`)).toEqual([]);
+  const overflow = await page.evaluate(() => {
+    const { scrollWidth, clientWidth, scrollHeight, clientHeight } = document.documentElement;
+    return [scrollWidth - clientWidth, scrollHeight - clientHeight];
+  });
+  expect(overflow).toEqual([0, 0]);
+  expect(complaints).toEqual([]);
+}
+
 describe('an import in the page', () => {
   const folder = mkdtempSync(join(tmpdir(), 'parallax-import-'));
   const scrape = join(folder, 'coast-scrape');
@@ -77,23 +96,6 @@ describe('an import in the page', () => {
     await host?.stop();
   });
 
-  /** Nothing that shuts anybody out, nothing that makes the window scroll, no complaint of the page. */
-  async function expectSound() {
-    const { violations } = await new AxeBuilder({ page })
-      .setLegacyMode()
-      // A narrow window shows a coder's initials; the name says more than they do.
-      .exclude('header [aria-label^="Coder:"]')
-      .analyze();
-    const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-    expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target)}`)).toEqual([]);
-    const overflow = await page.evaluate(() => {
-      const { scrollWidth, clientWidth, scrollHeight, clientHeight } = document.documentElement;
-      return [scrollWidth - clientWidth, scrollHeight - clientHeight];
-    });
-    expect(overflow).toEqual([0, 0]);
-    expect(complaints).toEqual([]);
-  }
-
   const importButton = () => page.getByRole('button', { name: /^Import \d+ files?/ });
   const columnSelect = (column: string) => page.getByRole('button', { name: `Column ${column} holds` });
 
@@ -101,7 +103,7 @@ describe('an import in the page', () => {
     await page.getByRole('button', { name: `Import ${scrape}` }).click();
     await page.getByRole('heading', { name: 'Columns of tables/flashes.csv' }).waitFor(PATIENT);
     expect(await importButton().isDisabled()).toBe(true);
-    await expectSound();
+    await expectSound(page, complaints);
 
     // With the keyboard alone: the third column holds the text, the second the title.
     for (const [column, field] of [
@@ -116,7 +118,7 @@ describe('an import in the page', () => {
       await expect.poll(() => columnSelect(column).innerText()).toBe(field);
     }
     await expect.poll(() => importButton().isEnabled(), PATIENT).toBe(true);
-    await expectSound();
+    await expectSound(page, complaints);
   });
 
   it('shows ten files as they would come in, with what is kept and removed, and names what it cannot read', async () => {
@@ -128,7 +130,7 @@ describe('an import in the page', () => {
     await texts.getByText('Nobody had ever asked us to measure it').waitFor();
     await texts.getByRole('button', { name: /Home Sea Land Subscribe/ }).waitFor();
     await page.getByRole('button', { name: 'Not read: .psd' }).waitFor();
-    await expectSound();
+    await expectSound(page, complaints);
   });
 
   it('imports, and reports what came in, what did not and what is worth a look', async () => {
@@ -140,7 +142,7 @@ describe('an import in the page', () => {
     const worth = page.getByRole('table', { name: 'Worth a look' });
     await worth.getByRole('row', { name: /3 very short/ }).waitFor();
     await worth.getByRole('row', { name: /1 not read 1 \.psd/ }).waitFor();
-    await expectSound();
+    await expectSound(page, complaints);
   });
 
   it('saves the report as a table', async () => {
@@ -169,7 +171,7 @@ describe('an import in the page', () => {
     await page.getByRole('heading', { name: '1 of 1 article is in' }).waitFor(PATIENT);
     await page.getByRole('button', { name: 'All imports' }).click();
     expect(await page.getByRole('button', { name: 'Report' }).count()).toBeGreaterThanOrEqual(2);
-    await expectSound();
+    await expectSound(page, complaints);
   });
 
   it('opens in triage what a line of the report points at', async () => {
@@ -189,7 +191,7 @@ describe('an import in the page', () => {
     await page.getByRole('button', { name: /flashes\.csv/ }).click();
     await page.getByText('as you chose for this header before').waitFor();
     expect(await columnSelect('q2').innerText()).toBe('Text');
-    await expectSound();
+    await expectSound(page, complaints);
   });
 
   it('tells in the settings what is kept of the originals, and what reading them again would change', async () => {
@@ -200,7 +202,7 @@ describe('an import in the page', () => {
     await page
       .getByText('6 articles read again: 0 would have another text, 0 other metadata, 6 the same.')
       .waitFor(PATIENT);
-    await expectSound();
+    await expectSound(page, complaints);
   });
 
   it('takes in what is added to a watched folder, once it is switched on there', async () => {
@@ -211,6 +213,111 @@ describe('an import in the page', () => {
     await page.getByText(/^watched since/).waitFor();
     writeFileSync(join(scrape, 'quay-gazette', 'late.html'), article('Late Sound', 'Bo Tamsin', 'Tuesday', 'Easter'));
     await page.getByText(/^7 articles with the original in the project/).waitFor(PATIENT);
-    await expectSound();
+    await expectSound(page, complaints);
+  });
+});
+
+describe('a folder as scrapers leave it', () => {
+  // With PARALLAX_SCREENSHOTS=docs as large as the pictures of the documentation say.
+  const forDocs = process.env.PARALLAX_SCREENSHOTS === 'docs';
+  const pictures = forDocs ? inRoot('docs', 'screenshots') : join(cache, 'screenshots');
+  const folder = mkdtempSync(join(tmpdir(), 'parallax-messy-'));
+  const scrape = join(folder, 'lectern-scrape');
+  let browser: Browser;
+  let host: WebHost;
+  let page: Page;
+  let complaints: string[];
+
+  beforeAll(async () => {
+    mkdirSync(pictures, { recursive: true });
+    writeMessyFolder(scrape, forDocs ? 5000 : 400);
+    browser = await openChromium();
+    host = await startWebHost(['--project', join(folder, 'tamun-treaty.parallax'), '--folder', scrape]);
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
+    page = await context.newPage();
+    complaints = complaintsOf(page);
+    await page.goto(host.url);
+    await page.getByRole('navigation').getByRole('button', { name: 'Settings' }).click();
+    await page.getByRole('textbox', { name: 'Your name as coder' }).fill('Mara Lindqvist');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Coder: Mara Lindqvist' }).waitFor();
+    await page.getByRole('navigation').getByRole('button', { name: 'Inbox' }).click();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await host?.stop();
+  });
+
+  /** The screen as it is, light, dark, and where panes fold. */
+  async function picture(name: string) {
+    await page.evaluate(() => document.fonts.ready);
+    for (const theme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme: theme });
+      await page.screenshot({ path: join(pictures, `${name}-${theme}.png`), animations: 'disabled' });
+    }
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.setViewportSize({ width: 1024, height: 700 });
+    await page.screenshot({ path: join(pictures, `${name}-1024-light.png`), animations: 'disabled' });
+    await expectSound(page, complaints);
+    await page.setViewportSize({ width: 1440, height: 900 });
+  }
+
+  const importButton = () => page.getByRole('button', { name: /^Import [\d,]+ files/ });
+
+  it('is counted by format, encoding and source, and asks about the tables it cannot read', async () => {
+    await page.getByRole('button', { name: `Import ${scrape}` }).click();
+    await page.getByRole('heading', { name: 'Columns of tables/addresses.csv' }).waitFor(PATIENT);
+    await page.getByRole('button', { name: 'Leave it out' }).click();
+    await page.getByText('This table is left out').waitFor(PATIENT);
+    await page.getByRole('button', { name: /^flashes\.csv/ }).click();
+    await picture('import-columns');
+    for (const [column, field] of [
+      ['q2', 'Text'],
+      ['q1', 'Title'],
+    ] as const) {
+      await page.getByRole('button', { name: `Column ${column} holds` }).click();
+      await page.getByRole('option', { name: field, exact: true }).click();
+    }
+    await expect.poll(() => importButton().isEnabled(), PATIENT).toBe(true);
+    const encodings = page.getByRole('table', { name: 'Encodings' });
+    await encodings.getByRole('row', { name: /^UTF-8/ }).waitFor();
+    await encodings.getByRole('row', { name: /^windows-1251/ }).waitFor();
+    await page.getByRole('heading', { name: /^Columns of/ }).click();
+    await page.keyboard.press('Escape');
+    await page
+      .getByRole('option', { name: /\.txt.*Plain text/ })
+      .first()
+      .click();
+    await picture('import-before');
+  });
+
+  it('comes in while the work goes on, and is reported to the last file', async () => {
+    await importButton().click();
+    await page.getByText('Go on working meanwhile').waitFor(PATIENT);
+    if (forDocs) {
+      await page
+        .getByText(/a second/)
+        .first()
+        .waitFor(PATIENT);
+      await picture('import-during');
+    }
+    await page.getByRole('navigation').getByRole('button', { name: 'Triage' }).click();
+    const row = page.getByRole('grid').getByRole('row').nth(1);
+    await row.waitFor(PATIENT);
+    await row.click();
+    await page.keyboard.press('i');
+    await page.getByText('1 included').first().waitFor();
+    await page.getByRole('navigation').getByRole('button', { name: 'Inbox' }).click();
+    const heading = page.getByRole('heading', { name: /articles are in$/ });
+    await heading.waitFor({ timeout: 170_000 });
+    const [taken, found] = (await heading.innerText()).match(/[\d,]+/g)!.map((words) => Number(words.replace(',', '')));
+    const failures = page.getByRole('table', { name: 'Could not be read' });
+    expect(await failures.getByRole('row').count()).toBeGreaterThan(0);
+    expect(taken).toBeGreaterThan(found! * 0.97);
+    await page
+      .getByRole('table', { name: 'Worth a look' })
+      .getByRole('row', { name: /with copies/ })
+      .waitFor();
+    await picture('import-after');
   });
 });

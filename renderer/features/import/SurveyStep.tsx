@@ -93,7 +93,8 @@ export function SurveyStep() {
 /** Ten files as they would come in, and the one that is looked at. */
 function DryRun(props: { file: number; readable: number }) {
   const { survey, error, busy } = useInbox();
-  const file = error ? undefined : survey?.dryRun[Math.min(props.file, survey.dryRun.length - 1)];
+  const files = filesOfDryRun(survey);
+  const file = error ? undefined : files[Math.min(props.file, files.length - 1)];
   return (
     <>
       <div className={styles.dryHead}>
@@ -110,7 +111,7 @@ function DryRun(props: { file: number; readable: number }) {
             </Button>
           }
         >
-          Dry run on {survey ? counted(survey.dryRun.length, 'file') : 'ten files'}
+          Dry run on {survey ? counted(files.length, 'file') : 'ten files'}
           <span className={`${styles.headNote} t2 regular`}>nothing has been written</span>
         </Head>
       </div>
@@ -120,7 +121,7 @@ function DryRun(props: { file: number; readable: number }) {
           onRetry={() => void surveyAgain()}
           actions={<Button onPress={() => chooseImport('folder')}>Another folder…</Button>}
         />
-      ) : survey && survey.dryRun.length === 0 ? (
+      ) : survey && files.length === 0 ? (
         <EmptyState
           icon={FolderOpen}
           title={survey.kinds.length === 0 ? 'There are no files in there' : 'Nothing in there can be read'}
@@ -130,11 +131,7 @@ function DryRun(props: { file: number; readable: number }) {
           and the folders of saved pages are left out.
         </EmptyState>
       ) : survey ? (
-        <DryRunList
-          files={survey.dryRun}
-          chosen={props.file}
-          onChoose={(index) => useInbox.setState({ file: index })}
-        />
+        <DryRunList files={files} chosen={props.file} onChoose={(index) => useInbox.setState({ file: index })} />
       ) : (
         <SkeletonRows rows={10} height={24} />
       )}
@@ -157,6 +154,12 @@ function unreadInWords({ kinds }: Survey): string {
 function readableFiles(survey: Survey | null, tables: readonly SurveyTable[]): number {
   const files = survey?.kinds.reduce((sum, kind) => sum + (kind.readable ? kind.files : 0), 0) ?? 0;
   return Math.max(0, files - tables.reduce((sum, table) => sum + (isLeftOut(table) ? table.files : 0), 0));
+}
+
+/** The ten, less tables that are left out. */
+function filesOfDryRun(survey: Survey | null): Survey['dryRun'] {
+  const leftOut = new Set(surveyedTables().flatMap((table) => (isLeftOut(table) ? [table.path] : [])));
+  return survey?.dryRun.filter(({ path }) => !leftOut.has(path)) ?? [];
 }
 
 /** The first row of a table as it would come in, where it is among the files of the dry run. */
