@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { articleIds, importPaths, startTestBackend, temporaryFolder, writeFiles } from '../support/backend.ts';
 
-const page = (more: string) => `<!doctype html><html lang="en"><head><title>Council votes on bridge | Quay Reporter</title>
+const page = (
+  more: string,
+) => `<!doctype html><html lang="en"><head><title>Council votes on bridge | Quay Reporter</title>
 <script type="application/ld+json">{"@type":"NewsArticle","headline":"Council votes on bridge","author":{"name":"Mira Holt"}}</script>
 <meta property="og:title" content="The bridge of Vellmar will be rebuilt"></head>
 <body><article><h1>Council votes on bridge</h1>

@@ -5,7 +5,7 @@ import { heldContent } from './content.ts';
 import { type Failure, failures } from './failures.ts';
 import { gunzipped } from './gzip.ts';
 import { type FileKind, kindByContent } from './kinds.ts';
-import { namesOf, type Unit } from './units.ts';
+import { namesOf, type Unit } from './unit.ts';
 import type { WalkedFile } from './walk.ts';
 
 /** Compressed twice is a mistake that happens; more often is an attack. */

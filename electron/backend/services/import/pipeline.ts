@@ -14,7 +14,8 @@ import { type Elsewhere, type Known, type KnownQuery, recordPath } from './known
 import type { FileRecords, Move } from './moved-records.ts';
 import type { ResolvedRoot } from './origin.ts';
 import type { ImportCheckpoint } from './progress.ts';
-import { type Unit, unitsOf } from './units.ts';
+import type { Unit } from './unit.ts';
+import { unitsOf } from './units.ts';
 import { comparePaths, type WalkedFile, type WalkFailure, walk } from './walk.ts';
 import type { BatchItem } from './write-batch.ts';
 

@@ -11,7 +11,8 @@ import { extensionOf, type FileKind, kindName, kindOf } from './kinds.ts';
 import { recordPath } from './known.ts';
 import { type ImportOrigin, type ResolvedRoot, resolveOrigin } from './origin.ts';
 import { columnsOf, holdsText, openTable } from './tables.ts';
-import { type Unit, unitsOf } from './units.ts';
+import type { Unit } from './unit.ts';
+import { unitsOf } from './units.ts';
 import { type WalkedFile, type WalkFailure, walk } from './walk.ts';
 
 /** Files shown as they would come in. */

@@ -11,21 +11,8 @@ import { jsonLines, type RawRecord } from './jsonl-records.ts';
 import { extensionOf, kindByContent, kindOf, unreadAdvice, withoutGz } from './kinds.ts';
 import { openRecordText } from './record-text.ts';
 import { columnsOf, holdsText, openTable } from './tables.ts';
+import { type LeftOut, namesOf, type Unit } from './unit.ts';
 import type { WalkedFile } from './walk.ts';
-
-/** One record of a file, or the file itself, as found on disk. `record` is '' for a file that is one article. */
-export type Unit = { record: string } & (
-  | {
-      originalSha256: string;
-      input: PrepareInput;
-      /** Bytes held in memory, about. */
-      weight: number;
-    }
-  | { failure: Failure }
-);
-
-/** Told of what is left out by design and is no failure: "Picture in a web archive". */
-export type LeftOut = (kind: string) => void;
 
 /** A JSON file up to this size is read at once; a larger one in pieces if it is a list. In bytes. */
 const SMALL_JSON = 1_000_000;
@@ -90,15 +77,6 @@ async function namedKind(file: WalkedFile): Promise<DocumentKind | 'warc' | null
   const kind = kindByContent(head);
   if (kind === 'pdf' || kind === 'mhtml' || kind === 'warc') return kind;
   return kind === null && /^\s*(?:<!doctype html|<html[\s>])/i.test(decodeBytes(head).text) ? 'html' : null;
-}
-
-/** Names that extraction may read as evidence. */
-export function namesOf(file: WalkedFile) {
-  const parts = file.path.split('/');
-  return {
-    fileName: withoutGz(parts.at(-1) ?? ''),
-    folderName: (parts.at(-2) ?? '').replace(/(.)\.zip(?:\.gz)?$/i, '$1'),
-  };
 }
 
 /** Records of text that turn out to hold something else: a document under the wrong ending, or binary data. */

@@ -6,7 +6,7 @@ import { sha256 } from '../../../analysis/sha256.ts';
 import { ContentFailure, failureOf } from './content.ts';
 import { type Failure, failures } from './failures.ts';
 import { kindByContent } from './kinds.ts';
-import { type LeftOut, namesOf, type Unit } from './units.ts';
+import { type LeftOut, namesOf, type Unit } from './unit.ts';
 import type { WalkedFile } from './walk.ts';
 
 /** Media types that are read, and how. */

@@ -5,7 +5,7 @@ import { sha256 } from '../../../analysis/sha256.ts';
 import { documentUnit } from './document-unit.ts';
 import { failures } from './failures.ts';
 import { openRecordText } from './record-text.ts';
-import { namesOf, type Unit } from './units.ts';
+import { namesOf, type Unit } from './unit.ts';
 import type { WalkedFile } from './walk.ts';
 import { xmlPieces } from './xml-pieces.ts';
 

@@ -2,7 +2,8 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { importOptions } from '../../../../shared/model/import.ts';
 import type { PrepareInput } from '../../../analysis/reading.ts';
-import { type Unit, unitsOf } from '../import/units.ts';
+import type { Unit } from '../import/unit.ts';
+import { unitsOf } from '../import/units.ts';
 import { findFile } from '../import/walk.ts';
 
 export interface Place {
