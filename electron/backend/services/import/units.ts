@@ -5,7 +5,7 @@ import type { DocumentKind, PrepareInput } from '../../../analysis/reading.ts';
 import { sha256 } from '../../../analysis/sha256.ts';
 import { failureOf } from './content.ts';
 import { documentUnit } from './document-unit.ts';
-import { type Failure, failures } from './failures.ts';
+import { failures } from './failures.ts';
 import { jsonElements, LIST_KEYS, NoListError } from './json-records.ts';
 import { jsonLines, type RawRecord } from './jsonl-records.ts';
 import { extensionOf, kindByContent, kindOf, unreadAdvice, withoutGz } from './kinds.ts';
