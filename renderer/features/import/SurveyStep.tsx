@@ -62,7 +62,7 @@ export function SurveyStep() {
   return (
     <div className={styles.survey}>
       <aside className={`${styles.side} pane panel scroll`} aria-label="What is in there">
-        {survey ? <Inventory survey={survey} /> : <SkeletonRows rows={8} height={22} />}
+        {survey ? <Inventory survey={survey} /> : error ? null : <SkeletonRows rows={8} height={22} />}
         <SurveySettings />
       </aside>
       <section className={styles.dry} aria-busy={busy}>
