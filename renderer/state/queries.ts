@@ -32,6 +32,8 @@ const restsOn: Partial<Record<MethodName, readonly ChangedRoom[]>> = {
   'history.state': ['articles', 'triage', 'codebook', 'annotations', 'claims', 'history', 'sources'],
   'history.list': ['articles', 'triage', 'codebook', 'annotations', 'claims', 'history', 'sources'],
   'compare.align': ['articles'],
+  'duplicates.members': ['articles', 'sources'],
+  'duplicates.difference': ['articles'],
   'export.preview': ['articles', 'triage', 'annotations', 'claims', 'codebook', 'coders'],
 };
 

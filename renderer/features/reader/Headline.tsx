@@ -17,6 +17,7 @@ import {
 } from '../../ui/index.ts';
 import { editAnnotation } from '../coding/index.ts';
 import { codable } from '../coding/recent-codes.ts';
+import { CopyList } from '../duplicates/CopyList.tsx';
 import styles from './Headline.module.css';
 import { MetadataValue } from './MetadataValue.tsx';
 import { OpenDateQuestion } from './OpenDates.tsx';
@@ -103,25 +104,11 @@ function Copies({ article }: { article: Article }) {
   return (
     <Popover
       label="Copies of this article"
-      width={320}
+      width={360}
       trigger={<LinkButton>{counted(article.copies.length, 'copy', 'copies')}</LinkButton>}
     >
       {(close) => (
-        <ul className={styles.copies}>
-          {article.copies.map((copy) => (
-            <li key={copy.articleId}>
-              <LinkButton
-                onPress={() => {
-                  close();
-                  selectArticle(copy.articleId);
-                }}
-              >
-                <bdi>{copy.title}</bdi>
-              </LinkButton>
-              <bdi className="t3 small">{copy.source}</bdi>
-            </li>
-          ))}
-        </ul>
+        <CopyList articleId={article.articleId} onOpen={({ articleId }) => selectArticle(articleId)} onLeave={close} />
       )}
     </Popover>
   );

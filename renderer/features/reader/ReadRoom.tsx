@@ -44,6 +44,7 @@ import {
   useCodingCommands,
   withCoder,
 } from '../coding/index.ts';
+import { DifferenceDialog } from '../duplicates/DifferenceDialog.tsx';
 import { ArticleText, Margin, Minimap, marksOf, TextPane, usePane } from '../text/index.ts';
 import { FindBar } from './FindBar.tsx';
 import { useFind } from './find-in-text.ts';
@@ -200,6 +201,7 @@ export function ReadRoom() {
         />
       ) : null}
       <CoderDialog />
+      <DifferenceDialog />
     </>
   );
 }

@@ -2,17 +2,31 @@ import { useState } from 'react';
 import { type ArticleRow, type Decision, decisions } from '../../../shared/model/article.ts';
 import { needsWriting } from '../../app/projects/projects.ts';
 import { useBackend } from '../../state/queries.ts';
-import { ActionBar, Button, count, DecisionSign, decisionKeys, decisionNames, Field, Popover } from '../../ui/index.ts';
+import {
+  ActionBar,
+  Button,
+  count,
+  counted,
+  DecisionSign,
+  decisionKeys,
+  decisionNames,
+  Field,
+  Popover,
+} from '../../ui/index.ts';
 import styles from './DecisionBar.module.css';
 import { type RowSelection, selectedCount } from './row-selection.ts';
 
 /** How many articles are listed, of how many. */
-export function Count({ shown, of, filtered }: { shown: number | null; of: number | null; filtered: boolean }) {
+export function Count(props: { shown: number | null; of: number | null; filtered: boolean; isFolding: boolean }) {
+  const { shown, of, filtered } = props;
   if (shown === null) return null;
+  // Of a filtered list it is not known how many copies stand behind its rows.
+  const folded = props.isFolding && of !== null && !filtered ? of - shown : 0;
   return (
     <span className={`${styles.count} num`}>
       <b className="strong">{count(shown)}</b>
       {of !== null && filtered ? <span className="t2"> of {count(of)}</span> : <span className="t2"> articles</span>}
+      {folded > 0 ? <span className="t3"> · {counted(folded, 'copy', 'copies')} folded</span> : null}
     </span>
   );
 }

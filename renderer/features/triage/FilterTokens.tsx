@@ -1,17 +1,34 @@
-import type { ViewQueryInput } from '../../../shared/model/view.ts';
+import type { Look, ViewQueryInput } from '../../../shared/model/view.ts';
 import { useBackend } from '../../state/queries.ts';
 import { changeQuery, setQuery } from '../../state/selection.ts';
+import { useSession } from '../../state/session.ts';
 import { dateInWords, decisionNames, LinkButton, languageName, Token } from '../../ui/index.ts';
 
 /** How many filters are in force, the search included. */
 export function filterCount(query: ViewQueryInput): number {
   return Object.entries(query).filter(([name, value]) => {
-    if (name === 'sort' || value === null || value === undefined || value === '') return false;
-    // From and to are one filter.
+    if (name === 'sort' || name === 'collapseCopies' || value === null || value === undefined || value === '')
+      return false;
+    // From and to are one filter; so are an import and what its report points at.
+    if (name === 'importJobId' && query.look) return false;
     if (name === 'publishedTo' && query.publishedFrom) return false;
     return !Array.isArray(value) || value.length > 0;
   }).length;
 }
+
+/** What an import's report points at, as a filter. */
+const looks: Record<Look, string> = {
+  new: 'new articles',
+  updated: 'changed articles',
+  copies: 'articles with copies',
+  recleaned: 'cleaned again',
+  veryShort: 'very short',
+  undated: 'without a date',
+  openDate: 'day or month open',
+  oddLanguage: 'in an unexpected language',
+  unknownSource: 'without a source',
+  unplaced: 'with annotations that lost their place',
+};
 
 /** One name, or how many. */
 const few = (names: readonly string[], word: string) =>
@@ -21,6 +38,7 @@ const few = (names: readonly string[], word: string) =>
 export function FilterTokens({ query }: { query: ViewQueryInput }) {
   const sources = useBackend('sources.list', {}, { enabled: (query.sources?.length ?? 0) > 0 });
   const codebook = useBackend('codebook.get', {}, { enabled: (query.codeIds?.length ?? 0) > 0 });
+  const importTitle = useSession(({ jobs }) => jobs.find((job) => job.jobId === query.importJobId)?.title);
   const tokens: { label: string; drop: Partial<ViewQueryInput> }[] = [];
   if (query.text) tokens.push({ label: query.text, drop: { text: '', sort: undefined } });
   if (query.publishedFrom || query.publishedTo) {
@@ -49,7 +67,11 @@ export function FilterTokens({ query }: { query: ViewQueryInput }) {
     tokens.push({ label: few(names, 'code'), drop: { codeIds: [] } });
   }
   if (query.coded != null) tokens.push({ label: query.coded ? 'coded' : 'not coded', drop: { coded: null } });
-  if (query.importJobId) tokens.push({ label: 'from one import', drop: { importJobId: null } });
+  const from = query.importJobId ? `from ${importTitle?.replace(/^Importing /, '') ?? 'one import'}` : null;
+  if (query.look) {
+    const label = from ? `${looks[query.look]}, ${from}` : looks[query.look];
+    tokens.push({ label, drop: { look: null, importJobId: null, collapseCopies: undefined } });
+  } else if (from) tokens.push({ label: from, drop: { importJobId: null } });
 
   if (tokens.length === 0) return <span className="strong">All articles</span>;
   return (

@@ -10,7 +10,6 @@ import {
   ArticleTitle,
   Basis,
   Button,
-  count,
   counted,
   DateText,
   DecisionSign,
@@ -23,6 +22,7 @@ import {
   Snippet,
   SourceName,
 } from '../../ui/index.ts';
+import { CopyList } from '../duplicates/CopyList.tsx';
 import styles from './Preview.module.css';
 
 /** Milliseconds that the cursor rests before a text is read, when it moves quickly. */
@@ -73,7 +73,13 @@ function inWords(field: keyof typeof fieldNames, value: string): ReactNode {
 }
 
 /** The article under the cursor: what it is, how it begins, where the words searched for stand. */
-export function Preview(props: { row: ArticleRow | null; query: ViewQueryInput; onDecide(decision: Decision): void }) {
+export function Preview(props: {
+  row: ArticleRow | null;
+  query: ViewQueryInput;
+  onDecide(decision: Decision): void;
+  /** The copies of the article were changed: heads, or who is among them. */
+  onGroupChanged(): void;
+}) {
   const { row, query } = props;
   const rested = useRested(row?.articleId ?? null);
   const article = useBackend('articles.get', { articleId: rested ?? '' }, { enabled: rested !== null });
@@ -114,7 +120,7 @@ export function Preview(props: { row: ArticleRow | null; query: ViewQueryInput; 
       {article.error && rested === row.articleId ? (
         <ErrorState inline error={article.error} onRetry={() => void article.refetch()} />
       ) : loaded ? (
-        <Loaded article={loaded} query={query} />
+        <Loaded article={loaded} query={query} onGroupChanged={props.onGroupChanged} />
       ) : (
         <div className={styles.wait}>
           <SkeletonRows rows={8} />
@@ -124,7 +130,8 @@ export function Preview(props: { row: ArticleRow | null; query: ViewQueryInput; 
   );
 }
 
-function Loaded({ article, query }: { article: Article; query: ViewQueryInput }) {
+function Loaded(props: { article: Article; query: ViewQueryInput; onGroupChanged(): void }) {
+  const { article, query, onGroupChanged } = props;
   return (
     <>
       <div
@@ -141,6 +148,21 @@ function Loaded({ article, query }: { article: Article; query: ViewQueryInput })
         Read
       </Button>
       {query.text ? <Hits article={article} text={query.text} /> : null}
+      {article.copies.length > 0 ? (
+        <>
+          <Head level={3} className={styles.head} end={counted(article.copies.length + 1, 'article')}>
+            Copies
+          </Head>
+          <CopyList
+            articleId={article.articleId}
+            onOpen={({ articleId }) => {
+              selectArticle(articleId);
+              goTo('read');
+            }}
+            onChanged={onGroupChanged}
+          />
+        </>
+      ) : null}
       <Head
         level={3}
         className={styles.head}
@@ -173,22 +195,6 @@ function Loaded({ article, query }: { article: Article; query: ViewQueryInput })
           );
         })}
       </dl>
-      {article.copies.length > 0 ? (
-        <>
-          <Head level={3} className={styles.head} end={count(article.copies.length)}>
-            Same text elsewhere
-          </Head>
-          <ul className="small">
-            {article.copies.map((copy) => (
-              <li key={copy.articleId}>
-                <button type="button" className={styles.copy} onClick={() => selectArticle(copy.articleId)}>
-                  <SourceName name={copy.source} /> <span className="serif t2">{copy.title}</span>
-                </button>
-              </li>
-            ))}
-          </ul>
-        </>
-      ) : null}
     </>
   );
 }

@@ -1,9 +1,10 @@
-import { BookOpen, Columns2, Copy, ListFilter } from 'lucide-react';
+import { BookOpen, Columns2, Copy, Diff, Layers, ListFilter } from 'lucide-react';
 import { type ArticleRow, type Decision, decisions } from '../../../shared/model/article.ts';
 import { needsWriting } from '../../app/projects/projects.ts';
 import { useBackend } from '../../state/queries.ts';
 import { changeQuery } from '../../state/selection.ts';
 import { ContextMenu, counted, DecisionSign, decisionKeys, decisionNames, say, warn } from '../../ui/index.ts';
+import type { CopyDeeds } from './useCopyDeeds.ts';
 
 export interface RowMenuProps {
   row: ArticleRow;
@@ -12,6 +13,7 @@ export interface RowMenuProps {
   /** Articles that a decision would be about. */
   chosen: number;
   pair: [string, string] | null;
+  copies: CopyDeeds;
   onOpen(): void;
   onCompare(): void;
   onDecide(decision: Decision): void;
@@ -20,10 +22,29 @@ export interface RowMenuProps {
 
 /** What can be done with the article under the pointer, or with the selection that it belongs to. */
 export function RowMenu(props: RowMenuProps) {
-  const { row, chosen } = props;
+  const { row, chosen, copies } = props;
   const sources = useBackend('sources.list', {});
   const source = sources.data?.find(({ name }) => name === row.source);
   const readOnly = needsWriting() !== null;
+  const ofCopies = [
+    {
+      id: 'difference',
+      label: 'What differs…',
+      icon: Diff,
+      keys: 'D',
+      off: copies.pair ? null : '',
+      run: copies.difference,
+    },
+    { id: 'head', label: 'Make it the head', icon: Layers, off: copies.cannotHead, run: copies.makeHead },
+    { id: 'out', label: 'Take it out of its copies', icon: Layers, off: copies.cannotTakeOut, run: copies.takeOut },
+    {
+      id: 'together',
+      label: 'Put together as copies',
+      icon: Layers,
+      off: copies.cannotPutTogether,
+      run: copies.putTogether,
+    },
+  ];
   function copy() {
     const words = [row.title || 'Untitled', row.url].filter(Boolean).join('\n');
     navigator.clipboard.writeText(words).then(
@@ -49,6 +70,12 @@ export function RowMenu(props: RowMenuProps) {
               run: props.onCompare,
             },
           ],
+        },
+        {
+          label: 'Copies',
+          entries: ofCopies
+            .filter(({ off }) => off === null)
+            .map(({ off: _off, ...entry }) => ({ ...entry, disabled: readOnly && entry.id !== 'difference' })),
         },
         {
           ...(chosen > 1 ? { label: counted(chosen, 'selected article') } : {}),

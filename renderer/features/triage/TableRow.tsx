@@ -1,7 +1,8 @@
+import { ChevronDown, ChevronRight } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
 import type { ArticleRow } from '../../../shared/model/article.ts';
 import type { HitTerm } from '../../../shared/text/query-hits.ts';
-import { dateInWords, decisionNames } from '../../ui/index.ts';
+import { counted, dateInWords, decisionNames, Icon } from '../../ui/index.ts';
 import styles from './ArticleTable.module.css';
 import { type ColumnId, columnFacts } from './columns.tsx';
 
@@ -16,7 +17,10 @@ export interface CellPlace {
 export interface TableRowProps {
   /** Undefined while it is on its way, null when the article no longer exists. */
   row: ArticleRow | null | undefined;
-  index: number;
+  /** Of the table, copies that are shown included. */
+  line: number;
+  /** Whether copies stand behind their head, and those of this row are shown; null where every copy has its own row. */
+  unfolded: boolean | null;
   /** Distance from the top of the rows, px. */
   y: number;
   height: number;
@@ -28,19 +32,38 @@ export interface TableRowProps {
 }
 
 /** What a screen reader says of a row. */
-const nameOf = (row: ArticleRow) =>
+const nameOf = (row: ArticleRow, unfolded: boolean | null) =>
   [
     row.title || 'Untitled',
     row.source,
     row.publishedAt ? dateInWords(row.publishedAt) : '',
     decisionNames[row.decision],
+    unfolded !== null && row.copies > 1
+      ? `${counted(row.copies - 1, 'copy', 'copies')} ${unfolded ? 'shown' : 'folded'}`
+      : '',
   ]
     .filter(Boolean)
     .join(', ');
 
+/** Shows or hides the copies of a row; the arrows do it from the keyboard. */
+function Toggle({ row, unfolded }: { row: ArticleRow; unfolded: boolean }) {
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      data-toggle
+      className={styles.toggle}
+      aria-expanded={unfolded}
+      aria-label={`${counted(row.copies - 1, 'copy', 'copies')} of ${row.title || 'this article'}`}
+    >
+      <Icon of={unfolded ? ChevronDown : ChevronRight} size={14} />
+    </button>
+  );
+}
+
 /** A row of the table: drawn again only when something of it changes. */
 export const TableRow = memo(function TableRow(props: TableRowProps) {
-  const { row, index, cells } = props;
+  const { row, line, cells, unfolded } = props;
   const style = {
     transform: `translateY(${props.y}px)`,
     height: props.height,
@@ -50,8 +73,8 @@ export const TableRow = memo(function TableRow(props: TableRowProps) {
     return (
       <div
         role="row"
-        aria-rowindex={index + 2}
-        data-index={index}
+        aria-rowindex={line + 2}
+        data-index={line}
         data-focused={props.focused || undefined}
         className={`${styles.row} t3 small`}
         style={style}
@@ -66,10 +89,10 @@ export const TableRow = memo(function TableRow(props: TableRowProps) {
     <div
       id={`row-${row.articleId}`}
       role="row"
-      aria-rowindex={index + 2}
+      aria-rowindex={line + 2}
       aria-selected={props.selected}
-      aria-label={nameOf(row)}
-      data-index={index}
+      aria-label={nameOf(row, unfolded)}
+      data-index={line}
       data-focused={props.focused || undefined}
       data-decision={row.decision}
       className={styles.row}
@@ -80,12 +103,16 @@ export const TableRow = memo(function TableRow(props: TableRowProps) {
           key={id}
           role="gridcell"
           data-column={id}
+          data-folding={(id === 'title' && unfolded !== null) || undefined}
           data-end={columnFacts[id].end || undefined}
           data-pinned={pinned === null ? undefined : true}
           data-resizing={resizing || undefined}
           className={`${styles.cell} num`}
           style={pinned === null ? undefined : { insetInlineStart: pinned }}
         >
+          {id === 'title' && unfolded !== null ? (
+            <span className={styles.lead}>{row.copies > 1 ? <Toggle row={row} unfolded={unfolded} /> : null}</span>
+          ) : null}
           {columnFacts[id].cell(row, props.terms) as ReactNode}
         </span>
       ))}

@@ -28,7 +28,8 @@ export function useShownArticle(
   // biome-ignore lint/correctness/useExhaustiveDependencies: only another view moves the cursor.
   useEffect(() => {
     if (!view) return;
-    const query = JSON.stringify(view.query);
+    // Folding copies shows the same articles in fewer rows.
+    const query = JSON.stringify({ ...view.query, collapseCopies: undefined });
     const isSame = query === shownQuery;
     const isBack = !mounted.current;
     shownQuery = query;

@@ -1,4 +1,4 @@
-import { BookOpen, CircleCheck, Columns2, PanelRight, RefreshCw } from 'lucide-react';
+import { BookOpen, CircleCheck, Columns2, Diff, Layers, PanelRight, RefreshCw } from 'lucide-react';
 import type { ArticleRow } from '../../../shared/model/article.ts';
 import { type Decision, decisions } from '../../../shared/model/article.ts';
 import { type Command, useCommands } from '../../app/commands/index.ts';
@@ -6,22 +6,34 @@ import { needsWriting } from '../../app/projects/projects.ts';
 import { goTo } from '../../app/rooms.ts';
 import { useSelection } from '../../state/selection.ts';
 import { count, decisionKeys, decisionNames } from '../../ui/index.ts';
-import { allSelected, nothingSelected, type RowSelection, selectedCount, toggled } from './row-selection.ts';
+import { allSelected, nothingSelected, type RowSelection, selectedCount } from './row-selection.ts';
+import type { CopyDeeds } from './useCopyDeeds.ts';
 import type { RowSelecting } from './useRowSelection.ts';
 import type { OpenView } from './useView.ts';
 
 interface Parts {
   view: OpenView | null;
-  focused: number;
+  /** Where the cursor is, and how many lines there are, copies that are shown included. */
+  line: number;
+  lines: number;
   focusedRow: ArticleRow | null;
   selecting: RowSelecting;
-  moveTo(index: number, extend?: boolean): void;
+  moveTo(line: number, extend?: boolean): void;
+  /** Chooses or leaves the article under the cursor. */
+  toggle(): void;
+  copyDeeds: CopyDeeds;
+  isFolding: boolean;
+  setFolding(on: boolean): void;
+  unfold(): void;
+  fold(): void;
+  canUnfold: boolean;
+  canFold: boolean;
   decide(decision: Decision): void;
   pageRows(): number;
   openReason(): void;
   togglePreview(): void;
   reopen(): void;
-  open(index: number, row: ArticleRow): void;
+  open(row: ArticleRow): void;
 }
 
 /** The two articles that Compare would show: those selected; left is the one that was selected first. */
@@ -38,7 +50,7 @@ export function compare(pair: [left: string, right: string]) {
 
 /** Everything the keyboard does in Triage. */
 export function useTriageCommands(parts: Parts) {
-  const { view, focused, focusedRow, selecting, moveTo } = parts;
+  const { view, line, lines, focusedRow, selecting, moveTo, copyDeeds } = parts;
   const { selection } = selecting;
   const total = view?.total ?? 0;
   const chosen = selectedCount(selection, total);
@@ -64,25 +76,25 @@ export function useTriageCommands(parts: Parts) {
   });
 
   useCommands([
-    move('next', 'Next article', ['J', 'ArrowDown'], () => focused + 1),
-    move('previous', 'Previous article', ['K', 'ArrowUp'], () => focused - 1),
-    move('pageDown', 'A page down', ['PageDown'], () => focused + parts.pageRows()),
-    move('pageUp', 'A page up', ['PageUp'], () => focused - parts.pageRows()),
+    move('next', 'Next article', ['J', 'ArrowDown'], () => line + 1),
+    move('previous', 'Previous article', ['K', 'ArrowUp'], () => line - 1),
+    move('pageDown', 'A page down', ['PageDown'], () => line + parts.pageRows()),
+    move('pageUp', 'A page up', ['PageUp'], () => line - parts.pageRows()),
     move('first', 'First article', ['Home'], () => 0),
-    move('last', 'Last article', ['End'], () => total - 1),
-    extend('extendDown', 'Select down', 'Shift+ArrowDown', () => focused + 1),
-    extend('extendUp', 'Select up', 'Shift+ArrowUp', () => focused - 1),
-    extend('extendPageDown', 'Select a page down', 'Shift+PageDown', () => focused + parts.pageRows()),
-    extend('extendPageUp', 'Select a page up', 'Shift+PageUp', () => focused - parts.pageRows()),
+    move('last', 'Last article', ['End'], () => lines - 1),
+    extend('extendDown', 'Select down', 'Shift+ArrowDown', () => line + 1),
+    extend('extendUp', 'Select up', 'Shift+ArrowUp', () => line - 1),
+    extend('extendPageDown', 'Select a page down', 'Shift+PageDown', () => line + parts.pageRows()),
+    extend('extendPageUp', 'Select a page up', 'Shift+PageUp', () => line - parts.pageRows()),
     extend('extendFirst', 'Select up to the first', 'Shift+Home', () => 0),
-    extend('extendLast', 'Select down to the last', 'Shift+End', () => total - 1),
+    extend('extendLast', 'Select down to the last', 'Shift+End', () => lines - 1),
     {
       id: 'triage.toggle',
       label: 'Select or leave this article',
       group: 'Select',
       keys: ['X'],
       disabled: focusedRow ? null : 'no article',
-      run: () => focusedRow && selecting.set(toggled(selection, focusedRow.articleId)),
+      run: parts.toggle,
     },
     {
       id: 'triage.selectAll',
@@ -128,7 +140,7 @@ export function useTriageCommands(parts: Parts) {
       keys: ['Enter', 'O'],
       icon: BookOpen,
       disabled: focusedRow ? null : 'no article',
-      run: () => focusedRow && parts.open(focused, focusedRow),
+      run: () => focusedRow && parts.open(focusedRow),
     },
     {
       id: 'triage.compare',
@@ -138,6 +150,65 @@ export function useTriageCommands(parts: Parts) {
       icon: Columns2,
       disabled: pair ? null : 'select two articles',
       run: () => pair && compare(pair),
+    },
+    {
+      id: 'triage.unfold',
+      label: 'Show the copies of this article',
+      group: 'Move',
+      keys: ['ArrowRight'],
+      keyOnly: true,
+      disabled: parts.canUnfold ? null : 'no copies are folded here',
+      run: parts.unfold,
+    },
+    {
+      id: 'triage.fold',
+      label: 'Hide the copies',
+      group: 'Move',
+      keys: ['ArrowLeft'],
+      keyOnly: true,
+      disabled: parts.canFold ? null : 'no copies are shown here',
+      run: parts.fold,
+    },
+    {
+      id: 'triage.foldCopies',
+      label: parts.isFolding ? 'Give every copy its own row' : 'Fold copies into one row',
+      group: 'View',
+      keys: ['Shift+C'],
+      icon: Layers,
+      run: () => parts.setFolding(!parts.isFolding),
+    },
+    {
+      id: 'copies.difference',
+      label: 'What differs between two copies',
+      group: 'Copies',
+      keys: ['D'],
+      icon: Diff,
+      disabled: copyDeeds.pair ? null : 'go to a copy, or select two articles',
+      run: copyDeeds.difference,
+    },
+    {
+      id: 'copies.makeHead',
+      label: 'Make this copy the head',
+      group: 'Copies',
+      icon: Layers,
+      disabled: needsWriting() ?? copyDeeds.cannotHead,
+      run: copyDeeds.makeHead,
+    },
+    {
+      id: 'copies.takeOut',
+      label: 'Take this article out of its copies',
+      group: 'Copies',
+      icon: Layers,
+      disabled: needsWriting() ?? copyDeeds.cannotTakeOut,
+      run: copyDeeds.takeOut,
+    },
+    {
+      id: 'copies.putTogether',
+      label: 'Put the selected articles together as copies',
+      group: 'Copies',
+      icon: Layers,
+      disabled: needsWriting() ?? copyDeeds.cannotPutTogether,
+      run: copyDeeds.putTogether,
     },
     {
       id: 'triage.preview',
