@@ -2,7 +2,7 @@ import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { diskFileSystem, rootsOf, walk } from '../../electron/backend/services/import/walk.ts';
+import { diskFileSystem, rootsOf, walk } from '../../electron/backend/services/import/files/walk.ts';
 import { importPaths, startTestBackend } from '../support/backend.ts';
 import { docxBytes, pdfBytes, warcRecord, wordParagraph, zipBytes } from '../support/format-files.ts';
 import { articleText, importProject, temporaryFolder, writeFiles } from './support/import-project.ts';

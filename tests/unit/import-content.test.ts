@@ -2,13 +2,13 @@ import { appendFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { diskContent, heldContent } from '../../electron/backend/services/import/content.ts';
-import { shownName } from '../../electron/backend/services/import/disk-folder.ts';
-import { jsonElements } from '../../electron/backend/services/import/json-records.ts';
-import { jsonLines } from '../../electron/backend/services/import/jsonl-records.ts';
-import { kindByContent } from '../../electron/backend/services/import/kinds.ts';
-import { openRecordText } from '../../electron/backend/services/import/record-text.ts';
-import { xmlPieces } from '../../electron/backend/services/import/xml-pieces.ts';
+import { diskContent, heldContent } from '../../electron/backend/services/import/files/content.ts';
+import { shownName } from '../../electron/backend/services/import/files/disk-folder.ts';
+import { kindByContent } from '../../electron/backend/services/import/files/kinds.ts';
+import { jsonElements } from '../../electron/backend/services/import/records/json-records.ts';
+import { jsonLines } from '../../electron/backend/services/import/records/jsonl-records.ts';
+import { openRecordText } from '../../electron/backend/services/import/records/record-text.ts';
+import { xmlPieces } from '../../electron/backend/services/import/records/xml-pieces.ts';
 import { temporaryFolder } from '../integration/support/import-project.ts';
 
 function file(text: string): string {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { guessDelimiter, readCsv } from '../../electron/backend/services/import/csv-records.ts';
-import { jsonElements, NoListError } from '../../electron/backend/services/import/json-records.ts';
-import { jsonLines } from '../../electron/backend/services/import/jsonl-records.ts';
+import { guessDelimiter, readCsv } from '../../electron/backend/services/import/records/csv-records.ts';
+import { jsonElements, NoListError } from '../../electron/backend/services/import/records/json-records.ts';
+import { jsonLines } from '../../electron/backend/services/import/records/jsonl-records.ts';
 
 /** A text in pieces of `size`, as it would come from a disk. */
 async function* pieces(text: string, size: number): AsyncGenerator<string> {

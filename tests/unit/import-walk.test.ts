@@ -8,7 +8,7 @@ import {
   rootsOf,
   type WalkRoot,
   walk,
-} from '../../electron/backend/services/import/walk.ts';
+} from '../../electron/backend/services/import/files/walk.ts';
 
 let folder = '';
 beforeEach(() => {

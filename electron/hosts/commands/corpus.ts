@@ -4,7 +4,7 @@ import { AppError } from '../../../shared/contract/errors.ts';
 import { type ExportResult, exportProfiles } from '../../../shared/contract/rooms/export.ts';
 import { type ImportOptions, sourceFroms } from '../../../shared/model/import.ts';
 import { decodeBytes } from '../../analysis/extract/decode.ts';
-import { READABLE_FORMATS } from '../../backend/services/import/kinds.ts';
+import { READABLE_FORMATS } from '../../backend/services/import/files/kinds.ts';
 import { exit, printJson, say, UsageError } from './output.ts';
 import { type Flags, waitForJob, withProject } from './run.ts';
 

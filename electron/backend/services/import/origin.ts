@@ -4,8 +4,8 @@ import { AppError } from '../../../../shared/contract/errors.ts';
 import type { importOrigin } from '../../../../shared/contract/rooms/import.ts';
 import type { z } from '../../../../shared/contract/schema.ts';
 import type { Backend } from '../backend.ts';
+import { rootsOf, type WalkRoot } from './files/walk.ts';
 import { openUpload } from './upload.ts';
-import { rootsOf, type WalkRoot } from './walk.ts';
 
 export type ImportOrigin = z.infer<typeof importOrigin>;
 

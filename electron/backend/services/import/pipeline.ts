@@ -7,16 +7,16 @@ import { describeError } from '../../app/log.ts';
 import type { JobContext } from '../backend.ts';
 import { originalOf, readingOf } from '../originals/reading.ts';
 import { folderSource } from '../sources/source-name.ts';
-import { failures } from './failures.ts';
+import { failures } from './files/failures.ts';
+import { extensionOf, holdsRecords, kindOf } from './files/kinds.ts';
+import { comparePaths, type WalkedFile, type WalkFailure, walk } from './files/walk.ts';
 import { inOrder } from './in-order.ts';
-import { extensionOf, holdsRecords, kindOf } from './kinds.ts';
 import { type Elsewhere, type Known, type KnownQuery, recordPath } from './known.ts';
 import type { FileRecords, Move } from './moved-records.ts';
 import type { ResolvedRoot } from './origin.ts';
 import type { ImportCheckpoint } from './progress.ts';
-import type { Unit } from './unit.ts';
-import { unitsOf } from './units.ts';
-import { comparePaths, type WalkedFile, type WalkFailure, walk } from './walk.ts';
+import type { Unit } from './records/unit.ts';
+import { unitsOf } from './records/units.ts';
 import type { BatchItem } from './write-batch.ts';
 
 // Records whose bytes are held while the project is asked which of them it has.

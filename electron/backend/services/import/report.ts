@@ -2,7 +2,7 @@ import { AppError } from '../../../../shared/contract/errors.ts';
 import type { ImportFailure, ImportReport } from '../../../../shared/model/import.ts';
 import type { ReadableDb } from '../../db/types.ts';
 import { ODD_LANGUAGES, VERY_SHORT } from '../articles/looks.ts';
-import { kindName } from './kinds.ts';
+import { kindName } from './files/kinds.ts';
 import { freshCheckpoint, type ImportCheckpoint } from './progress.ts';
 
 /** Failures listed in a report; the rest is counted. */

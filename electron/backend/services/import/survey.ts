@@ -7,13 +7,13 @@ import type { Prepared, PreparedArticle } from '../../../analysis/prepare.ts';
 import { rememberedMappings, sameHeader, withEarlier } from '../../app/column-mappings.ts';
 import type { Backend } from '../backend.ts';
 import { domainInName, folderSource } from '../sources/source-name.ts';
-import { extensionOf, type FileKind, kindName, kindOf } from './kinds.ts';
+import { extensionOf, type FileKind, kindName, kindOf } from './files/kinds.ts';
+import { type WalkedFile, type WalkFailure, walk } from './files/walk.ts';
 import { recordPath } from './known.ts';
 import { type ImportOrigin, type ResolvedRoot, resolveOrigin } from './origin.ts';
-import { columnsOf, holdsText, openTable } from './tables.ts';
-import type { Unit } from './unit.ts';
-import { unitsOf } from './units.ts';
-import { type WalkedFile, type WalkFailure, walk } from './walk.ts';
+import { columnsOf, holdsText, openTable } from './records/tables.ts';
+import type { Unit } from './records/unit.ts';
+import { unitsOf } from './records/units.ts';
 
 /** Files shown as they would come in. */
 const SHOWN = 10;

@@ -2,9 +2,9 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { importOptions } from '../../../../shared/model/import.ts';
 import type { PrepareInput } from '../../../analysis/reading.ts';
-import type { Unit } from '../import/unit.ts';
-import { unitsOf } from '../import/units.ts';
-import { findFile } from '../import/walk.ts';
+import { findFile } from '../import/files/walk.ts';
+import type { Unit } from '../import/records/unit.ts';
+import { unitsOf } from '../import/records/units.ts';
 
 export interface Place {
   location: string;

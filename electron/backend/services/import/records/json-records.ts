@@ -1,4 +1,4 @@
-import { failures } from './failures.ts';
+import { failures } from '../files/failures.ts';
 import type { RawRecord } from './jsonl-records.ts';
 
 /** Names under which scrapers keep a list of articles in one JSON object. */

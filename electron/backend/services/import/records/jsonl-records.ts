@@ -1,4 +1,4 @@
-import { type Failure, failures } from './failures.ts';
+import { type Failure, failures } from '../files/failures.ts';
 
 /** A record's own text, or why there is none. `record` names it within its file: `L5000`, `12`. */
 export type RawRecord = { record: string; raw: string } | { record: string; failure: Failure };

@@ -1,6 +1,6 @@
-import type { ColumnMapping, ImportOptions } from '../../../../shared/model/import.ts';
-import { sameHeader } from '../../app/column-mappings.ts';
-import type { Content } from './content.ts';
+import type { ColumnMapping, ImportOptions } from '../../../../../shared/model/import.ts';
+import { sameHeader } from '../../../app/column-mappings.ts';
+import type { Content } from '../files/content.ts';
 import { type CsvRow, guessDelimiter, readCsv } from './csv-records.ts';
 import { openRecordText } from './record-text.ts';
 
@@ -28,7 +28,7 @@ export async function openTable(content: Content, tabs: boolean): Promise<OpenTa
   const delimiter = named?.[1] ?? (tabs ? '\t' : guessDelimiter(firstLine));
   const table = await readCsv(text.chunks(), delimiter, named ? 1 : 0);
   if (!table) return null;
-  const { isDataRow } = await import('../../../analysis/formats/table-columns.ts');
+  const { isDataRow } = await import('../../../../analysis/formats/table-columns.ts');
   const headless = isDataRow(table.header);
   const ahead: CsvRow[] = headless ? [{ row: 1, line: 1, cells: table.header }] : [];
   while (ahead.length < SAMPLE_ROWS) {
@@ -61,10 +61,10 @@ export async function columnsOf(
   const chosen = tables.find((one) => sameHeader(one.header, header));
   if (chosen) return { mapping: chosen.mapping, from: 'chosen' };
   // Only for tables: they bring language tables with them that this thread does not need otherwise.
-  const { guessCsvMapping } = await import('../../../analysis/extract/metadata/fields.ts');
+  const { guessCsvMapping } = await import('../../../../analysis/extract/metadata/fields.ts');
   const byName = guessCsvMapping(header, sample);
   if (holdsText(byName)) return { mapping: byName, from: 'names' };
-  const { columnsByContent } = await import('../../../analysis/formats/table-columns.ts');
+  const { columnsByContent } = await import('../../../../analysis/formats/table-columns.ts');
   const byContent = columnsByContent(sample);
   const taken = new Set(Object.values(byName));
   const added = Object.entries(byContent).filter(([field, column]) => !(field in byName) && !taken.has(column));

@@ -1,4 +1,4 @@
-import type { ImportFailureCode } from '../../../../shared/model/import.ts';
+import type { ImportFailureCode } from '../../../../../shared/model/import.ts';
 import { READABLE_FORMATS } from './kinds.ts';
 
 /** What is wrong with a file or record and what to do, in the user's words. The path stands beside it. */

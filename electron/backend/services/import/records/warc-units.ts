@@ -1,13 +1,13 @@
 import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync, zstdDecompressSync } from 'node:zlib';
 import { WARCParser, type WARCRecord } from 'warcio';
-import type { ImportOptions } from '../../../../shared/model/import.ts';
-import type { PrepareInput } from '../../../analysis/reading.ts';
-import { sha256 } from '../../../analysis/sha256.ts';
-import { ContentFailure, failureOf } from './content.ts';
-import { type Failure, failures } from './failures.ts';
-import { kindByContent } from './kinds.ts';
+import type { ImportOptions } from '../../../../../shared/model/import.ts';
+import type { PrepareInput } from '../../../../analysis/reading.ts';
+import { sha256 } from '../../../../analysis/sha256.ts';
+import { ContentFailure, failureOf } from '../files/content.ts';
+import { type Failure, failures } from '../files/failures.ts';
+import { kindByContent } from '../files/kinds.ts';
+import type { WalkedFile } from '../files/walk.ts';
 import { type LeftOut, namesOf, type Unit } from './unit.ts';
-import type { WalkedFile } from './walk.ts';
 
 /** Media types that are read, and how. */
 const READ: Readonly<Record<string, 'html' | 'text' | 'pdf'>> = {

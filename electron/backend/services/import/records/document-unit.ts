@@ -1,12 +1,12 @@
-import type { ImportOptions } from '../../../../shared/model/import.ts';
-import type { DocumentKind } from '../../../analysis/reading.ts';
-import { sha256 } from '../../../analysis/sha256.ts';
-import { heldContent } from './content.ts';
-import { type Failure, failures } from './failures.ts';
-import { gunzipped } from './gzip.ts';
-import { type FileKind, kindByContent } from './kinds.ts';
+import type { ImportOptions } from '../../../../../shared/model/import.ts';
+import type { DocumentKind } from '../../../../analysis/reading.ts';
+import { sha256 } from '../../../../analysis/sha256.ts';
+import { heldContent } from '../files/content.ts';
+import { type Failure, failures } from '../files/failures.ts';
+import { gunzipped } from '../files/gzip.ts';
+import { type FileKind, kindByContent } from '../files/kinds.ts';
+import type { WalkedFile } from '../files/walk.ts';
 import { namesOf, type Unit } from './unit.ts';
-import type { WalkedFile } from './walk.ts';
 
 /** Compressed twice is a mistake that happens; more often is an attack. */
 const MOST_GZIPS = 3;

@@ -1,5 +1,5 @@
-import type { Failure } from './failures.ts';
-import { failures } from './failures.ts';
+import type { Failure } from '../files/failures.ts';
+import { failures } from '../files/failures.ts';
 
 // Our own reader rather than csv-parse: that one stops for good at the first quotation mark it cannot place, while here
 // the rows before and after it must come in.

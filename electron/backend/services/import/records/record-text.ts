@@ -1,5 +1,5 @@
-import { decodeBytes } from '../../../analysis/extract/decode.ts';
-import type { Content } from './content.ts';
+import { decodeBytes } from '../../../../analysis/extract/decode.ts';
+import type { Content } from '../files/content.ts';
 
 /** Bytes from which the encoding of a file of records is told. */
 const SAMPLE = 1_000_000;

@@ -1,4 +1,4 @@
-import { type Failure, failures } from './failures.ts';
+import { type Failure, failures } from '../files/failures.ts';
 
 /** The text before the first element of the name, then each such element as it stands, or why it cannot be had. */
 export type XmlPiece = { before: string } | { raw: string } | { failure: Failure };

@@ -1,18 +1,18 @@
-import type { ImportOptions } from '../../../../shared/model/import.ts';
-import { decodeBytes } from '../../../analysis/extract/decode.ts';
-import { jsonProblem, parseJson } from '../../../analysis/json-text.ts';
-import type { DocumentKind, PrepareInput } from '../../../analysis/reading.ts';
-import { sha256 } from '../../../analysis/sha256.ts';
-import { failureOf } from './content.ts';
+import type { ImportOptions } from '../../../../../shared/model/import.ts';
+import { decodeBytes } from '../../../../analysis/extract/decode.ts';
+import { jsonProblem, parseJson } from '../../../../analysis/json-text.ts';
+import type { DocumentKind, PrepareInput } from '../../../../analysis/reading.ts';
+import { sha256 } from '../../../../analysis/sha256.ts';
+import { failureOf } from '../files/content.ts';
+import { failures } from '../files/failures.ts';
+import { extensionOf, kindByContent, kindOf, unreadAdvice, withoutGz } from '../files/kinds.ts';
+import type { WalkedFile } from '../files/walk.ts';
 import { documentUnit } from './document-unit.ts';
-import { failures } from './failures.ts';
 import { jsonElements, LIST_KEYS, NoListError } from './json-records.ts';
 import { jsonLines, type RawRecord } from './jsonl-records.ts';
-import { extensionOf, kindByContent, kindOf, unreadAdvice, withoutGz } from './kinds.ts';
 import { openRecordText } from './record-text.ts';
 import { columnsOf, holdsText, openTable } from './tables.ts';
 import { type LeftOut, namesOf, type Unit } from './unit.ts';
-import type { WalkedFile } from './walk.ts';
 
 /** A JSON file up to this size is read at once; a larger one in pieces if it is a list. In bytes. */
 const SMALL_JSON = 1_000_000;

@@ -1,7 +1,7 @@
-import type { PrepareInput } from '../../../analysis/reading.ts';
-import type { Failure } from './failures.ts';
-import { withoutGz } from './kinds.ts';
-import type { WalkedFile } from './walk.ts';
+import type { PrepareInput } from '../../../../analysis/reading.ts';
+import type { Failure } from '../files/failures.ts';
+import { withoutGz } from '../files/kinds.ts';
+import type { WalkedFile } from '../files/walk.ts';
 
 /** One record of a file, or the file itself, as found on disk. `record` is '' for a file that is one article. */
 export type Unit = { record: string } & (

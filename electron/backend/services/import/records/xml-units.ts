@@ -1,12 +1,12 @@
-import type { ImportOptions } from '../../../../shared/model/import.ts';
-import { childrenOf, phraseOf, readXml, type XmlElement } from '../../../analysis/formats/xml-tree.ts';
-import type { XmlContext } from '../../../analysis/reading.ts';
-import { sha256 } from '../../../analysis/sha256.ts';
+import type { ImportOptions } from '../../../../../shared/model/import.ts';
+import { childrenOf, phraseOf, readXml, type XmlElement } from '../../../../analysis/formats/xml-tree.ts';
+import type { XmlContext } from '../../../../analysis/reading.ts';
+import { sha256 } from '../../../../analysis/sha256.ts';
+import { failures } from '../files/failures.ts';
+import type { WalkedFile } from '../files/walk.ts';
 import { documentUnit } from './document-unit.ts';
-import { failures } from './failures.ts';
 import { openRecordText } from './record-text.ts';
 import { namesOf, type Unit } from './unit.ts';
-import type { WalkedFile } from './walk.ts';
 import { xmlPieces } from './xml-pieces.ts';
 
 /** The outermost element stands within so many UTF-16 units. */
