@@ -58,7 +58,7 @@ export function Aliases({ source, onConflict }: AliasesProps) {
         <LinkButton onPress={() => onConflict.run(ownerId)}>{onConflict.label(ownerId)}</LinkButton>
       ) : null}
       {aliases.length > 0 ? (
-        <ul className={styles.tokens} aria-label="Also known as">
+        <ul className={styles.tokens} aria-label="Aliases">
           {aliases.map((alias) => (
             <li key={alias}>
               {readOnly ? (

@@ -235,7 +235,7 @@ function RuleList({ rules, of, chosen, cannot, onToggle, onTurn, onExample }: Ru
                 </span>
                 <span className={styles.end}>
                   {rule.on ? (
-                    <LinkButton aria-label={`Read an article with ${rule.line}`} onPress={() => onExample(rule)}>
+                    <LinkButton aria-label={`Example: an article with ${rule.line}`} onPress={() => onExample(rule)}>
                       Example
                     </LinkButton>
                   ) : null}

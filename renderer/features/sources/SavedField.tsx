@@ -28,8 +28,7 @@ export function SavedField(props: SavedFieldProps) {
   function keep() {
     const typed = value.trim();
     // Leaving the field because the answer put something on top of it is no second answer.
-    if (typed === saved || typed === saving.current || needsWriting()) return;
-    setRefused(null);
+    if (typed === saved || typed === saving.current || refused || needsWriting()) return;
     saving.current = typed;
     const kept = props.save(typed).finally(() => {
       saving.current = null;
