@@ -7,7 +7,7 @@ import {
   useSourceChoice,
 } from '../../renderer/features/sources/choice.ts';
 import { dateEvidence, dateOutcome } from '../../renderer/features/sources/date-words.ts';
-import { likelyKept, mergeInWords } from '../../renderer/features/sources/merge-words.ts';
+import { likelyKept, mergeHindered, mergeInWords } from '../../renderer/features/sources/merge-words.ts';
 import {
   dropList,
   fieldOf,
@@ -151,6 +151,15 @@ describe('merging', () => {
       'Later imports find it under these names too: The Hill Monitor, THM.',
       'Notes of The Hill Monitor are not taken over.',
     ]);
+  });
+
+  it('names some of many, and needs two sources but no more than a step takes', () => {
+    const many = Array.from({ length: 15 }, (_, n) => source(n + 10, `Outlet ${n}`));
+    expect(mergeInWords(hill, many)[1]).toMatch(/: Outlet 0, .*, Outlet 11 and 3 more\.$/);
+    expect(mergeHindered(1)).toBe('select two or more sources');
+    expect(mergeHindered(2)).toBeNull();
+    expect(mergeHindered(1001)).toBeNull();
+    expect(mergeHindered(1002)).toBe('at most 1,000 sources are merged in one step');
   });
 
   it('names an order of day and month that a person had set for the one that goes', () => {

@@ -8,14 +8,18 @@ import { Button, counted, Dialog, ErrorState, SourceName, say } from '../../ui/i
 import { withCoder } from '../coding/index.ts';
 import { chooseSource } from './choice.ts';
 import styles from './MergeDialog.module.css';
-import { likelyKept, mergeInWords } from './merge-words.ts';
+import { likeliestFirst, mergeInWords } from './merge-words.ts';
+
+/** As many as can be chosen to stay: those with most articles. */
+const OFFERED = 50;
 
 /** Asks which of several sources stays, and says what moves before it does. One step of undo. */
 export function MergeDialog({ sources, onClose }: { sources: readonly SourceRow[]; onClose(): void }) {
-  const [intoId, setIntoId] = useState(likelyKept(sources)?.sourceId ?? null);
+  const [intoId, setIntoId] = useState(likeliestFirst(sources)[0]?.sourceId ?? null);
   const [failed, setFailed] = useState<AppError | null>(null);
   const merge = useChange('sources.merge');
   const into = sources.find(({ sourceId }) => sourceId === intoId);
+  const offered = likeliestFirst(sources).slice(0, OFFERED);
   const others = sources.filter(({ sourceId }) => sourceId !== intoId);
 
   async function run() {
@@ -61,7 +65,7 @@ export function MergeDialog({ sources, onClose }: { sources: readonly SourceRow[
         className={`${styles.group} scroll`}
       >
         <p className="small t2">Keep</p>
-        {sources.map((source) => (
+        {offered.map((source) => (
           <Radio key={source.sourceId} value={String(source.sourceId)} className={styles.radio!}>
             <i className={styles.dot} />
             <span className="ell">
@@ -71,6 +75,9 @@ export function MergeDialog({ sources, onClose }: { sources: readonly SourceRow[
             <span className="small t2 num">{counted(source.articles, 'article')}</span>
           </Radio>
         ))}
+        {offered.length < sources.length ? (
+          <p className="small t3">Of the others, none can be kept here: they have fewer articles.</p>
+        ) : null}
       </RadioGroup>
       {into ? (
         <ul className={`${styles.effects} t2`} aria-live="polite">

@@ -218,7 +218,7 @@ function Preview({ preview, error, asking }: { preview: RatingPreview; error: Ap
           />
         </div>
         <section aria-labelledby="rating-columns">
-          <Head id="rating-columns" end={`first ${counted(preview.rows.length, 'row')}`}>
+          <Head id="rating-columns" end={`${counted(preview.rows.length, 'row')} shown`}>
             Columns
           </Head>
           <RatingColumns preview={preview} onChange={chooseMapping} />

@@ -6,7 +6,7 @@ import styles from './RatingLists.module.css';
 import type { RatingPreview } from './rating-draft.ts';
 
 /** As many as are listed before somebody asks for all. */
-const SOME = 100;
+const SOME = 40;
 
 /** Which sources of the project the list names, and which it does not. */
 export function RatingMatches({ preview }: { preview: RatingPreview }) {

@@ -21,6 +21,7 @@ import { CoderDialog } from '../coding/index.ts';
 import { chooseSource, extendTo, selectNoSources, setRatingsOpen, toggleSource, useSourceChoice } from './choice.ts';
 import { columnsFor } from './columns.tsx';
 import { MergeDialog } from './MergeDialog.tsx';
+import { mergeHindered } from './merge-words.ts';
 import { RatingLists } from './RatingLists.tsx';
 import { SourcePane } from './SourcePane.tsx';
 import styles from './SourcesRoom.module.css';
@@ -79,6 +80,9 @@ function Sources() {
     const active = document.activeElement;
     if (!active || active === document.body || active.closest('nav')) handle.current?.focus();
   }, [begun]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another order moves the rows, and the cursor with them
+  useEffect(() => handle.current?.show(focused), [sort]);
 
   useSourceCommands({
     shown,
@@ -215,7 +219,7 @@ function Sources() {
         <Button
           tone="quiet"
           keys="M"
-          disabled={needsWriting() ?? (targets.length > 1 ? false : 'select two or more sources')}
+          disabled={needsWriting() ?? mergeHindered(targets.length) ?? false}
           onPress={() => setMerging(targets.map(({ sourceId }) => sourceId))}
         >
           Merge…

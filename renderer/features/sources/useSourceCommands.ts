@@ -11,6 +11,7 @@ import {
   setRatingsOpen,
   toggleSource,
 } from './choice.ts';
+import { mergeHindered } from './merge-words.ts';
 import { showArticles } from './show-source.ts';
 
 interface Parts {
@@ -111,7 +112,7 @@ export function useSourceCommands(parts: Parts) {
       keys: ['M'],
       icon: Combine,
       detail: targets.length > 1 ? many : '',
-      disabled: needsWriting() ?? (targets.length > 1 ? null : 'select two or more sources'),
+      disabled: needsWriting() ?? mergeHindered(targets.length),
       run: parts.merge,
     },
     {
