@@ -69,6 +69,17 @@ test('links to files and folders are followed; one that leads back is not', asyn
   ]);
 });
 
+test('a link to a folder above the imported one is not followed either, nor is what lies beside it read', async () => {
+  write('scrape/page/a.txt', 'letters/private.txt');
+  symlinkSync(folder, join(folder, 'scrape', 'page', 'up'));
+  symlinkSync('/', join(folder, 'scrape', 'page', 'up-to-the-top'));
+  expect(await paths(await rootsOf([join(folder, 'scrape')]))).toEqual([
+    'page/a.txt',
+    'page/up: LINK_LOOP',
+    'page/up-to-the-top: LINK_LOOP',
+  ]);
+});
+
 test('a chosen file is its folder with that one file; what lies in a chosen folder is not read twice', async () => {
   write('x/a.txt', 'x/b.txt', 'y/c.txt');
   const roots = await rootsOf([join(folder, 'y', 'c.txt'), join(folder, 'x', 'a.txt'), join(folder, 'x')]);

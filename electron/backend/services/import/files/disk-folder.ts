@@ -1,6 +1,6 @@
 import type { Dirent, PathLike, Stats } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { ContentFailure, diskContent } from './content.ts';
 import { failures } from './failures.ts';
 import type { Folder, FolderEntry } from './folder.ts';
@@ -23,7 +23,10 @@ export const diskFileSystem: FileSystem = {
   realpath: async (path) => (await realpath(path, { encoding: 'buffer' })).toString('latin1'),
 };
 
-/** A folder of the disk. Links are followed, but not back to a folder that they lie in: `above` are the real paths over it. */
+/**
+ * A folder of the disk. Links are followed, but not back to a folder that they lie in, be it above the imported one:
+ * `above` are the real paths over it as far as the walk came through them.
+ */
 export function diskFolder(
   files: FileSystem,
   location: string | Buffer,
@@ -32,7 +35,7 @@ export function diskFolder(
   return {
     async entries() {
       const real = await files.realpath(location);
-      if (above.has(real)) throw new ContentFailure(failures.linkLoop());
+      if (leadsBack(real, above)) throw new ContentFailure(failures.linkLoop());
       const within = new Set([...above, real]);
       const found: FolderEntry[] = [];
       for (const { name, location: place, entry } of await named(files, location)) {
@@ -52,6 +55,11 @@ export function diskFolder(
       return found;
     },
   };
+}
+
+function leadsBack(real: string, above: ReadonlySet<string>): boolean {
+  const below = real.endsWith(sep) ? real : real + sep;
+  return [...above].some((over) => over === real || over.startsWith(below));
 }
 
 /** One file of a folder, by its shown name. */
