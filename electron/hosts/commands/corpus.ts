@@ -39,8 +39,8 @@ export async function importFiles(words: string[], flags: Flags): Promise<number
       throw error;
     }
     const report = await client.call('import.report', { jobId });
-    const { counts, failures, seconds } = report;
-    if (flags.json) printJson({ ...counts, failed: failures, failed_count: counts.failed, seconds });
+    const { counts, failures, skipped, seconds } = report;
+    if (flags.json) printJson({ ...counts, failed: failures, failed_count: counts.failed, skipped, seconds });
     else {
       process.stdout.write(
         `${counts.found} found: ${counts.imported} imported (${counts.duplicates} of them copies), ${counts.updated} updated, ` +
@@ -49,6 +49,10 @@ export async function importFiles(words: string[], flags: Flags): Promise<number
     }
     for (const failure of failures) say(`${failure.path}: ${failure.reason}`);
     if (counts.failed > failures.length) say(`And ${counts.failed - failures.length} more that could not be read.`);
+    for (const { extension, kind, files } of skipped)
+      say(
+        `Not read: ${files} ${files === 1 ? 'file' : 'files'} of a format that is not imported: ${kind}${extension ? ` (${extension})` : ''}.`,
+      );
     if (counts.found === 0)
       say(`Nothing to import was found in ${paths.join(', ')}. Parallax reads ${READABLE_FORMATS}.`);
     return counts.failed > 0 ? exit.someFailed : exit.done;
