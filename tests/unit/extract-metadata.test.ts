@@ -272,3 +272,12 @@ describe('metadata made to hurt', () => {
     expect(article.evidence.every((one) => one.value.length <= 2_000)).toBe(true);
   });
 });
+
+describe('a headline in a script without spaces', () => {
+  it('is told from the site behind it, where the page shows it alone or has only the browser title', () => {
+    const browser = '<title>水坝争议再起居民要求复查 | 凌川早报</title>';
+    expect(page(browser, '<h1>水坝争议再起居民要求复查</h1>').title?.value).toBe('水坝争议再起居民要求复查');
+    expect(page(browser).title?.value).toBe('水坝争议再起居民要求复查');
+    expect(page('<title>渡轮停航三天 | 凌川早报</title>', '<h1>渡轮停航三天</h1>').title?.value).toBe('渡轮停航三天');
+  });
+});

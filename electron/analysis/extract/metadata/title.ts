@@ -79,7 +79,7 @@ function withoutSite(title: string, site: string | null, headlines: readonly str
 /** Is a headline all that stands before, or behind, one of a title's separators or colons? */
 function isPartOf(headline: string, title: string): boolean {
   const wanted = fold(headline);
-  if (wanted.length < 12 || wanted === fold(title)) return false;
+  if (weightOf(wanted) < LEAST_WEIGHT || wanted === fold(title)) return false;
   const pieces = title.split(SEPARATOR_OR_COLON);
   return pieces.some(
     (_, i) => fold(pieces.slice(0, i).join('')) === wanted || fold(pieces.slice(i).join('')) === wanted,
@@ -94,7 +94,27 @@ const SHORT_TITLE = 15;
 const LONG_TITLE = 150;
 const LONGEST_SITE = 8;
 
-const wordsIn = (text: string) => text.split(/\s+/).filter(Boolean).length;
+/** A headline that stands on the page needs so many letters to be told from a word that the title happens to hold. */
+const LEAST_WEIGHT = 12;
+
+/** Scripts without spaces between words; two of their letters are about a word. */
+const UNSPACED =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/gu;
+const unspaced = (text: string) => text.match(UNSPACED)?.length ?? 0;
+
+/** Letters, one of an unspaced script for two. */
+const weightOf = (text: string) => text.length + unspaced(text);
+
+function wordsIn(text: string): number {
+  const without = unspaced(text);
+  return without === 0
+    ? text.split(/\s+/).filter(Boolean).length
+    : Math.ceil(without / 2) +
+        text
+          .replace(UNSPACED, ' ')
+          .split(/\s+/)
+          .filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+}
 
 function withoutEnd(title: string, piece: string): string {
   const rest = title.slice(0, title.lastIndexOf(piece));
