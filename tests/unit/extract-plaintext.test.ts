@@ -254,3 +254,25 @@ describe('a headline above lines that say when and by whom', () => {
       expect(extractPlainText([headline, '', ...paragraphs].join('\n')).title?.value).toBe(headline);
   });
 });
+
+describe('a short headline below a ticker of longer ones', () => {
+  const paragraphs = [
+    'Совет порта отложил решение о плотине до весны, сообщил в среду его председатель, и просил жителей долины не ждать перемен раньше марта.',
+    'Жители восточного берега требуют новой проверки и собрали две тысячи подписей, которые передадут в министерство на следующей неделе.',
+    'Инженеры считают, что вода поднимется ещё на полметра, если дожди не прекратятся, и советуют укрепить насыпь у старой мельницы.',
+  ];
+  const above = [
+    'Срочно',
+    'Паром остановлен из-за сильного ветра до субботы',
+    'Рынок в старом городе закроют на ремонт',
+  ];
+
+  it('is known by the byline under it', () => {
+    const dump = [...above, '', 'Плотина расколола посёлок', '', 'Автор: Нина Залесская', '', ...paragraphs].join('\n');
+    expect(extractPlainText(dump)).toMatchObject({
+      title: { value: 'Плотина расколола посёлок' },
+      byline: { value: 'Нина Залесская' },
+      text: paragraphs.join('\n'),
+    });
+  });
+});

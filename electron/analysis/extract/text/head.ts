@@ -80,7 +80,8 @@ function findTitle(lines: readonly Line[], first: number, known?: string): Head[
         near *
         (/^[>»›]/.test(line.text) ? 0.5 : 1) *
         (line.bullet ? 0.5 : 1) *
-        (alone ? 1.5 : 1) +
+        (alone ? 1.5 : 1) *
+        (i < first && isSigned(lines[i + 1]) ? SIGNED : 1) +
       (i === 0 ? 3 : 0);
     if (value > score) {
       score = value;
@@ -88,6 +89,13 @@ function findTitle(lines: readonly Line[], first: number, known?: string): Head[
     }
   }
   return best;
+}
+
+/** A short headline over its byline against a longer line of a ticker further up. */
+const SIGNED = 1.5;
+
+function isSigned(below: Line | undefined): boolean {
+  return below !== undefined && below.words <= 20 && !below.recurring && readByline(below.text) !== null;
 }
 
 const DAY = String.raw`(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\p{L}+\.? \d{1,2},? \d{4}|\d{1,2} \p{L}+\.? \d{4})`;
