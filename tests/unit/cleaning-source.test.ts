@@ -44,6 +44,31 @@ describe('what the articles of a source repeat', () => {
   });
 });
 
+describe('background that an outlet repeats under its articles on one subject', () => {
+  const BACKGROUND = [
+    'The barrage at Tamun has divided the valley since 1998, when a commission of both countries first surveyed the river.',
+    'More than sixty villages of the valley were told to move, but only nine have received the plots that the commission promised.',
+  ];
+  const onSubject = five.map((n) => [
+    `Barrage at Tamun, part ${'one two three four five'.split(' ')[n]}`,
+    `On ${'Monday Tuesday Wednesday Thursday Friday'.split(' ')[n]} ${n + 3} villages of the valley sent a letter about the barrage to the commission at Tamun.`,
+    `${'Ferrymen Weavers Teachers Millers Beekeepers'.split(' ')[n]} said that nobody had asked them before the river was surveyed, and that promised plots were dry.`,
+    `Both countries had agreed on ${'roads wells schools boats mills'.split(' ')[n]} for those who move, but ${'Arda Brisk Corin Dorn Elm'.split(' ')[n]} county has seen none of it so far.`,
+  ]);
+  const documents = [
+    ...onSubject.map((lines, n) => scraped(`on-${n}`, [...MASTHEAD, ...lines, ...BACKGROUND, ...COLOPHON])),
+    ...five.map((n) => scraped(`off-${n}`, [...MASTHEAD, ...story(n), ...COLOPHON])),
+  ];
+  const { cleaned } = cleanSource(documents);
+
+  it('stays, though it repeats at the end like a notice; the notice below it goes', () => {
+    for (const [n, lines] of onSubject.entries()) {
+      expect(linesOf(cleaned[n]!.text)).toEqual([...lines.slice(1), ...BACKGROUND]);
+    }
+    for (const n of five) expect(linesOf(cleaned[5 + n]!.text)).toEqual(story(n).slice(1));
+  });
+});
+
 describe('a line that one article alone cut wrongly', () => {
   it('comes back when the source shows where the furniture ends', () => {
     const documents = five.map((n) =>

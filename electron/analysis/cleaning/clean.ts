@@ -1,10 +1,12 @@
 import { assemble, type InnerCut } from '../extract/assemble.ts';
 import { cleanLines } from '../extract/text/clean.ts';
+import { contentStems, shareKnown } from '../extract/text/cohesion.ts';
 import { withoutIcons } from '../extract/text/icon-lines.ts';
-import { type Line, readLines } from '../extract/text/lines.ts';
+import { isSentence, type Line, readLines } from '../extract/text/lines.ts';
 import type { Block, RemovedPassage, RemovedReason } from '../extract/types.ts';
 import { canonicalLine, ruleIdOf } from './canonical.ts';
 import { joinLines, type StoredLine, storedLines } from './document.ts';
+import { knownReason } from './looks.ts';
 import {
   type CleanedDocument,
   type CleanOptions,
@@ -186,25 +188,61 @@ function unitsOf(
   put.delete('');
   let at = 0;
   let began = false;
+  const background = backgroundOf(lines, rules);
   return lines.map((line) => {
     const icon = icons.get(line) ?? '';
-    const own = stored.slice(at, at + line.text.split('\n').length);
-    at += own.length;
-    const found = own.map((physical) => rules.get(physical.canonical));
-    const first = found.every((one) => one !== undefined) ? (found[0] ?? null) : null;
+    const physicals = stored.slice(at, at + line.text.split('\n').length);
+    at += physicals.length;
+    const found = physicals.map((physical) => rules.get(physical.canonical));
+    const repeats = found.every((one) => one !== undefined) && !background.has(line);
+    const first = repeats ? (found[0] ?? null) : null;
     if (!first && line.words >= LONG_WORDS && line.closed) began = true;
     const rule = first?.where === 'below' && !began ? null : first;
     const off =
       (rule !== null && switchedOff.has(rule.ruleId)) ||
-      (switchedOff.size > 0 && own.some(({ kept, canonical }) => !kept && switchedOff.has(ruleIdOf(canonical))));
+      (switchedOff.size > 0 && physicals.some(({ kept, canonical }) => !kept && switchedOff.has(ruleIdOf(canonical))));
     return {
       line: rule && !off ? { ...line, recurring: rule.where === 'anywhere' ? 'anywhere' : 'edges' } : line,
-      stored: own,
+      stored: physicals,
       icon,
       rule: off ? null : rule,
-      held: off || (put.size > 0 && own.some((physical) => put.has(physical.canonical))),
+      held: off || (put.size > 0 && physicals.some((physical) => put.has(physical.canonical))),
     };
   });
+}
+
+/** Words from which a sentence can be judged by what it is about. */
+const TELLING_WORDS = 12;
+/** Share of a repeated sentence's stems that the article's own sentences have, when it is background and not a notice; */
+const BACKGROUND = 0.3;
+/** and right beside such a one. */
+const BESIDE_BACKGROUND = 0.2;
+
+/**
+ * Paragraphs that an outlet repeats under every article on a subject: they speak of what the article speaks of, where a notice
+ * stands under any article.
+ */
+function backgroundOf(lines: readonly Line[], rules: ReadonlyMap<string, SourceRule>): ReadonlySet<Line> {
+  const repeated = (line: Line) => rules.has(canonicalLine(line.text));
+  const own = contentStems(
+    lines
+      .filter((line) => isSentence(line) && !repeated(line))
+      .map((line) => line.text)
+      .join('\n'),
+  );
+  const share = (line: Line | undefined): number =>
+    line && line.words >= TELLING_WORDS && isSentence(line) && knownReason(line) === null && repeated(line)
+      ? shareKnown(contentStems(line.text), own)
+      : 0;
+  const shares = lines.map(share);
+  const background = new Set(lines.filter((_, i) => shares[i]! >= BACKGROUND));
+  if (background.size === 0) return background;
+  const spread = (i: number, beside: number) => {
+    if (shares[i]! >= BESIDE_BACKGROUND && background.has(lines[beside]!)) background.add(lines[i]!);
+  };
+  for (let i = 1; i < lines.length; i++) spread(i, i - 1);
+  for (let i = lines.length - 2; i >= 0; i--) spread(i, i + 1);
+  return background;
 }
 
 interface Verdict {

@@ -1,3 +1,4 @@
+import { readByline } from '../extract/metadata/byline.ts';
 import { isAuthorNote, isPlayer, isTimeNote } from '../extract/text/furniture.ts';
 import { isIconOnly } from '../extract/text/icons.ts';
 import { type Line, readLines } from '../extract/text/lines.ts';
@@ -63,6 +64,6 @@ export function knownReason(line: Line): RemovedReason | null {
   if (line.credit) return 'photo credit';
   if (isTimeNote(line.text)) return 'date line';
   if (isIconOnly(line.text) || isPlayer(line.text)) return 'menu';
-  if (isAuthorNote(line.text)) return 'byline';
+  if (isAuthorNote(line.text) || readByline(line.text)) return 'byline';
   return URL_LINE.test(line.text) ? 'other' : null;
 }
