@@ -37,7 +37,7 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 /** A page of its own over a host of its own. */
-function room(prepare: (project: string) => void) {
+function room(prepare: (project: string) => void, { folding = false } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'parallax-triage-'));
   const project = join(folder, 'triage.parallax');
   const offered = join(folder, 'offered');
@@ -61,6 +61,13 @@ function room(prepare: (project: string) => void) {
     });
     await held.page.goto(held.host.url);
     await goToTriage(held.page);
+    // Remembered by the host from then on.
+    const fold = held.page.getByRole('button', { name: 'Give every copy its own row' });
+    if (!folding && (await fold.count()) > 0) {
+      await held.page.keyboard.press('Shift+C');
+      await fold.waitFor({ state: 'detached' });
+      await held.page.locator('[role=grid]:not([data-folding]) [data-index="0"][id]').waitFor();
+    }
   });
   afterEach(async () => {
     await held.context?.close();
@@ -471,6 +478,143 @@ describe('Triage of a list longer than what is in the page', () => {
     await becomes(() => indexOf(cursor(page)), 11);
     expect(await cursor(page).innerText()).toBe(before.text);
     expect((await cursor(page).boundingBox())!.y).toBeCloseTo(before.y, 0);
+  });
+});
+
+const NEWS = [
+  'The water board of Sorrin will meet on Monday to decide how much of the melt may be kept behind the dams.',
+  'Farmers downstream have asked for a guaranteed flow of forty cubic metres a second until the end of June.',
+  'The engineers of the board say that thirty is what the river can give in a dry year, and that this year is dry.',
+  'The meeting is open to the public, and the board will publish its minutes within a week of the vote.',
+  'Last year the board met three times before it agreed on anything, and the melt was over by then.',
+  'Growers of rice in the delta say that they will sow in any case, because seed that is not sown is lost.',
+];
+
+/** A report of a wire, as three outlets printed it: word for word, word for word, and edited. And one of something else. */
+function writeCopies(folder: string) {
+  const edited = NEWS.map((line) => line.replace('thirty is', 'twenty-eight is')).filter((_, at) => at !== 3);
+  const files: [name: string, title: string, source: string, day: string, lines: string[]][] = [
+    ['wire', 'Water board meets on Monday', 'Meridian Wire', '2025-03-16', NEWS],
+    ['courier', 'Water board to meet', 'Halvern Courier', '2025-03-17', NEWS],
+    ['observer', 'Thirty or forty', 'Plain Observer', '2025-03-18', edited],
+    [
+      'ferry',
+      'Ferry season opens late',
+      'Halvern Courier',
+      '2025-03-19',
+      ['The ferry of Marrow Quay opens two weeks late.'],
+    ],
+  ];
+  mkdirSync(folder, { recursive: true });
+  for (const [name, title, source, day, lines] of files) {
+    const head = `---\ntitle: ${title}\nsource: ${source}\ndate: ${day}\nlanguage: en\n---\n\n`;
+    writeFileSync(join(folder, `${name}.md`), `${head}${lines.join('\n\n')}\n`);
+  }
+}
+
+describe('Copies in Triage', () => {
+  const at = room(
+    (project) => {
+      writeCopies(join(project, '..', 'copies'));
+      importFolder(join(project, '..', 'copies'), project);
+    },
+    { folding: true },
+  );
+  const titles = (page: Page) => table(page).locator('[data-index] [data-column="title"]').allInnerTexts();
+  const firstLines = async (page: Page) => (await titles(page)).map((title) => title.split('\n')[0]!.trim());
+  const headOf = (page: Page) => table(page).locator('[data-index][id]').filter({ hasText: '×3' });
+
+  it('stand behind one row, which the arrows open and close in place', async () => {
+    const { page } = at;
+    await becomes(() => total(page).innerText(), '2');
+    await page.getByText('2 copies folded').waitFor();
+    await headOf(page).click();
+    const line = await indexOf(cursor(page));
+    await page.keyboard.press('ArrowRight');
+    await becomes(async () => (await titles(page)).length, 4);
+    expect((await titles(page)).join(' ')).toMatch(/same text[\s\S]*\d+ % the same|\d+ % the same[\s\S]*same text/);
+    await page.keyboard.press('ArrowDown');
+    await becomes(() => indexOf(cursor(page)), line + 1);
+    expect(await cursor(page).getAttribute('data-copy')).not.toBeNull();
+    await page
+      .getByRole('complementary')
+      .or(page.locator('h2'))
+      .getByText(/Water board|Thirty or forty/)
+      .first()
+      .waitFor();
+    await page.keyboard.press('ArrowLeft');
+    await becomes(async () => (await titles(page)).length, 2);
+    expect(await indexOf(cursor(page))).toBe(line);
+  });
+
+  it('opens with the mouse as well, and has nothing that an accessibility checker objects to', async () => {
+    const { page } = at;
+    await headOf(page)
+      .getByRole('button', { name: /^2 copies of/ })
+      .click();
+    await becomes(async () => (await titles(page)).length, 4);
+    const { violations } = await new AxeBuilder({ page }).include('[role=grid]').analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
+  });
+
+  it('shows what an outlet changed, by keyboard, and leads to Compare', async () => {
+    const { page } = at;
+    await headOf(page).click();
+    await page.keyboard.press('ArrowRight');
+    await page.locator('[data-copy]').filter({ hasText: 'the same' }).filter({ hasText: '%' }).click();
+    await page.keyboard.press('d');
+    const dialog = page.getByRole('dialog', { name: 'What differs' });
+    await dialog.getByText('2 changes').waitFor();
+    expect(await dialog.locator('mark').allInnerTexts()).toEqual(['thirty', 'twenty-eight']);
+    expect(await dialog.getByRole('group', { name: 'Only on the left' }).innerText()).toContain('open to the public');
+    await page.keyboard.press('n');
+    await dialog.getByText('1 of 2 changes').waitFor();
+    await page.keyboard.press('Shift+N');
+    await dialog.getByText('2 of 2 changes').waitFor();
+    const { violations } = await new AxeBuilder({ page }).include('[role=dialog]').analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
+    await page.keyboard.press('c');
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByRole('region', { name: 'Plain Observer' }).waitFor();
+  });
+
+  it('another copy is made the head, one is taken out, put back, and all of it can be undone', async () => {
+    const { page } = at;
+    await headOf(page).click();
+    await page.keyboard.press('ArrowRight');
+    const edited = page.locator('[data-copy]').filter({ hasText: 'Thirty or forty' });
+    await edited.click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Make it the head' }).click();
+    await page.getByLabel('Your name as coder').fill('Rana Marsh');
+    await page.keyboard.press('Enter');
+    await headOf(page).filter({ hasText: 'Thirty or forty' }).waitFor();
+    await becomes(async () => (await titles(page)).length, 4);
+
+    await page.locator('[data-copy]').filter({ hasText: 'Water board to meet' }).click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Take it out of its copies' }).click();
+    await becomes(() => total(page).innerText(), '3');
+    expect(await firstLines(page)).toContain('Water board to meet');
+    await page.getByRole('button', { name: 'Put it back' }).click();
+    await becomes(() => total(page).innerText(), '2');
+    await page.keyboard.press('Control+z');
+    await page.keyboard.press('Control+z');
+    await page.keyboard.press('Control+z');
+    await page.keyboard.press('.');
+    await headOf(page).waitFor();
+    await becomes(async () => (await headOf(page).innerText()).includes('Thirty or forty'), false);
+  });
+
+  it('every copy has its own row when that is wished, also after a reload', async () => {
+    const { page } = at;
+    await page.getByRole('button', { name: 'Give every copy its own row' }).click();
+    await becomes(() => total(page).innerText(), '4');
+    // The layout is written after a moment's rest.
+    await page.waitForTimeout(1_000);
+    await page.reload();
+    await goToTriage(page);
+    await becomes(() => total(page).innerText(), '4');
+    await page.keyboard.press('Shift+C');
+    await becomes(() => total(page).innerText(), '2');
   });
 });
 
