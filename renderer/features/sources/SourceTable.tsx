@@ -70,7 +70,7 @@ export function SourceTable(props: SourceTableProps) {
       tabIndex={0}
     >
       <div role="row" aria-rowindex={1} className={styles.head} style={{ gridTemplateColumns: template, minWidth }}>
-        {columns.map(({ id, label, end }) => {
+        {columns.map(({ id, label, note, end }) => {
           const sorted = sort.column === id;
           return (
             <span
@@ -94,6 +94,7 @@ export function SourceTable(props: SourceTableProps) {
                   }
                 >
                   <bdi className="ell">{label}</bdi>
+                  {note ? <span className={`${styles.note} t3 regular`}>{note}</span> : null}
                   {sorted ? <Icon of={sort.descending ? ArrowDown : ArrowUp} size={14} /> : null}
                 </button>
               )}

@@ -60,7 +60,7 @@ function Sources() {
     [data, cursorId],
   );
   const shown = useMemo(() => sortSources(findSources(known, wanted), sort), [known, wanted, sort]);
-  const columns = useMemo(() => columnsFor(raters.data ?? []), [raters.data]);
+  const columns = useMemo(() => columnsFor(raters.data ?? [], known), [raters.data, known]);
   const focused = Math.max(
     0,
     shown.findIndex(({ sourceId }) => sourceId === cursorId),

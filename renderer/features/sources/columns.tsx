@@ -9,6 +9,8 @@ import { dateOrderState, type SourceColumn } from './source-order.ts';
 export interface Column {
   id: SourceColumn | 'unrated';
   label: string;
+  /** What stands in it, where the label does not say. */
+  note?: string;
   /** As `grid-template-columns` takes it, with the least width in px. */
   width: string;
   least: number;
@@ -47,7 +49,13 @@ function DateOrderCell({ source }: { source: SourceRow }) {
 }
 
 /** Columns of the table; a rater has one, and where nobody rates, one says so. */
-export function columnsFor(raters: readonly { raterId: number; name: string }[]): Column[] {
+export function columnsFor(
+  raters: readonly { raterId: number; name: string }[],
+  sources: readonly SourceRow[],
+): Column[] {
+  const reliable = new Set(
+    sources.flatMap(({ ratings }) => ratings.filter((one) => one.reliability !== null).map(({ raterId }) => raterId)),
+  );
   return [
     {
       ...{ id: 'name', label: 'Source', width: 'minmax(196px, 1fr)', least: 196 },
@@ -60,7 +68,8 @@ export function columnsFor(raters: readonly { raterId: number; name: string }[])
     },
     ...raters.map(
       ({ raterId, name }): Column => ({
-        ...{ id: raterId, label: name, ...fixed(152) },
+        ...{ id: raterId, label: name },
+        ...(reliable.has(raterId) ? { note: 'lean, reliability', ...fixed(216) } : fixed(124)),
         cell: ({ ratings }) => <RatingCell rating={ratings.find((one) => one.raterId === raterId)} />,
       }),
     ),
