@@ -1,5 +1,5 @@
 import { memo, type ReactNode, type RefObject, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
-import type { Article, RemovedPassage } from '../../../shared/model/article.ts';
+import type { Article, BlockKind, RemovedPassage } from '../../../shared/model/article.ts';
 import { useSettings } from '../../state/settings.ts';
 import { ActiveMark } from './ActiveMark.tsx';
 import styles from './ArticleText.module.css';
@@ -9,6 +9,7 @@ import { FoldRow } from './FoldRow.tsx';
 import { type Fold, foldsOf } from './folds.ts';
 import type { Mark } from './marks.ts';
 import type { TextPane } from './pane.ts';
+import { kindsOf } from './paragraph-kinds.ts';
 import { type Block, blocksOf, ParagraphMap } from './paragraph-map.ts';
 
 export interface ArticleTextProps {
@@ -37,6 +38,7 @@ export function ArticleText(props: ArticleTextProps) {
   const { text, removed } = article;
   const map = useMemo(() => new ParagraphMap(text), [text]);
   const folds = useMemo(() => foldsOf(map.spans, removed), [map, removed]);
+  const kinds = useMemo(() => kindsOf(map.spans, article.blocks), [map, article.blocks]);
   const { onRestore } = props;
   const { sourceId } = article;
   const source = article.metadata.source.value;
@@ -72,7 +74,7 @@ export function ArticleText(props: ArticleTextProps) {
         role="document"
         aria-label="Article text"
       >
-        <Blocks map={map} folds={folds} cuts={cuts} />
+        <Blocks map={map} kinds={kinds} folds={folds} cuts={cuts} />
       </div>
       <Caret pane={pane} />
       <ActiveMark pane={pane} marks={marks} onExtend={props.onExtend} />
@@ -81,8 +83,10 @@ export function ArticleText(props: ArticleTextProps) {
   );
 }
 
-const Blocks = memo(function Blocks(props: { map: ParagraphMap; folds: Fold[]; cuts: Cuts }) {
-  const { map, folds, cuts } = props;
+type Kinds = readonly (BlockKind | undefined)[];
+
+const Blocks = memo(function Blocks(props: { map: ParagraphMap; kinds: Kinds; folds: Fold[]; cuts: Cuts }) {
+  const { map, kinds, folds, cuts } = props;
   const blocks = useMemo(() => blocksOf(map.spans), [map]);
   const last = folds.find((fold) => fold.before === map.spans.length);
   return (
@@ -91,6 +95,7 @@ const Blocks = memo(function Blocks(props: { map: ParagraphMap; folds: Fold[]; c
         <TextBlock
           key={block.from}
           map={map}
+          kinds={kinds}
           block={block}
           folds={folds.filter((fold) => fold.before >= block.from && fold.before < block.to)}
           cuts={cuts}
@@ -104,7 +109,7 @@ const Blocks = memo(function Blocks(props: { map: ParagraphMap; folds: Fold[]; c
 // 17 px of serif hold about 75 characters on a line of 68 wide ones; a paragraph adds its distance.
 const CHARACTERS_A_LINE = 75;
 
-function TextBlock(props: { map: ParagraphMap; block: Block; folds: Fold[]; cuts: Cuts }) {
+function TextBlock(props: { map: ParagraphMap; kinds: Kinds; block: Block; folds: Fold[]; cuts: Cuts }) {
   const { map, block, folds } = props;
   const lines = Math.ceil(block.length / CHARACTERS_A_LINE) + (block.to - block.from) * 0.5;
   return (
@@ -124,6 +129,7 @@ function TextBlock(props: { map: ParagraphMap; block: Block; folds: Fold[]; cuts
             cuts={fold ? props.cuts : undefined}
             text={map.text.slice(span.start, span.end)}
             number={number}
+            kind={props.kinds[number]}
           />
         );
       })}
@@ -131,9 +137,16 @@ function TextBlock(props: { map: ParagraphMap; block: Block; folds: Fold[]; cuts
   );
 }
 
+/** What a screen reader says of a paragraph: it stays the one element that it is, whatever the paragraph is. */
+function rolesOf(kind: BlockKind | undefined) {
+  if (kind === 'heading') return { role: 'heading', 'aria-level': 2 };
+  return kind === 'quote' ? { role: 'blockquote' } : {};
+}
+
 const FragmentOf = memo(function FragmentOf(props: {
   text: string;
   number: number;
+  kind: BlockKind | undefined;
   fold: Fold | undefined;
   /** Given where there is a fold: what has none is not drawn again when cuts change. */
   cuts: Cuts | undefined;
@@ -141,7 +154,9 @@ const FragmentOf = memo(function FragmentOf(props: {
   return (
     <>
       {props.fold && props.cuts ? <FoldRow fold={props.fold} cuts={props.cuts} /> : null}
-      <p data-p={props.number}>{props.text}</p>
+      <p data-p={props.number} data-kind={props.kind} {...rolesOf(props.kind)}>
+        {props.text}
+      </p>
     </>
   );
 });
