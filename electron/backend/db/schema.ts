@@ -481,6 +481,28 @@ CREATE TABLE watched_root (
   seen_at TEXT
 );
 
+-- While a batch of an import is written: articles from this one on are not in the full-text index yet; they go in
+-- together at its end, in the same transaction. Empty otherwise.
+CREATE TABLE index_later (first_article INTEGER NOT NULL);
+DROP TRIGGER article_added;
+CREATE TRIGGER article_added AFTER INSERT ON article BEGIN
+  UPDATE tally SET n = n + 1 WHERE name = 'articles';
+  UPDATE source SET article_count = article_count + 1 WHERE id = new.source_id;
+  INSERT INTO article_fts (rowid, title, text)
+    SELECT new.id, new.title, text FROM text_body
+    WHERE text_version_id = new.text_version_id
+      AND NOT EXISTS (SELECT 1 FROM index_later WHERE first_article <= new.id);
+END;
+DROP TRIGGER article_words_changed;
+CREATE TRIGGER article_words_changed AFTER UPDATE OF title, text_version_id ON article
+WHEN (old.title IS NOT new.title OR old.text_version_id IS NOT new.text_version_id)
+  AND NOT EXISTS (SELECT 1 FROM index_later WHERE first_article <= old.id) BEGIN
+  INSERT INTO article_fts (article_fts, rowid, title, text)
+    SELECT 'delete', old.id, old.title, text FROM text_body WHERE text_version_id = old.text_version_id;
+  INSERT INTO article_fts (rowid, title, text)
+    SELECT new.id, new.title, text FROM text_body WHERE text_version_id = new.text_version_id;
+END;
+
 -- What a re-extraction would change or has changed.
 CREATE TABLE reextract_change (
   job_id TEXT NOT NULL,

@@ -52,6 +52,7 @@ export function writeBatch(db: WritableDb, input: BatchInput, context: WriteCont
   };
   const { counts } = checkpoint;
   const sources = sourceRegister(db);
+  const indexNew = holdIndex(db);
   const touched: string[] = [];
   let reanchored = false;
   for (const item of input.items) {
@@ -79,11 +80,29 @@ export function writeBatch(db: WritableDb, input: BatchInput, context: WriteCont
       }
     }
   }
+  indexNew();
   db.run('UPDATE job SET checkpoint = ? WHERE job_id = ?', JSON.stringify(checkpoint), input.jobId);
   if (touched.length > 0) {
     context.touch(reanchored ? ['articles', 'sources', 'annotations', 'claims'] : ['articles', 'sources'], touched);
   }
   return checkpoint;
+}
+
+/**
+ * Articles added from now on go into the full-text index together when the function that is returned is called, still in
+ * this transaction. One by one, each would be a piece of the index of its own, written and merged with others: any
+ * statement that may fail halfway makes FTS5 write out what it holds.
+ */
+function holdIndex(db: WritableDb): () => void {
+  const first = db.value<number>('SELECT coalesce(max(id), 0) + 1 FROM article')!;
+  db.run('INSERT INTO index_later (first_article) VALUES (?)', first);
+  return () => {
+    db.run(
+      'INSERT INTO article_fts (rowid, title, text) SELECT id, title, text FROM article_words WHERE id >= ?',
+      first,
+    );
+    db.run('DELETE FROM index_later');
+  };
 }
 
 interface Written {
