@@ -1,7 +1,7 @@
 /** Files read as an import reads them, without a project: walked, opened, extracted. */
 import { type Prepared, type PreparedArticle, prepare } from '../../electron/analysis/prepare.ts';
-import { unitsOf } from '../../electron/backend/services/import/records/units.ts';
 import { rootsOf, walk } from '../../electron/backend/services/import/files/walk.ts';
+import { unitsOf } from '../../electron/backend/services/import/records/units.ts';
 import { type ImportOptions, importOptions } from '../../shared/model/import.ts';
 
 export type ReadRecord = { path: string } & (
