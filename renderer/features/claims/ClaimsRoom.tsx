@@ -1,6 +1,7 @@
 import { BookOpen, PanelRight, Scale, Search, Trash2 } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { type Claim, claimVerdicts } from '../../../shared/model/coding.ts';
+import { CoderDialog } from '../../app/coder.tsx';
 import { useCommands } from '../../app/commands/index.ts';
 import { needsWriting } from '../../app/projects/projects.ts';
 import { goTo } from '../../app/rooms.ts';
@@ -22,7 +23,7 @@ import {
   say,
   Tools,
 } from '../../ui/index.ts';
-import { ClaimCard, CoderDialog, deleteClaim, verdictSigns } from '../coding/index.ts';
+import { ClaimCard, deleteClaim, verdictSigns } from '../coding/index.ts';
 import styles from './ClaimsRoom.module.css';
 import { ClaimTable } from './ClaimTable.tsx';
 import { chooseClaim, useClaimChoice } from './claim-choice.ts';

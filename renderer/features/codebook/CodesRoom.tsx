@@ -1,5 +1,6 @@
 import { Archive, Ellipsis, Plus, Search } from 'lucide-react';
 import { useState } from 'react';
+import { CoderDialog } from '../../app/coder.tsx';
 import { useCommands } from '../../app/commands/index.ts';
 import { needsWriting } from '../../app/projects/projects.ts';
 import { goTo } from '../../app/rooms.ts';
@@ -19,7 +20,6 @@ import {
   Tools,
   warnOf,
 } from '../../ui/index.ts';
-import { CoderDialog } from '../coding/coder.tsx';
 import { CodebookDialogs, EmptyCodebook, useCodeTree } from './CodebookPanel.tsx';
 import { CodeForm } from './CodeForm.tsx';
 import styles from './CodesRoom.module.css';

@@ -1,9 +1,9 @@
 import { create } from 'zustand';
 import type { Code, CodeFields } from '../../../shared/model/coding.ts';
+import { withCoder } from '../../app/coder.tsx';
 import { needsWriting } from '../../app/projects/projects.ts';
 import { call } from '../../state/backend.ts';
 import { ask, counted, type MenuGroup, say, warnOf } from '../../ui/index.ts';
-import { withCoder } from '../coding/coder.tsx';
 import type { CodeMove } from './CodeTree.tsx';
 import { childrenOf, moveBy } from './tree.ts';
 

@@ -2,11 +2,11 @@ import { useMemo } from 'react';
 import { create } from 'zustand';
 import type { InputOf } from '../../../shared/contract/contract.ts';
 import type { Annotation, Code } from '../../../shared/model/coding.ts';
+import { withCoder } from '../../app/coder.tsx';
 import { call } from '../../state/backend.ts';
 import { queryClient, useBackend } from '../../state/queries.ts';
 import { useSettings } from '../../state/settings.ts';
 import { warnOf } from '../../ui/index.ts';
-import { withCoder } from './coder.tsx';
 
 /** A change that is shown but not on disk yet. */
 interface Unsaved {

@@ -1,9 +1,9 @@
 import type { Claim, ClaimFields } from '../../../shared/model/coding.ts';
+import { withCoder } from '../../app/coder.tsx';
 import { undoOrRedo } from '../../app/projects/projects.ts';
 import { call } from '../../state/backend.ts';
 import { say, warnOf } from '../../ui/index.ts';
 import type { TextPane } from '../text/index.ts';
-import { withCoder } from './coder.tsx';
 
 /** Makes a claim of the selection, its words as the statement to begin with, and makes it the active one. */
 export async function claimSelection(pane: TextPane): Promise<Claim | null> {

@@ -6,7 +6,6 @@ export { ClaimCard, VerdictSign, verdictSigns } from './ClaimCard.tsx';
 export { CodePicker } from './CodePicker.tsx';
 export { addMention, claimSelection, deleteClaim, editClaim } from './claims.ts';
 export { activeAnnotation, applyCode, type CodingPlace, codeArticle, codeSelection } from './code-actions.ts';
-export { CoderDialog, withCoder } from './coder.tsx';
 export { restorePassages } from './restore.ts';
 export { type SelectionDeeds, SelectionToolbar } from './SelectionToolbar.tsx';
 export { beginMemo, toggleOnArticle, useCodingCommands } from './useCodingCommands.ts';

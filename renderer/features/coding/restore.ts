@@ -1,8 +1,8 @@
 import type { Article, RemovedPassage } from '../../../shared/model/article.ts';
+import { withCoder } from '../../app/coder.tsx';
 import { call } from '../../state/backend.ts';
 import { queryClient } from '../../state/queries.ts';
 import { counted, say, warnOf } from '../../ui/index.ts';
-import { withCoder } from './coder.tsx';
 
 /** Puts passages that were cut out back into the text: one new text version, one step of undo. */
 export async function restorePassages({ articleId }: Article, passages: readonly RemovedPassage[]): Promise<void> {

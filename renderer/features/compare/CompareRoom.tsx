@@ -1,11 +1,11 @@
 import { Columns2, Plus } from 'lucide-react';
 import { useState } from 'react';
+import { CoderDialog } from '../../app/coder.tsx';
 import { useCommands } from '../../app/commands/index.ts';
 import { goTo } from '../../app/rooms.ts';
 import { useBackend } from '../../state/queries.ts';
 import { useSelection } from '../../state/selection.ts';
 import { Button, EmptyState, ErrorState, SkeletonRows } from '../../ui/index.ts';
-import { CoderDialog } from '../coding/index.ts';
 import { ArticlePicker } from './ArticlePicker.tsx';
 import styles from './CompareRoom.module.css';
 import { Comparison } from './Comparison.tsx';

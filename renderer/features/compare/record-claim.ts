@@ -1,8 +1,8 @@
 import type { Article } from '../../../shared/model/article.ts';
 import type { Claim } from '../../../shared/model/coding.ts';
+import { withCoder } from '../../app/coder.tsx';
 import { call } from '../../state/backend.ts';
 import { counted, say, warnOf } from '../../ui/index.ts';
-import { withCoder } from '../coding/index.ts';
 import { type Alignment, type Side, type Step, sides } from './steps.ts';
 
 interface Mention {

@@ -1,6 +1,6 @@
+import { withCoder } from '../../app/coder.tsx';
 import { call } from '../../state/backend.ts';
 import { counted, say, warnOf } from '../../ui/index.ts';
-import { withCoder } from '../coding/coder.tsx';
 
 interface Named {
   articleId: string;

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import type { Article, DateOrder, OpenDate } from '../../../shared/model/article.ts';
+import { withCoder } from '../../app/coder.tsx';
 import { needsWriting } from '../../app/projects/projects.ts';
 import { call } from '../../state/backend.ts';
 import { queryClient, useBackend } from '../../state/queries.ts';
 import { Button, counted, dateInWords, LinkButton, Popover, say, warnOf } from '../../ui/index.ts';
-import { withCoder } from '../coding/coder.tsx';
 import styles from './Headline.module.css';
 import { provenanceNames } from './provenance.ts';
 

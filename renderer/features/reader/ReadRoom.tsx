@@ -2,6 +2,7 @@ import { ArrowLeft, BookOpen, Search } from 'lucide-react';
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { Article, Decision, RemovedPassage } from '../../../shared/model/article.ts';
 import { decisions } from '../../../shared/model/article.ts';
+import { CoderDialog, withCoder } from '../../app/coder.tsx';
 import { useCommands } from '../../app/commands/index.ts';
 import { needsWriting } from '../../app/projects/projects.ts';
 import { goTo } from '../../app/rooms.ts';
@@ -32,7 +33,6 @@ import {
   beginMemo,
   ClaimCard,
   CodePicker,
-  CoderDialog,
   type CodingPlace,
   claimSelection,
   editAnnotation,
@@ -42,7 +42,6 @@ import {
   useAnnotations,
   useCodes,
   useCodingCommands,
-  withCoder,
 } from '../coding/index.ts';
 import { DifferenceDialog } from '../duplicates/DifferenceDialog.tsx';
 import { ArticleText, Margin, Minimap, marksOf, TextPane, usePane } from '../text/index.ts';

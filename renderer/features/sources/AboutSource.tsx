@@ -1,8 +1,8 @@
 import type { InputOf } from '../../../shared/contract/contract.ts';
 import type { SourceRow } from '../../../shared/contract/rooms/sources.ts';
+import { withCoder } from '../../app/coder.tsx';
 import { useChange } from '../../state/queries.ts';
 import { languageName } from '../../ui/index.ts';
-import { withCoder } from '../coding/index.ts';
 import { Aliases } from './Aliases.tsx';
 import { DateOrder } from './DateOrder.tsx';
 import styles from './Pane.module.css';

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import type { AppError } from '../../../shared/contract/errors.ts';
 import type { SourceRow } from '../../../shared/contract/rooms/sources.ts';
+import { withCoder } from '../../app/coder.tsx';
 import { needsWriting } from '../../app/projects/projects.ts';
 import { useChange } from '../../state/queries.ts';
 import { Field, LinkButton, Token, warnOf } from '../../ui/index.ts';
-import { withCoder } from '../coding/index.ts';
 import styles from './Pane.module.css';
 
 interface AliasesProps {

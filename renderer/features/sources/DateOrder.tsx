@@ -1,10 +1,10 @@
 import type { SourceRow } from '../../../shared/contract/rooms/sources.ts';
+import { withCoder } from '../../app/coder.tsx';
 import { needsWriting } from '../../app/projects/projects.ts';
 import { goTo } from '../../app/rooms.ts';
 import { useBackend, useChange } from '../../state/queries.ts';
 import { selectArticle } from '../../state/selection.ts';
 import { counted, dateInWords, Head, LinkButton, Segments, warnOf } from '../../ui/index.ts';
-import { withCoder } from '../coding/index.ts';
 import { dateEvidence, dateOutcome } from './date-words.ts';
 import styles from './Pane.module.css';
 import { showArticles } from './show-source.ts';

@@ -2,6 +2,7 @@ import { FileUp, Scale, TriangleAlert } from 'lucide-react';
 import { type ChangeEvent, useRef, useState } from 'react';
 import type { AppError } from '../../../shared/contract/errors.ts';
 import type { RatingMapping } from '../../../shared/contract/rooms/sources.ts';
+import { withCoder } from '../../app/coder.tsx';
 import { needsWriting } from '../../app/projects/projects.ts';
 import { useBackend, useChange } from '../../state/queries.ts';
 import {
@@ -19,7 +20,6 @@ import {
   Tools,
   warn,
 } from '../../ui/index.ts';
-import { withCoder } from '../coding/index.ts';
 import { RatingColumns } from './RatingColumns.tsx';
 import styles from './RatingLists.module.css';
 import { RatingMatches } from './RatingMatches.tsx';

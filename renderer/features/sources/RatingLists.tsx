@@ -1,4 +1,5 @@
 import { ArrowLeft, Trash2 } from 'lucide-react';
+import { withCoder } from '../../app/coder.tsx';
 import { useCommands } from '../../app/commands/index.ts';
 import { needsWriting } from '../../app/projects/projects.ts';
 import { useBackend, useChange } from '../../state/queries.ts';
@@ -14,7 +15,6 @@ import {
   Tools,
   warnOf,
 } from '../../ui/index.ts';
-import { withCoder } from '../coding/index.ts';
 import { setRatingsOpen } from './choice.ts';
 import { RatingImport } from './RatingImport.tsx';
 import styles from './RatingLists.module.css';

@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react';
 import type { SourceRating, SourceRow } from '../../../shared/contract/rooms/sources.ts';
+import { withCoder } from '../../app/coder.tsx';
 import { needsWriting } from '../../app/projects/projects.ts';
 import { call } from '../../state/backend.ts';
 import { useBackend } from '../../state/queries.ts';
 import { useSettings } from '../../state/settings.ts';
 import { Button, DateText, ErrorState, Head, Select, SkeletonRows, warnOf } from '../../ui/index.ts';
-import { withCoder } from '../coding/index.ts';
 import { Lean, leanOptions, reliabilityOptions } from './Bands.tsx';
 import { bandOfValue, bandValue, reliabilityName } from './bands.ts';
 import { setRatingsOpen } from './choice.ts';

@@ -1,6 +1,7 @@
 import { RadioTower, Scale, Search } from 'lucide-react';
 import { type MouseEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { SourceRow } from '../../../shared/contract/rooms/sources.ts';
+import { CoderDialog } from '../../app/coder.tsx';
 import { needsWriting } from '../../app/projects/projects.ts';
 import { useBackend } from '../../state/queries.ts';
 import { useSettings } from '../../state/settings.ts';
@@ -17,7 +18,6 @@ import {
   SplitPane,
   Tools,
 } from '../../ui/index.ts';
-import { CoderDialog } from '../coding/index.ts';
 import { chooseSource, extendTo, selectNoSources, setRatingsOpen, toggleSource, useSourceChoice } from './choice.ts';
 import { columnsFor } from './columns.tsx';
 import { MergeDialog } from './MergeDialog.tsx';

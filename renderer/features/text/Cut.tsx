@@ -1,11 +1,11 @@
 import { Ellipsis } from 'lucide-react';
 import type { OutputOf } from '../../../shared/contract/contract.ts';
 import type { RemovedPassage } from '../../../shared/model/article.ts';
+import { withCoder } from '../../app/coder.tsx';
 import { needsWriting } from '../../app/projects/projects.ts';
 import { call } from '../../state/backend.ts';
 import { useBackend } from '../../state/queries.ts';
 import { ask, counted, IconButton, LinkButton, Menu, type MenuEntry, say, warnOf } from '../../ui/index.ts';
-import { withCoder } from '../coding/coder.tsx';
 import { showSource } from '../sources/show-source.ts';
 import styles from './ArticleText.module.css';
 import { meaningOfReason, reasonInWords } from './cut-reasons.ts';

@@ -2,6 +2,7 @@ import { Layers, ListFilter, RefreshCw, SlidersHorizontal } from 'lucide-react';
 import { type MouseEvent, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { ArticleRow, Decision } from '../../../shared/model/article.ts';
 import type { ViewQueryInput } from '../../../shared/model/view.ts';
+import { CoderDialog } from '../../app/coder.tsx';
 import { goTo } from '../../app/rooms.ts';
 import { useBackend } from '../../state/queries.ts';
 import { changeQuery, selectArticle, setQuery, useSelection } from '../../state/selection.ts';
@@ -17,7 +18,6 @@ import {
   say,
   Tools,
 } from '../../ui/index.ts';
-import { CoderDialog } from '../coding/index.ts';
 import { DifferenceDialog } from '../duplicates/DifferenceDialog.tsx';
 import type { Copy } from '../duplicates/kinds.ts';
 import { ArticleTable, type TableHandle } from './ArticleTable.tsx';

@@ -1,8 +1,8 @@
 import { useCallback } from 'react';
 import type { Decision } from '../../../shared/model/article.ts';
+import { withCoder } from '../../app/coder.tsx';
 import { call } from '../../state/backend.ts';
 import { count, decisionNames, say, warnOf } from '../../ui/index.ts';
-import { withCoder } from '../coding/index.ts';
 import { isSelected, type RowSelection, targetsOf } from './row-selection.ts';
 import type { OpenView } from './useView.ts';
 

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
-import { AppError } from '../../../shared/contract/errors.ts';
-import { CoderForm } from '../../app/shell/CoderForm.tsx';
-import { Dialog } from '../../ui/index.ts';
+import { AppError } from '../../shared/contract/errors.ts';
+import { Dialog } from '../ui/index.ts';
+import { CoderForm } from './shell/CoderForm.tsx';
 
 const useAsked = create<{ answer: ((given: boolean) => void) | null; asked: Promise<boolean> | null }>(() => ({
   answer: null,
@@ -35,7 +35,7 @@ export async function withCoder<T>(deed: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Where the name is asked for; stands once in every room that codes. */
+/** Where the name is asked for; stands once in every room where something is changed. */
 export function CoderDialog() {
   const answer = useAsked((state) => state.answer);
   if (!answer) return null;
