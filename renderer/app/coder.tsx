@@ -35,7 +35,7 @@ export async function withCoder<T>(deed: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Where the name is asked for; stands once in every room where something is changed. */
+/** Where the name is asked for; stands once, in the shell. */
 export function CoderDialog() {
   const answer = useAsked((state) => state.answer);
   if (!answer) return null;

@@ -3,6 +3,7 @@ import { StartScreen } from '../../features/start/StartScreen.tsx';
 import { useSession } from '../../state/session.ts';
 import { Notices, Questions } from '../../ui/index.ts';
 import { useAppCommands } from '../app-commands.ts';
+import { CoderDialog } from '../coder.tsx';
 import { KeyMap } from '../commands/KeyMap.tsx';
 import { Palette } from '../commands/Palette.tsx';
 import { useKeyboard } from '../commands/useKeyboard.ts';
@@ -39,6 +40,7 @@ export function Shell() {
       <KeyMap />
       <ProjectDialogs />
       <Questions />
+      <CoderDialog />
       <Notices />
       <DropAnywhere />
     </div>

@@ -1,7 +1,6 @@
 import { BookOpen, PanelRight, Scale, Search, Trash2 } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { type Claim, claimVerdicts } from '../../../shared/model/coding.ts';
-import { CoderDialog } from '../../app/coder.tsx';
 import { useCommands } from '../../app/commands/index.ts';
 import { needsWriting } from '../../app/projects/projects.ts';
 import { goTo } from '../../app/rooms.ts';
@@ -155,135 +154,129 @@ export function ClaimsRoom() {
   if (!isPending && all.length === 0 && text.trim() === '') return <NoClaims />;
   const counts = new Map(claimVerdicts.map((one) => [one, all.filter((claim) => claim.verdict === one).length]));
   return (
-    <>
-      <SplitPane
-        id="claims"
-        panes={[
-          {
-            id: 'table',
-            min: 420,
-            children: (
-              <div className={styles.room}>
-                <Tools
-                  label="Claims"
-                  end={
-                    <span className="t3 num" role="status">
-                      {claims.length === all.length
-                        ? `${count(all.length)} ${all.length === 1 ? 'claim' : 'claims'}`
-                        : `${count(claims.length)} of ${count(all.length)} claims`}
-                    </span>
+    <SplitPane
+      id="claims"
+      panes={[
+        {
+          id: 'table',
+          min: 420,
+          children: (
+            <div className={styles.room}>
+              <Tools
+                label="Claims"
+                end={
+                  <span className="t3 num" role="status">
+                    {claims.length === all.length
+                      ? `${count(all.length)} ${all.length === 1 ? 'claim' : 'claims'}`
+                      : `${count(claims.length)} of ${count(all.length)} claims`}
+                  </span>
+                }
+              >
+                <Field
+                  className={styles.find!}
+                  label="Find in claims"
+                  labelHidden
+                  icon={Search}
+                  placeholder="Statement, speaker or note"
+                  value={text}
+                  onChange={setText}
+                  onEscape={() => {
+                    setText('');
+                    table.current?.focus();
+                  }}
+                  onSubmit={() => table.current?.focus()}
+                  inputRef={field}
+                  end={<Kbd keys="/" />}
+                />
+                <Select
+                  label="Verdict"
+                  labelHidden
+                  value={verdict ?? 'any'}
+                  onChange={(value) => setVerdict(value === 'any' ? null : value)}
+                  options={[
+                    { value: 'any' as const, label: 'Any verdict' },
+                    ...claimVerdicts.map((one) => ({
+                      value: one,
+                      label: `${verdictSigns[one].label} (${count(counts.get(one) ?? 0)})`,
+                      sign: <Icon of={verdictSigns[one].icon} size={14} className={verdictSigns[one].tone} />,
+                    })),
+                  ]}
+                />
+              </Tools>
+              {isPending ? (
+                <SkeletonRows rows={12} />
+              ) : claims.length === 0 ? (
+                <EmptyState
+                  icon={Search}
+                  title="No claim fits"
+                  actions={
+                    <LinkButton
+                      onPress={() => {
+                        setText('');
+                        setVerdict(null);
+                      }}
+                    >
+                      Show all claims
+                    </LinkButton>
                   }
                 >
-                  <Field
-                    className={styles.find!}
-                    label="Find in claims"
-                    labelHidden
-                    icon={Search}
-                    placeholder="Statement, speaker or note"
-                    value={text}
-                    onChange={setText}
-                    onEscape={() => {
-                      setText('');
-                      table.current?.focus();
-                    }}
-                    onSubmit={() => table.current?.focus()}
-                    inputRef={field}
-                    end={<Kbd keys="/" />}
-                  />
-                  <Select
-                    label="Verdict"
-                    labelHidden
-                    value={verdict ?? 'any'}
-                    onChange={(value) => setVerdict(value === 'any' ? null : value)}
-                    options={[
-                      { value: 'any' as const, label: 'Any verdict' },
-                      ...claimVerdicts.map((one) => ({
-                        value: one,
-                        label: `${verdictSigns[one].label} (${count(counts.get(one) ?? 0)})`,
-                        sign: <Icon of={verdictSigns[one].icon} size={14} className={verdictSigns[one].tone} />,
-                      })),
-                    ]}
-                  />
-                </Tools>
-                {isPending ? (
-                  <SkeletonRows rows={12} />
-                ) : claims.length === 0 ? (
-                  <EmptyState
-                    icon={Search}
-                    title="No claim fits"
-                    actions={
-                      <LinkButton
-                        onPress={() => {
-                          setText('');
-                          setVerdict(null);
-                        }}
-                      >
-                        Show all claims
-                      </LinkButton>
-                    }
-                  >
-                    No statement, speaker or note has these words with this verdict.
-                  </EmptyState>
-                ) : (
-                  <ClaimTable
-                    ref={table}
-                    claims={claims}
-                    chosen={chosenId}
-                    sort={sort}
-                    onSort={setSort}
-                    onChoose={chooseClaim}
-                    onOpen={(claim) => read(claim.mentions[0])}
-                  />
-                )}
-              </div>
-            ),
-          },
-          {
-            id: 'detail',
-            size: 340,
-            min: 280,
-            panel: true,
-            children: chosen ? (
-              <div className={`${styles.detail} scroll`} data-claim-detail>
-                <ClaimCard key={chosen.claimId} claim={chosen} mentionAt={mentionAt} onMention={read} />
-                {chosen.mentions.length > 0 ? (
-                  <p className={styles.hint}>
-                    <Kbd keys="Enter" /> opens the marked mention in Read, <Kbd keys="N" /> marks the next.
-                  </p>
-                ) : null}
-              </div>
-            ) : (
-              <p className={styles.none}>Choose a claim to see where it is said.</p>
-            ),
-          },
-        ]}
-      />
-      <CoderDialog />
-    </>
+                  No statement, speaker or note has these words with this verdict.
+                </EmptyState>
+              ) : (
+                <ClaimTable
+                  ref={table}
+                  claims={claims}
+                  chosen={chosenId}
+                  sort={sort}
+                  onSort={setSort}
+                  onChoose={chooseClaim}
+                  onOpen={(claim) => read(claim.mentions[0])}
+                />
+              )}
+            </div>
+          ),
+        },
+        {
+          id: 'detail',
+          size: 340,
+          min: 280,
+          panel: true,
+          children: chosen ? (
+            <div className={`${styles.detail} scroll`} data-claim-detail>
+              <ClaimCard key={chosen.claimId} claim={chosen} mentionAt={mentionAt} onMention={read} />
+              {chosen.mentions.length > 0 ? (
+                <p className={styles.hint}>
+                  <Kbd keys="Enter" /> opens the marked mention in Read, <Kbd keys="N" /> marks the next.
+                </p>
+              ) : null}
+            </div>
+          ) : (
+            <p className={styles.none}>Choose a claim to see where it is said.</p>
+          ),
+        },
+      ]}
+    />
   );
 }
 
 function NoClaims() {
   return (
-    <>
-      <EmptyState
-        icon={Scale}
-        title="No claims yet"
-        actions={
-          <>
-            <Button tone="primary" size="form" onPress={() => goTo('read')}>
-              Go to Read
-            </Button>
-            <Button size="form" onPress={() => goTo('compare')}>
-              Go to Compare
-            </Button>
-          </>
-        }
-      >
-        A claim is a statement that can be checked. Select the passage that makes it in Read and press <Kbd keys="Q" />.
-        In Compare the same key records a pair of sentences, with both as its mentions.
-      </EmptyState>
-      <CoderDialog />
-    </>
+    <EmptyState
+      icon={Scale}
+      title="No claims yet"
+      actions={
+        <>
+          <Button tone="primary" size="form" onPress={() => goTo('read')}>
+            Go to Read
+          </Button>
+          <Button size="form" onPress={() => goTo('compare')}>
+            Go to Compare
+          </Button>
+        </>
+      }
+    >
+      A claim is a statement that can be checked. Select the passage that makes it in Read and press <Kbd keys="Q" />.
+      In Compare the same key records a pair of sentences, with both as its mentions.
+    </EmptyState>
   );
 }

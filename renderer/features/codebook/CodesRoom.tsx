@@ -1,6 +1,5 @@
 import { Archive, Ellipsis, Plus, Search } from 'lucide-react';
 import { useState } from 'react';
-import { CoderDialog } from '../../app/coder.tsx';
 import { useCommands } from '../../app/commands/index.ts';
 import { needsWriting } from '../../app/projects/projects.ts';
 import { goTo } from '../../app/rooms.ts';
@@ -51,7 +50,6 @@ export function CodesRoom() {
       <div className={styles.empty}>
         <EmptyCodebook />
         <CodebookDialogs codes={tree.codes} onSaved={setSelected} />
-        <CoderDialog />
       </div>
     );
   }
@@ -180,7 +178,6 @@ export function CodesRoom() {
         />
       </div>
       <CodebookDialogs codes={tree.codes} onSaved={setSelected} />
-      <CoderDialog />
     </div>
   );
 }

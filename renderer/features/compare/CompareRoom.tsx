@@ -1,6 +1,5 @@
 import { Columns2, Plus } from 'lucide-react';
 import { useState } from 'react';
-import { CoderDialog } from '../../app/coder.tsx';
 import { useCommands } from '../../app/commands/index.ts';
 import { goTo } from '../../app/rooms.ts';
 import { useBackend } from '../../state/queries.ts';
@@ -50,7 +49,6 @@ export function CompareRoom() {
           }}
         />
       ) : null}
-      <CoderDialog />
     </>
   );
 }

@@ -2,7 +2,7 @@ import { ArrowLeft, BookOpen, Search } from 'lucide-react';
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { Article, Decision, RemovedPassage } from '../../../shared/model/article.ts';
 import { decisions } from '../../../shared/model/article.ts';
-import { CoderDialog, withCoder } from '../../app/coder.tsx';
+import { withCoder } from '../../app/coder.tsx';
 import { useCommands } from '../../app/commands/index.ts';
 import { needsWriting } from '../../app/projects/projects.ts';
 import { goTo } from '../../app/rooms.ts';
@@ -199,7 +199,6 @@ export function ReadRoom() {
           }}
         />
       ) : null}
-      <CoderDialog />
       <DifferenceDialog />
     </>
   );

@@ -1,7 +1,6 @@
 import { RadioTower, Scale, Search } from 'lucide-react';
 import { type MouseEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { SourceRow } from '../../../shared/contract/rooms/sources.ts';
-import { CoderDialog } from '../../app/coder.tsx';
 import { needsWriting } from '../../app/projects/projects.ts';
 import { useBackend } from '../../state/queries.ts';
 import { useSettings } from '../../state/settings.ts';
@@ -37,7 +36,6 @@ export function SourcesRoom() {
     <>
       <h1 className="vh">Sources</h1>
       {ratingsOpen ? <RatingLists /> : <Sources />}
-      <CoderDialog />
     </>
   );
 }

@@ -2,7 +2,6 @@ import { Layers, ListFilter, RefreshCw, SlidersHorizontal } from 'lucide-react';
 import { type MouseEvent, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { ArticleRow, Decision } from '../../../shared/model/article.ts';
 import type { ViewQueryInput } from '../../../shared/model/view.ts';
-import { CoderDialog } from '../../app/coder.tsx';
 import { goTo } from '../../app/rooms.ts';
 import { useBackend } from '../../state/queries.ts';
 import { changeQuery, selectArticle, setQuery, useSelection } from '../../state/selection.ts';
@@ -401,7 +400,6 @@ export function TriageRoom() {
           onClose={() => setMenu(null)}
         />
       ) : null}
-      <CoderDialog />
       <DifferenceDialog />
     </div>
   );
