@@ -276,3 +276,21 @@ describe('a short headline below a ticker of longer ones', () => {
     });
   });
 });
+
+describe('a date whose day and month are open', () => {
+  it('is a date line all the same', () => {
+    const dump = [
+      'The dam at Upper Lenn is inspected again',
+      '',
+      'By Pell Ashdown',
+      '03/04/2025',
+      '',
+      'Opponents of the dam asked for a second review on Monday, and the council of Upper Lenn gave them an answer at once.',
+      '',
+      'The engineers who built it will come back in the autumn, said the mayor, and they will bring their instruments with them.',
+    ].join('\n');
+    const { openDates, removed } = extractPlainText(dump);
+    expect(openDates.map((date) => date.written)).toEqual(['03/04/2025']);
+    expect(removed.find((passage) => passage.text.includes('03/04/2025'))?.reason).toBe('date line');
+  });
+});

@@ -268,6 +268,7 @@ function markHead(lines: readonly Line[], head: Head, verdicts: Verdict[], first
   if (head.date && lines[head.date.at]!.words <= 16 && !isSentence(lines[head.date.at]!)) {
     if (head.date.at !== head.byline?.at) cut(head.date.at, 'date line');
   }
+  for (const at of head.openDatesAt) if (lines[at]!.words <= 16 && !isSentence(lines[at]!)) cut(at, 'date line');
   // What stands between headline and first paragraph in dates and bylines is not text, however often it is repeated.
   for (let i = first, seen = 0; i < lines.length && seen < 8; i++, seen++) {
     const line = lines[i]!;

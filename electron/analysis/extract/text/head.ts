@@ -7,8 +7,9 @@ export interface Head {
   title: { text: string; at: number } | null;
   byline: { text: string; at: number } | null;
   date: { value: string; at: number } | null;
-  /** Dates whose day-month order is open. */
+  /** Dates whose day-month order is open, and the lines that hold them. */
   ambiguous: string[];
+  openDatesAt: number[];
 }
 
 /** Lines above the first paragraph in which a headline is looked for. */
@@ -24,7 +25,13 @@ const UPDATED = /^\W*(?:last )?(?:updated|modified|actualizado|mis à jour|aktua
 export function readHead(lines: readonly Line[], first: number, language: string, known?: string): Head {
   const from = Math.max(0, first - REACH);
   const until = Math.min(lines.length, first + 4);
-  const head: Head = { title: findTitle(lines, first, known), byline: null, date: null, ambiguous: [] };
+  const head: Head = {
+    title: findTitle(lines, first, known),
+    byline: null,
+    date: null,
+    ambiguous: [],
+    openDatesAt: [],
+  };
   const top = head.title && head.title.at >= from - REACH ? Math.min(from, head.title.at) : from;
   const order = aroundTitle(top, until, head.title?.at);
   for (const i of order) {
@@ -39,7 +46,10 @@ export function readHead(lines: readonly Line[], first: number, language: string
     const line = lines[i]!;
     if (head.date || line.words > 24 || (line.closed && line.words > 12 && i >= first)) continue;
     const read = readDate(line.text, language);
-    if (read?.ambiguous) head.ambiguous.push(read.ambiguous);
+    if (read?.ambiguous) {
+      head.ambiguous.push(read.ambiguous);
+      if (i !== head.title?.at && i !== head.byline?.at) head.openDatesAt.push(i);
+    }
     if (!read?.value || i === head.title?.at) continue;
     if (UPDATED.test(line.text)) fallback ??= { value: read.value, at: i };
     else head.date = { value: read.value, at: i };
