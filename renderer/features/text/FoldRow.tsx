@@ -17,7 +17,7 @@ export function FoldRow({ fold, cuts }: { fold: Fold; cuts: Cuts }) {
       <div className={styles.foldHead}>
         <button type="button" className={styles.foldToggle} aria-expanded={open} onClick={() => setOpen(!open)}>
           <Icon of={ChevronRight} size={14} className={open ? styles.turned : undefined} />
-          <span className="num">{words}</span>
+          <span className={`num ${styles.foldCount}`}>{words}</span>
           <span className="ell">{fold.reasons.map(reasonInWords).join(', ')}</span>
         </button>
         {onRestore ? (
