@@ -30,7 +30,7 @@ test('a survey counts formats that are not read, encodings, and what archives ho
     'more.tar.gz': 'binary',
   });
   const survey = await surveyed(importProject(), folder);
-  expect(survey.files).toBe(4);
+  expect(survey.files).toBe(7);
   expect(survey.kinds.filter((one) => !one.readable)).toEqual([
     { kind: 'Old Word document', extension: '.doc', files: 1, readable: false },
     { kind: 'Image', extension: '.png', files: 1, readable: false },

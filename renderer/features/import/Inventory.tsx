@@ -27,7 +27,7 @@ export function Inventory({ survey }: { survey: Survey }) {
           {title}
         </bdi>
       </Head>
-      <Kinds kinds={survey.kinds} />
+      <Kinds kinds={survey.kinds} files={survey.files} />
       <Tables />
       <Encodings survey={survey} />
       <Sources sources={survey.sources} />
@@ -44,17 +44,18 @@ function Row(props: { name: ReactNode; n: number; tone?: string; title?: string 
   );
 }
 
-function Kinds({ kinds }: { kinds: Survey['kinds'] }) {
+function Kinds({ kinds, files }: Pick<Survey, 'kinds' | 'files'>) {
   const [open, setOpen] = useState(false);
   const read = new Map<string, number>();
   for (const kind of kinds) if (kind.readable) read.set(kind.kind, (read.get(kind.kind) ?? 0) + kind.files);
   const unread = kinds.filter((kind) => !kind.readable);
+  const unreached = files - kinds.reduce((sum, kind) => sum + kind.files, 0);
   const named = unread.map((kind) => kind.extension || 'files without an ending').join(', ');
   return (
     <table className={`${styles.inventory} num`} aria-label="Formats">
       <tbody>
-        {[...read].map(([kind, files]) => (
-          <Row key={kind} name={kind} n={files} />
+        {[...read].map(([kind, n]) => (
+          <Row key={kind} name={kind} n={n} />
         ))}
         {unread.length > 0 ? (
           <Row
@@ -86,6 +87,19 @@ function Kinds({ kinds }: { kinds: Survey['kinds'] }) {
               />
             ))
           : null}
+        {unreached > 0 ? (
+          <Row
+            tone="warn"
+            title="Links that lead nowhere or in a circle, folders without permission, damaged archives. The import’s report names each."
+            n={unreached}
+            name={
+              <span className={styles.unread}>
+                <Icon of={TriangleAlert} size={14} />
+                <span className="ell">Cannot be reached</span>
+              </span>
+            }
+          />
+        ) : null}
       </tbody>
     </table>
   );

@@ -76,7 +76,8 @@ export function Outcome({ job, report }: { job: JobRow; report: ImportReport }) 
 
 function Unfinished({ job }: { job: JobRow }) {
   const words = {
-    cancelled: 'The import was cancelled. What was in by then stays.',
+    cancelled:
+      'The import was cancelled. What was in by then stays. To go on, import the same again: only what is missing is read.',
     interrupted: 'The import was interrupted. It can go on where it stopped.',
     failed: job.error?.message ?? 'The import failed. What was in by then stays.',
   }[job.state as string];

@@ -13,6 +13,7 @@ export const importOrigin = z.union([
 
 export const folderSurvey = z.object({
   roots: z.array(z.string()),
+  /** All that were found: those of `kinds`, and what could not be reached. */
   files: z.number().int(),
   bytes: z.number().int(),
   /** Counts by kind of file, most first; `readable` false for formats that cannot be imported. */

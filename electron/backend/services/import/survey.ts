@@ -57,6 +57,7 @@ export async function surveyOrigin(
   let files = 0;
   let bytes = 0;
   for await (const file of walk(roots)) {
+    files++;
     if (!('failure' in file)) {
       const extension = extensionOf(file.path);
       kinds.set(extension, (kinds.get(extension) ?? 0) + 1);
@@ -68,7 +69,6 @@ export async function surveyOrigin(
       const source = folderSource(file.path, roots[file.root]!.location, options.sourceFrom);
       if (source) sources.set(source, (sources.get(source) ?? 0) + 1);
     }
-    files++;
     const folder = `${file.root}/${file.path.split('/').slice(0, -1).join('/')}`;
     const inFolder = byFolder.get(folder);
     // Enough of each folder to show many tens, without holding a corpus of paths.
@@ -205,8 +205,13 @@ async function knownSources(backend: Backend, names: string[]): Promise<Set<stri
   }
 }
 
-/** One file of each folder in turn, from the `skip`th on; round again when all have been shown. */
-function spread<T>(folders: readonly T[][], skip: number): T[] {
+/**
+ * One file of each folder in turn, from the `skip`th on; round again when all have been shown. Ten in a row come from all
+ * over, since what lies side by side is of one scraper.
+ */
+function spread<T>(inOrder: readonly T[][], skip: number): T[] {
+  const stride = Math.ceil(inOrder.length / SHOWN);
+  const folders = Array.from({ length: stride }, (_, from) => inOrder.filter((_, i) => i % stride === from)).flat();
   const total = folders.reduce((sum, folder) => sum + folder.length, 0);
   if (total === 0) return [];
   const order: T[] = [];
