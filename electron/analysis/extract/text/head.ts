@@ -91,7 +91,7 @@ function findTitle(lines: readonly Line[], first: number, known?: string): Head[
         (/^[>»›]/.test(line.text) ? 0.5 : 1) *
         (line.bullet ? 0.5 : 1) *
         (alone ? 1.5 : 1) *
-        (i < first && isSigned(lines[i + 1]) ? SIGNED : 1) +
+        (isSigned(lines, i, first) ? SIGNED : 1) +
       (i === 0 ? 3 : 0);
     if (value > score) {
       score = value;
@@ -104,8 +104,11 @@ function findTitle(lines: readonly Line[], first: number, known?: string): Head[
 /** A short headline over its byline against a longer line of a ticker further up. */
 const SIGNED = 1.5;
 
-function isSigned(below: Line | undefined): boolean {
-  return below !== undefined && below.words <= 20 && !below.recurring && readByline(below.text) !== null;
+/** Does a byline stand right below the line, and no other headline between it and the text? */
+function isSigned(lines: readonly Line[], at: number, first: number): boolean {
+  const below = lines[at + 1];
+  if (at >= first || !below || below.words > 20 || below.recurring || readByline(below.text) === null) return false;
+  return !lines.slice(at + 2, first + 1).some(isHeadline);
 }
 
 const DAY = String.raw`(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\p{L}+\.? \d{1,2},? \d{4}|\d{1,2} \p{L}+\.? \d{4})`;
