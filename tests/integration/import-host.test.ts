@@ -21,12 +21,12 @@ describe('a survey', () => {
       'Alpha Courier/two.txt': articleText('barn'),
       'Beta Gazette/a.html': `<!doctype html><html><head><title>Silo sold</title></head><body><article><p>${articleText('silo').replaceAll('\n\n', '</p><p>')}</p></article></body></html>`,
       'Beta Gazette/empty.txt': '',
-      'records.jsonl': `${JSON.stringify({ title: 'First', text: articleText('mill'), url: 'https://mill-post.example/1' })}\n{"text":"x"}\n`,
+      'records.jsonl': `${JSON.stringify({ title: 'First', author: 'Una Lenn', text: articleText('mill'), url: 'https://mill-post.example/1' })}\n{"text":"x"}\n`,
       'photo.jpg': 'not read',
     });
     const { backend, db } = importProject();
     const survey = folderSurvey.parse(await surveyOrigin(backend, { paths: [folder] }, defaults, 0));
-    expect(survey).toMatchObject({ roots: ['scrape'], files: 5 });
+    expect(survey).toMatchObject({ roots: ['scrape'], files: 6 });
     expect(survey.kinds).toEqual([
       { kind: 'Plain text', extension: '.txt', files: 3, readable: true },
       { kind: 'Web page', extension: '.html', files: 1, readable: true },
@@ -43,12 +43,15 @@ describe('a survey', () => {
       title: 'Silo sold',
       source: 'Beta Gazette',
       sourceFrom: 'folder name',
+      byline: null,
       text: articleText('silo'),
       problem: null,
     });
     expect(shown['records.jsonl#L1']).toMatchObject({
       title: 'First',
       titleFrom: 'field',
+      byline: 'Una Lenn',
+      bylineFrom: 'field',
       source: 'mill-post.example',
       sourceFrom: 'url',
     });

@@ -121,6 +121,7 @@ function Passage({ passage }: { passage: { text: string; reason: string } }) {
 function Evidence({ file }: { file: DryFile }) {
   const facts: [label: string, value: string, from: string][] = [
     ['Title', file.title ? '' : 'none', file.title ? originInWords(file.titleFrom) : ''],
+    ['Byline', file.byline ?? 'none', file.byline ? originInWords(file.bylineFrom) : ''],
     ['Source', file.source ?? 'none', file.source ? originInWords(file.sourceFrom) : ''],
     [
       'Date',

@@ -48,6 +48,8 @@ export const folderSurvey = z.object({
       encoding: z.string().nullable(),
       title: z.string().nullable(),
       titleFrom: z.string(),
+      byline: z.string().nullable(),
+      bylineFrom: z.string(),
       source: z.string().nullable(),
       sourceFrom: z.string(),
       publishedAt: z.string().nullable(),
