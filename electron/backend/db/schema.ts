@@ -503,6 +503,18 @@ WHEN (old.title IS NOT new.title OR old.text_version_id IS NOT new.text_version_
     SELECT new.id, new.title, text FROM text_body WHERE text_version_id = new.text_version_id;
 END;
 
+-- Another number whenever what a source is known by changes: whoever remembers sources sees whether they still hold. By
+-- chance, not counted: a transaction that is undone takes it back to one that was seen, and no other gets that again.
+CREATE TABLE sources_state (token INTEGER NOT NULL);
+INSERT INTO sources_state VALUES (0);
+CREATE TRIGGER source_known AFTER INSERT ON source BEGIN UPDATE sources_state SET token = random() >> 12; END;
+CREATE TRIGGER source_gone AFTER DELETE ON source BEGIN UPDATE sources_state SET token = random() >> 12; END;
+CREATE TRIGGER source_renamed AFTER UPDATE OF id, name, domain, identity, country, language, notes, date_order ON source
+BEGIN UPDATE sources_state SET token = random() >> 12; END;
+CREATE TRIGGER alias_known AFTER INSERT ON source_alias BEGIN UPDATE sources_state SET token = random() >> 12; END;
+CREATE TRIGGER alias_gone AFTER DELETE ON source_alias BEGIN UPDATE sources_state SET token = random() >> 12; END;
+CREATE TRIGGER alias_renamed AFTER UPDATE ON source_alias BEGIN UPDATE sources_state SET token = random() >> 12; END;
+
 -- What a re-extraction would change or has changed.
 CREATE TABLE reextract_change (
   job_id TEXT NOT NULL,

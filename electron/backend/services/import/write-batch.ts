@@ -3,7 +3,7 @@ import type { PreparedArticle } from '../../../analysis/prepare.ts';
 import type { WritableDb } from '../../db/types.ts';
 import type { WriteContext } from '../handler.ts';
 import type { KeptOriginal } from '../originals/keep.ts';
-import { sourceRegister } from '../sources/register.ts';
+import { type SourceRegister, withSourceRegister } from '../sources/register.ts';
 import { articleIdOf } from './identity.ts';
 import { type Elsewhere, sidecarChanged } from './known.ts';
 import type { ImportCheckpoint } from './progress.ts';
@@ -45,13 +45,21 @@ export interface BatchInput {
  * @returns the checkpoint as it is stored.
  */
 export function writeBatch(db: WritableDb, input: BatchInput, context: WriteContext): ImportCheckpoint {
+  return withSourceRegister(db, (sources) => writeItems(db, input, context, sources));
+}
+
+function writeItems(
+  db: WritableDb,
+  input: BatchInput,
+  context: WriteContext,
+  sources: SourceRegister,
+): ImportCheckpoint {
   const checkpoint: ImportCheckpoint = {
     ...input.checkpoint,
     counts: { ...input.checkpoint.counts },
     removedWords: { ...input.checkpoint.removedWords },
   };
   const { counts } = checkpoint;
-  const sources = sourceRegister(db);
   const indexNew = holdIndex(db);
   const touched: string[] = [];
   let reanchored = false;
@@ -116,7 +124,7 @@ function writeArticle(
   item: Extract<BatchItem, { type: 'article' }>,
   jobId: string,
   at: string,
-  sources: ReturnType<typeof sourceRegister>,
+  sources: SourceRegister,
 ): Written {
   const { prepared } = item;
   const declared = prepared.evidence.find((one) => one.field === 'source')?.value ?? null;

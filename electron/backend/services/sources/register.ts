@@ -29,6 +29,23 @@ export interface SourceRegister {
   idFor(evidence: SourceEvidence): number | null;
 }
 
+const remembered = new WeakMap<WritableDb, { token: number; register: SourceRegister }>();
+const stateOf = (db: WritableDb) => db.value<number>('SELECT token FROM sources_state')!;
+
+/**
+ * Works with the register of the batch before, as long as no one else changed what sources are known by: reading thousands
+ * of sources for each batch would cost more than writing it. Within one transaction.
+ */
+export function withSourceRegister<T>(db: WritableDb, work: (register: SourceRegister) => T): T {
+  const before = remembered.get(db);
+  // Kept again only when the work is done: what it remembers of a failed one was never written.
+  remembered.delete(db);
+  const register = before && before.token === stateOf(db) ? before.register : sourceRegister(db);
+  const output = work(register);
+  remembered.set(db, { token: stateOf(db), register });
+  return output;
+}
+
 /**
  * An outlet is known by its domain, else by an alias that a person gave it, else by its name. When an article gives domain
  * and name, the name is remembered with the domain, and a source known by that name alone becomes the same one.
