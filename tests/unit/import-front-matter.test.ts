@@ -24,3 +24,12 @@ test('front matter of thousands of keys or lists in lists is read or told, not w
   expect(long.warnings.join()).toContain('too long');
   expect(long.text).toContain(body);
 });
+
+test('a colon in a title that nobody quoted does not make the front matter text', () => {
+  const article = withFront('title: Water board: thirty or forty?\nauthor: Ana Prado\ndate: 2031-05-16');
+  expect(article.title).toEqual({ value: 'Water board: thirty or forty?', from: 'front matter' });
+  expect(article.byline?.value).toBe('Ana Prado');
+  expect(article.publishedAt?.value).toBe('2031-05-16');
+  expect(article.text).toBe(body);
+  expect(article.warnings.join()).not.toContain('front matter');
+});

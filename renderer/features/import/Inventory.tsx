@@ -179,9 +179,9 @@ function Sources({ sources }: { sources: Survey['sources'] }) {
   return (
     <>
       <Head className={styles.ruled} end={end}>
-        Sources guessed
+        Sources, by folder
       </Head>
-      <table className={`${styles.inventory} num`} aria-label="Sources guessed">
+      <table className={`${styles.inventory} num`} aria-label="Sources, by folder">
         <tbody>
           {sources.slice(0, listedSources).map((source) => (
             <Row

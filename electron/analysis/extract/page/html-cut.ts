@@ -190,6 +190,10 @@ function inTable({ node }: PageBlock): boolean {
 }
 
 /** Left-overs behind the last paragraph: linked headlines, fragments, notes about the author, calls to follow. */
+/** Words of the article may begin with its author's name too, where the author is also a speaker: those are quoted. */
+const isNoteOn = (byline: string, text: string) =>
+  byline.length >= 4 && text.startsWith(byline) && !/[“”„«»"「」]/.test(text);
+
 function trimEnd(kept: readonly PageBlock[], byline: string, listsSources: boolean): void {
   const last = Math.max(0, kept.length - 12);
   for (let i = kept.length - 1; i > last; i--) {
@@ -199,7 +203,7 @@ function trimEnd(kept: readonly PageBlock[], byline: string, listsSources: boole
     if (listsSources && ADDRESS.test(text)) break;
     const linked = block.linkChars > text.length * 0.6;
     const short = text.length <= LONGEST_FURNITURE && roughWords(text) <= 80;
-    if (short && ((byline.length >= 4 && text.startsWith(byline)) || isAuthorNote(text))) cut(block, 'byline');
+    if (short && (isNoteOn(byline, text) || isAuthorNote(text))) cut(block, 'byline');
     else if (block.kind === 'heading' || (linked && !isClosed(text))) cut(block, linked ? 'read next' : 'other');
     else if (short && leadsAway(block)) cut(block, 'read next');
     else break;

@@ -59,6 +59,8 @@ function readFront(yaml: string): { record: Record<string, unknown>; problem: st
   // Looking for keys that come twice takes as long as all keys squared.
   const document = parseDocument(yaml, { strict: false, uniqueKeys: false });
   if (document.errors.length > 0) {
+    const plain = plainFields(yaml);
+    if (plain) return { record: plain, problem: null };
     // The parser's own words quote the text; its line is enough to find the place.
     const line = document.errors[0]?.linePos?.[0].line;
     return { record: {}, problem: `front matter is not valid YAML${line ? ` (line ${line})` : ''}` };
@@ -108,4 +110,20 @@ function inline(text: string): string {
     .replace(/(?<![\p{L}\p{N}_])_(?=\S)([^_]+?)(?<=\S)_(?![\p{L}\p{N}_])/gu, '$1')
     .replace(/`([^`]+)`/g, '$1')
     .replace(/\\([\\`*_{}[\]()#+\-.!>])/g, '$1');
+}
+
+/**
+ * Front matter as people write it: a name, a colon, and the rest of the line, which may hold colons of its own that YAML would
+ * want quoted. Null where a line is anything else.
+ */
+function plainFields(yaml: string): Record<string, unknown> | null {
+  const record: Record<string, unknown> = Object.create(null);
+  for (const line of yaml.split('\n')) {
+    if (line.trim() === '' || line.startsWith('#')) continue;
+    const field = /^([\p{L}][\p{L}\p{N}_-]{0,60}):[ \t]+(\S.*)$/u.exec(line);
+    // What opens a list, a mapping, a quotation or a block is YAML's to read.
+    if (!field || /^[[{'"|>&*!]/.test(field[2]!)) return null;
+    record[field[1]!] = field[2]!.trim();
+  }
+  return record;
 }

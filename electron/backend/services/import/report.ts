@@ -6,7 +6,7 @@ import { kindName } from './files/kinds.ts';
 import { freshCheckpoint, type ImportCheckpoint } from './progress.ts';
 
 /** Failures listed in a report; the rest is counted. */
-const LISTED = 1000;
+const LISTED = 10_000;
 
 type Look = ImportReport['worthALook'];
 type Dates = ImportReport['dates'];
