@@ -195,6 +195,8 @@ describe('the screens of a coded corpus', () => {
 
   it('compare', async () => {
     await go('Triage');
+    // A copy stands behind its head: shown by itself for this.
+    await page.keyboard.press('Shift+C');
     await page.keyboard.press('Home');
     await rowOf(GREEN_LIGHT).click();
     await page.keyboard.press('x');

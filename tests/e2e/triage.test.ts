@@ -599,9 +599,10 @@ describe('Copies in Triage', () => {
     expect(await firstLines(page)).toContain('Water board to meet');
     await page.getByRole('button', { name: 'Put it back' }).click();
     await becomes(() => total(page).innerText(), '2');
-    await page.keyboard.press('Control+z');
-    await page.keyboard.press('Control+z');
-    await page.keyboard.press('Control+z');
+    for (const undone of ['Joined', 'Took', 'Made']) {
+      await page.keyboard.press('Control+z');
+      await page.getByText(new RegExp(`^Undone: ${undone}`)).waitFor();
+    }
     await page.keyboard.press('.');
     await headOf(page).waitFor();
     await becomes(async () => (await headOf(page).innerText()).includes('Thirty or forty'), false);

@@ -120,7 +120,7 @@ function CoderButton() {
       placement="bottom end"
       width={280}
       trigger={
-        <Button className={styles.barButton!} aria-label={name ? `Coder: ${name}` : 'Your name as coder'}>
+        <Button className={styles.barButton!} aria-label={name ? `Coder: ${name}` : 'Your name'}>
           <Icon of={User} size={14} className="wide" />
           <span className="wide">{name || 'Your name'}</span>
           <span className="narrow">{name ? initials(name) : 'Name'}</span>

@@ -12,6 +12,7 @@ export function FoldRow({ fold, cuts }: { fold: Fold; cuts: Cuts }) {
   const { onRestore } = cuts;
   const [open, setOpen] = useState(false);
   const words = `${counted(fold.lines, 'line')} removed`;
+  const restore = fold.passages.length > 1 ? `Restore all ${fold.passages.length}` : 'Restore';
   return (
     <div className={styles.fold} data-fold dir="ltr" lang="en">
       <div className={styles.foldHead}>
@@ -22,11 +23,11 @@ export function FoldRow({ fold, cuts }: { fold: Fold; cuts: Cuts }) {
         </button>
         {onRestore ? (
           <LinkButton
-            aria-label={`Restore ${words.replace(' removed', '')}`}
+            aria-label={`${restore}, ${counted(fold.lines, 'line')}`}
             disabled={needsWriting() ?? undefined}
             onPress={() => onRestore(fold.passages)}
           >
-            {fold.passages.length > 1 ? `Restore all ${fold.passages.length}` : 'Restore'}
+            {restore}
           </LinkButton>
         ) : null}
       </div>
