@@ -2,13 +2,13 @@
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cache, inRoot } from '../../scripts/paths.ts';
 import { openChromium, startWebHost, type WebHost } from './support/browser.ts';
 import { complaintsOf } from './support/complaints.ts';
 import { writeMessyFolder } from './support/messy-folder.ts';
+import { expectSound } from './support/sound.ts';
 
 const PATIENT = { timeout: 60_000 };
 
@@ -55,23 +55,6 @@ function writeScrape(folder: string) {
   ]);
   const lines = [['nr', 'q1', 'q2', 'q3'], ...rows].map((cells) => cells.map((cell) => `"${cell}"`).join(','));
   writeFileSync(join(folder, 'tables', 'flashes.csv'), `${lines.join('\r\n')}\r\n`);
-}
-
-/** Nothing that shuts anybody out, nothing that makes the window scroll, no complaint of the page. */
-async function expectSound(page: Page, complaints: string[]) {
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode()
-    // A narrow window shows a coder's initials; the name says more than they do.
-    .exclude('header [aria-label^="Coder:"]')
-    .analyze();
-  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target)}`)).toEqual([]);
-  const overflow = await page.evaluate(() => {
-    const { scrollWidth, clientWidth, scrollHeight, clientHeight } = document.documentElement;
-    return [scrollWidth - clientWidth, scrollHeight - clientHeight];
-  });
-  expect(overflow).toEqual([0, 0]);
-  expect(complaints).toEqual([]);
 }
 
 describe('an import in the page', () => {

@@ -2,7 +2,6 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cache, inRoot } from '../../scripts/paths.ts';
@@ -10,6 +9,7 @@ import { openChromium, startWebHost, type WebHost } from './support/browser.ts';
 import { ARABIC, GREEN_LIGHT, HERALD, prepareCodedCorpus, SCHEDULE } from './support/coded-corpus.ts';
 import { complaintsOf } from './support/complaints.ts';
 import { annotationRows, articleText, selectWords } from './support/reading.ts';
+import { expectSound } from './support/sound.ts';
 
 /** PARALLAX_SCREENSHOTS=docs puts the pictures where the documentation shows them. */
 const pictures =
@@ -52,35 +52,13 @@ async function settled() {
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 }
 
-async function expectSound() {
-  const overflow = await page.evaluate(() => {
-    const { scrollWidth, clientWidth, scrollHeight, clientHeight } = document.documentElement;
-    return { x: scrollWidth - clientWidth, y: scrollHeight - clientHeight };
-  });
-  expect(overflow).toEqual({ x: 0, y: 0 });
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode()
-    // In the key map, what cannot be done now is grey as a disabled control is.
-    .exclude('[role=dialog] [class*=_off_]')
-    // A narrow window shows a coder's initials; the name says more than they do.
-    .exclude('header [aria-label^="Coder:"]')
-    .analyze();
-  const grave = violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(
-      ({ id, nodes }) => `${id}: ${nodes.map(({ target, any }) => `${target} ${any[0]?.message ?? ''}`).join(' | ')}`,
-    );
-  expect(grave).toEqual([]);
-  expect(complaints).toEqual([]);
-}
-
 /** Takes the screen as it is, light and dark, and if asked at the width where panes fold. */
 async function screen(name: string, options: { narrow?: boolean } = {}) {
   for (const theme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: theme });
     await settled();
     await page.screenshot({ path: join(pictures, `${name}-${theme}.png`), animations: 'disabled' });
-    await expectSound();
+    await expectSound(page, complaints);
   }
   await page.emulateMedia({ colorScheme: 'light' });
   if (!options.narrow) return;
@@ -88,7 +66,7 @@ async function screen(name: string, options: { narrow?: boolean } = {}) {
   await settled();
   await page.screenshot({ path: join(pictures, `${name}-1024-light.png`), animations: 'disabled' });
   try {
-    await expectSound();
+    await expectSound(page, complaints);
   } finally {
     await page.setViewportSize(wide);
   }

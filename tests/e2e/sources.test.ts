@@ -3,13 +3,13 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { inRoot } from '../../scripts/paths.ts';
 import { openChromium, startWebHost, type WebHost } from './support/browser.ts';
 import { complaintsOf } from './support/complaints.ts';
 import { GAZETTE_MENU, GAZETTE_SOCIAL, RATING_LIST, writeOutlets } from './support/outlets.ts';
+import { expectSound } from './support/sound.ts';
 
 const PATIENT = { timeout: 30_000 };
 
@@ -72,23 +72,6 @@ async function undo() {
   await page.keyboard.press('Control+z');
 }
 
-/** Nothing that shuts anybody out, nothing that makes the window scroll, no complaint of the page. */
-async function expectSound() {
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode()
-    // A narrow window shows a coder's initials; the name says more than they do.
-    .exclude('header [aria-label^="Coder"]')
-    .analyze();
-  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target)}`)).toEqual([]);
-  const overflow = await page.evaluate(() => {
-    const { scrollWidth, clientWidth, scrollHeight, clientHeight } = document.documentElement;
-    return [scrollWidth - clientWidth, scrollHeight - clientHeight];
-  });
-  expect(overflow).toEqual([0, 0]);
-  expect(complaints).toEqual([]);
-}
-
 describe('the room of sources', () => {
   it('lists every outlet with what is known, and says what is not', async () => {
     await becomes(names, ['Hill Monitor', 'Port Observer', 'quay-gazette', 'The Hill Monitor']);
@@ -98,7 +81,7 @@ describe('the room of sources', () => {
     expect(await cell('Port Observer', 'dateOrder').innerText()).toBe('unclear, 2 wait');
     expect(await cell('quay-gazette', 'domain').innerText()).toBe('none known');
     for (const name of await names()) expect(await cell(name, 'unrated').innerText()).toBe('Unrated');
-    await expectSound();
+    await expectSound(page, complaints);
   });
 
   it('sorts by what is pressed, and finds by any word that is known', async () => {
@@ -138,7 +121,7 @@ describe('the room of sources', () => {
     await field('Also known as').fill('The Gazette');
     await page.keyboard.press('Enter');
     await pane().getByRole('button', { name: 'Drop the alias The Gazette' }).waitFor(PATIENT);
-    await expectSound();
+    await expectSound(page, complaints);
   });
 
   it('dates the articles that waited once the order of day and month is chosen', async () => {
@@ -162,7 +145,7 @@ describe('the room of sources', () => {
     await rules.filter({ hasText: GAZETTE_MENU }).getByText('in 8 of 8').waitFor();
     await pane().getByLabel('Find a rule').fill('networks');
     await becomes(() => rules.count(), 1);
-    await expectSound();
+    await expectSound(page, complaints);
     await pane()
       .getByRole('button', { name: `Switch off ${GAZETTE_SOCIAL}` })
       .click();
@@ -191,7 +174,7 @@ describe('the room of sources', () => {
     await grid().focus();
     await page.keyboard.press('l');
     await page.getByText('None yet, so every source is unrated.').waitFor();
-    await expectSound();
+    await expectSound(page, complaints);
     await page.getByLabel('File with a list of ratings').setInputFiles(file);
     await page.getByText('No column holds ratings.').waitFor(PATIENT);
     const take = page.getByRole('button', { name: 'Import 3 entries' });
@@ -205,7 +188,7 @@ describe('the room of sources', () => {
     await becomes(() => page.getByText('1 entry, not placed').count(), 0);
     await page.getByText('2 sources are not in it and stay unrated by it: Port Observer, The Hill Monitor.').waitFor();
     await page.getByLabel('Rated on').fill('2025-03-14');
-    await expectSound();
+    await expectSound(page, complaints);
     await becomes(() => take.isEnabled(), true);
     await take.click();
     const raters = page.getByRole('list', { name: 'Raters' });
@@ -244,7 +227,7 @@ describe('the room of sources', () => {
       () => pane().getByRole('region', { name: 'Your rating' }).getByLabel('Basis').inputValue(),
       'forty articles read in May',
     );
-    await expectSound();
+    await expectSound(page, complaints);
   });
 
   it('merges with the keyboard alone, says before what moves, and undo parts them again', async () => {
@@ -257,7 +240,7 @@ describe('the room of sources', () => {
     const dialog = page.getByRole('dialog', { name: 'Merge 2 sources' });
     await dialog.getByText('1 article moves to Hill Monitor, which then has 5 articles.').waitFor();
     await dialog.getByText('Later imports find it under this name too: The Hill Monitor.').waitFor();
-    await expectSound();
+    await expectSound(page, complaints);
     await dialog.getByRole('button', { name: 'Merge into Hill Monitor' }).focus();
     await page.keyboard.press('Enter');
     await becomes(names, ['Hill Monitor', 'Port Observer', 'Quay Gazette']);
@@ -271,7 +254,7 @@ describe('the room of sources', () => {
     await page.setViewportSize({ width: 1024, height: 700 });
     for (const part of ['About', 'Ratings', 'Cleaning'] as const) {
       await showPart(part);
-      await expectSound();
+      await expectSound(page, complaints);
     }
     await grid().focus();
     await page.keyboard.press('Home');
