@@ -5,18 +5,11 @@ import { wordCount } from '../../../../shared/text/segmentation.ts';
 import type { Span } from '../../../../shared/text/span.ts';
 import { sha256 } from '../../../analysis/sha256.ts';
 import type { TrackedRows } from '../../db/change-log.ts';
+import { insertRemovedPassage, insertTextVersion, type StoredPassage } from '../../db/text-version.ts';
 import type { SqlValue, WritableDb } from '../../db/types.ts';
 import type { WriteContext } from '../handler.ts';
 import { placeInForce, type StoredSpan } from '../spans/index.ts';
 import { blocksOf, findArticle, textOf } from './article.ts';
-
-interface Passage {
-  ord: number;
-  start: number;
-  reason: string;
-  text: string;
-  rule: string | null;
-}
 
 /**
  * Puts removed passages back where they were cut out: one new text version, with every annotation and claim mention
@@ -30,7 +23,7 @@ export function restorePassages(
   context: WriteContext,
 ): void {
   const stored = findArticle(db, articleId);
-  const passages = db.all<Passage>(
+  const passages = db.all<StoredPassage>(
     'SELECT ord, start, reason, text, rule FROM removed_passage WHERE text_version_id = ? ORDER BY start, ord',
     stored.textVersionId,
   );
@@ -49,21 +42,21 @@ export function restorePassages(
     insertions.push({ at: passage.start, length: inserted.length, ord: passage.ord });
   }
   const blocks = shiftedBlocks(db, stored.textVersionId, insertions);
-  const newVersion = addTextVersion(db, stored.id, stored.textVersionId, newText, blocks, context.at);
+  const newVersion = insertTextVersion(db, {
+    article: stored.id,
+    cause: 'restore',
+    extractor: db.value<string>('SELECT extractor FROM text_version WHERE id = ?', stored.textVersionId)!,
+    text: newText,
+    sha256: sha256(newText),
+    blocks,
+    at: context.at,
+  });
   for (const other of passages) {
     if (wanted.has(other.ord)) continue;
     const moved = insertions
       .filter(({ at, ord }) => other.start > at || (other.start === at && other.ord > ord))
       .reduce((sum, { length }) => sum + length, 0);
-    db.run(
-      'INSERT INTO removed_passage (text_version_id, ord, start, reason, text, rule) VALUES (?, ?, ?, ?, ?, ?)',
-      newVersion,
-      other.ord,
-      other.start + moved,
-      other.reason,
-      other.text,
-      other.rule,
-    );
+    insertRemovedPassage(db, newVersion, { ...other, start: other.start + moved });
   }
   const what = chosen.length === 1 ? 'a passage' : `${chosen.length} passages`;
   const label = `Restored ${what} of ${stored.title === '' ? 'an article' : `“${stored.title}”`}`;
@@ -103,24 +96,6 @@ function shiftedBlocks(db: WritableDb, textVersionId: number, insertions: readon
     return place ? [place.start, place.end, kind] : [];
   });
   return shifted.length === 0 ? null : JSON.stringify(shifted);
-}
-
-function addTextVersion(
-  db: WritableDb,
-  article: number,
-  from: number,
-  text: string,
-  blocks: string | null,
-  at: string,
-): number {
-  const id = db.run(
-    `INSERT INTO text_version (article, number, sha256, cause, extractor, created_at)
-     SELECT :article, (SELECT max(number) + 1 FROM text_version WHERE article = :article), :sha256, 'restore', extractor, :at
-     FROM text_version WHERE id = :from`,
-    { article, from, sha256: sha256(text), at },
-  ).lastInsertRowid;
-  db.run('INSERT INTO text_body (text_version_id, text, blocks) VALUES (?, ?, ?)', id, text, blocks);
-  return id;
 }
 
 interface Version {

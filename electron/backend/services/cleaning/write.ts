@@ -2,6 +2,7 @@ import type { BlockKind } from '../../../../shared/model/article.ts';
 import type { CutPassage } from '../../../analysis/cleaning/index.ts';
 import { cleaners } from '../../../analysis/cleaning/index.ts';
 import { type KeptRun, keptRuns, movedSpan } from '../../../analysis/kept-lines.ts';
+import { insertRemovedPassage, insertTextVersion } from '../../db/text-version.ts';
 import type { WritableDb } from '../../db/types.ts';
 import type { WriteContext } from '../handler.ts';
 import { joinDuplicates, leaveDuplicates } from '../import/duplicates.ts';
@@ -78,21 +79,15 @@ export function writeCleaned(db: WritableDb, input: WriteInput, context: WriteCo
 
 function addVersion(db: WritableDb, cleaned: CleanedArticle, old: InForce, at: string): void {
   const runs = old.coded === 1 || old.blocks !== null ? keptRuns(old.text, cleaned.text) : [];
-  const version = db.run(
-    `INSERT INTO text_version (article, number, sha256, cause, extractor, created_at)
-     VALUES (?, (SELECT max(number) + 1 FROM text_version WHERE article = ?), ?, 'cleaning', ?, ?)`,
-    cleaned.id,
-    cleaned.id,
-    cleaned.sha256,
-    withPass(old.extractor),
+  const version = insertTextVersion(db, {
+    article: cleaned.id,
+    cause: 'cleaning',
+    extractor: withPass(old.extractor),
+    text: cleaned.text,
+    sha256: cleaned.sha256,
+    blocks: movedBlocks(old.blocks, runs),
     at,
-  ).lastInsertRowid;
-  db.run(
-    'INSERT INTO text_body (text_version_id, text, blocks) VALUES (?, ?, ?)',
-    version,
-    cleaned.text,
-    movedBlocks(old.blocks, runs),
-  );
+  });
   insertRemoved(db, version, 0, cleaned.removed);
   db.run('UPDATE article SET text_version_id = ?, words = ? WHERE id = ?', version, cleaned.words, cleaned.id);
   if (old.untouched === 1 && old.coded === 0) dropVersion(db, old.text_version_id, version);
@@ -128,17 +123,7 @@ function replaceRemoved(db: WritableDb, { textVersionId, removed }: CleanedArtic
 }
 
 function insertRemoved(db: WritableDb, version: number, from: number, removed: readonly CutPassage[]): void {
-  for (const [i, passage] of removed.entries()) {
-    db.run(
-      'INSERT INTO removed_passage (text_version_id, ord, start, reason, text, rule) VALUES (?, ?, ?, ?, ?, ?)',
-      version,
-      from + i,
-      passage.start,
-      passage.reason,
-      passage.text,
-      passage.rule,
-    );
-  }
+  for (const [i, passage] of removed.entries()) insertRemovedPassage(db, version, { ...passage, ord: from + i });
 }
 
 /** Blocks that stand in the new text too, at their new places. Stored as one flat list of start, end, kind. */

@@ -4,6 +4,7 @@ import { directionOf, wordCount } from '../../../../shared/text/index.ts';
 import { putBack } from '../../../../shared/text/put-back.ts';
 import type { Evidence, PreparedArticle } from '../../../analysis/prepare.ts';
 import { sha256 } from '../../../analysis/sha256.ts';
+import { insertRemovedPassage, insertTextVersion } from '../../db/text-version.ts';
 import type { WritableDb } from '../../db/types.ts';
 import { type KeptOriginal, keepOriginal } from '../originals/keep.ts';
 import { keepDates } from '../sources/dates.ts';
@@ -143,7 +144,7 @@ function withKeptPassages(db: WritableDb, id: number, prepared: PreparedArticle)
   return { ...put, textSha256: sha256(put.text), words: wordCount(put.text, language) };
 }
 
-export function addTextVersion(
+function addTextVersion(
   db: WritableDb,
   id: number,
   cause: 'import' | RewriteCause,
@@ -151,31 +152,20 @@ export function addTextVersion(
   extractor: string,
   version: VersionText,
 ): number {
-  const { lastInsertRowid } = db.run(
-    `INSERT INTO text_version (article, number, sha256, cause, extractor, created_at)
-     VALUES (:article, (SELECT coalesce(max(number), 0) + 1 FROM text_version WHERE article = :article), :sha256, :cause,
-       :extractor, :at)`,
-    { article: id, sha256: version.textSha256, cause, extractor, at },
-  );
   const blocks = version.blocks?.flatMap(({ start, end, kind }) => [start, end, kind]) ?? [];
-  db.run(
-    'INSERT INTO text_body (text_version_id, text, blocks) VALUES (?, ?, ?)',
-    lastInsertRowid,
-    version.text,
-    blocks.length === 0 ? null : JSON.stringify(blocks),
-  );
-  for (const [ord, passage] of version.removed.entries()) {
-    db.run(
-      'INSERT INTO removed_passage (text_version_id, ord, start, reason, text, rule) VALUES (?, ?, ?, ?, ?, ?)',
-      lastInsertRowid,
-      ord,
-      passage.start,
-      passage.reason,
-      passage.text,
-      passage.rule ?? null,
-    );
+  const textVersion = insertTextVersion(db, {
+    article: id,
+    cause,
+    extractor,
+    text: version.text,
+    sha256: version.textSha256,
+    blocks: blocks.length === 0 ? null : JSON.stringify(blocks),
+    at,
+  });
+  for (const [ord, { rule = null, ...passage }] of version.removed.entries()) {
+    insertRemovedPassage(db, textVersion, { ...passage, ord, rule });
   }
-  return lastInsertRowid;
+  return textVersion;
 }
 
 const valuesOf = (evidence: readonly Evidence[]): Partial<Record<MetadataField, string>> =>
