@@ -1,3 +1,4 @@
+import type { TextBlock } from '../../shared/model/article.ts';
 /** A run of text that stands in both versions of a text. UTF-16 offsets. */
 export interface KeptRun {
   before: number;
@@ -83,6 +84,14 @@ function uniquePairs(old: readonly Line[], now: readonly Line[]): [number, numbe
     .filter(({ b, times }) => b >= 0 && times === 1)
     .map(({ a, b }): [number, number] => [a, b])
     .sort((x, y) => x[0] - y[0]);
+}
+
+/** Blocks of the old text that stand in the new one too, at their new places. */
+export function movedBlocks(blocks: readonly TextBlock[], runs: readonly KeptRun[]): TextBlock[] {
+  return blocks.flatMap(({ start, end, kind }) => {
+    const place = movedSpan(runs, start, end);
+    return place ? [{ ...place, kind }] : [];
+  });
 }
 
 /** The longest series of pairs that rises in both numbers; given in order of the first. */

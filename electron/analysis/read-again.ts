@@ -1,8 +1,8 @@
-import type { MetadataField, TextBlock } from '../../shared/model/article.ts';
+import type { MetadataField } from '../../shared/model/article.ts';
 import { putBack } from '../../shared/text/put-back.ts';
 import { wordCount } from '../../shared/text/segmentation.ts';
 import { cleaners, cleanWith, type SourceDocument, type SourceModel } from './cleaning/index.ts';
-import { keptRuns, movedSpan } from './kept-lines.ts';
+import { keptRuns, movedBlocks } from './kept-lines.ts';
 import { type PackedOriginal, unpackOriginal } from './originals.ts';
 import { type PreparedArticle, prepare } from './prepare.ts';
 import { type PrepareInput, type Reading, readAgain } from './reading.ts';
@@ -114,20 +114,10 @@ function cleaned(
     textSha256: sha256(clean.text),
     words: wordCount(clean.text, document.language ?? null),
     removed: clean.removed,
-    blocks: movedBlocks(article.blocks, article.text, clean.text),
+    blocks: article.blocks.length === 0 ? [] : movedBlocks(article.blocks, keptRuns(article.text, clean.text)),
     evidence,
     extractor: article.extractor + pass,
   };
-}
-
-/** Blocks that stand in the cleaned text too, at their new places. */
-function movedBlocks(blocks: readonly TextBlock[], before: string, after: string): TextBlock[] {
-  if (blocks.length === 0 || before === after) return [...blocks];
-  const runs = keptRuns(before, after);
-  return blocks.flatMap(({ start, end, kind }) => {
-    const place = movedSpan(runs, start, end);
-    return place ? [{ ...place, kind }] : [];
-  });
 }
 
 const languageOf = (article: PreparedArticle): string | null =>

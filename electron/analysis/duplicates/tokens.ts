@@ -127,13 +127,6 @@ export function tokensOf(text: string): Tokens {
   return buffer.take();
 }
 
-/** How many tokens belong to the article. */
-export function keptTokens(tokens: Tokens): number {
-  let kept = 0;
-  for (const token of tokens) kept += token & 1;
-  return kept;
-}
-
 /** Hash of the shingle that begins at each token; empty for a text shorter than one shingle. 32 bits. */
 export function shinglesOf(tokens: Tokens): Uint32Array {
   const count = Math.max(0, tokens.length - SHINGLE + 1);

@@ -1,3 +1,4 @@
+import type { BlockKind, TextBlock } from '../../../shared/model/article.ts';
 import type { WritableDb } from './types.ts';
 
 /** Why there is a new text: see `text_version.cause` in the schema. */
@@ -12,8 +13,8 @@ export interface NewTextVersion {
   text: string;
   /** SHA-256 of the UTF-8 text, hexadecimal. */
   sha256: string;
-  /** As `text_body.blocks` holds them. */
-  blocks: string | null;
+  /** What of the text is no plain paragraph. */
+  blocks: readonly TextBlock[];
   /** ISO 8601 UTC. */
   at: string;
 }
@@ -27,8 +28,27 @@ export function insertTextVersion(db: WritableDb, version: NewTextVersion): numb
        :extractor, :at)`,
     row,
   );
-  db.run('INSERT INTO text_body (text_version_id, text, blocks) VALUES (?, ?, ?)', lastInsertRowid, text, blocks);
+  db.run(
+    'INSERT INTO text_body (text_version_id, text, blocks) VALUES (?, ?, ?)',
+    lastInsertRowid,
+    text,
+    packBlocks(blocks),
+  );
   return lastInsertRowid;
+}
+
+/** As `text_body.blocks` holds them: one flat list of start, end, kind; null for none. */
+const packBlocks = (blocks: readonly TextBlock[]): string | null =>
+  blocks.length === 0 ? null : JSON.stringify(blocks.flatMap(({ start, end, kind }) => [start, end, kind]));
+
+/** @param packed a value of `text_body.blocks` */
+export function unpackBlocks(packed: string | null | undefined): TextBlock[] {
+  const flat = packed ? (JSON.parse(packed) as (number | BlockKind)[]) : [];
+  return Array.from({ length: flat.length / 3 }, (_, i) => ({
+    start: flat[i * 3] as number,
+    end: flat[i * 3 + 1] as number,
+    kind: flat[i * 3 + 2] as BlockKind,
+  }));
 }
 
 /** One row of `removed_passage`; `start` is a UTF-16 offset in the version's text. */

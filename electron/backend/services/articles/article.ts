@@ -1,7 +1,6 @@
 import { AppError } from '../../../../shared/contract/errors.ts';
 import {
   type Article,
-  type BlockKind,
   type Decision,
   type Direction,
   type MetadataField,
@@ -10,6 +9,7 @@ import {
   provenances,
   type TextBlock,
 } from '../../../../shared/model/article.ts';
+import { unpackBlocks } from '../../db/text-version.ts';
 import type { ReadableDb } from '../../db/types.ts';
 import { waitingDate } from '../sources/dates.ts';
 
@@ -150,15 +150,8 @@ function removedPassages(db: ReadableDb, textVersionId: number): Article['remove
     .map(({ ord, ...passage }) => ({ passageId: `${textVersionId}:${ord}`, ...passage }));
 }
 
-/** Stored as one flat list of start, end, kind. */
 export function blocksOf(db: ReadableDb, textVersionId: number): TextBlock[] {
-  const stored = db.value<string | null>('SELECT blocks FROM text_body WHERE text_version_id = ?', textVersionId);
-  const flat = stored ? (JSON.parse(stored) as (number | BlockKind)[]) : [];
-  return Array.from({ length: flat.length / 3 }, (_, i) => ({
-    start: flat[i * 3] as number,
-    end: flat[i * 3 + 1] as number,
-    kind: flat[i * 3 + 2] as BlockKind,
-  }));
+  return unpackBlocks(db.value<string | null>('SELECT blocks FROM text_body WHERE text_version_id = ?', textVersionId));
 }
 
 /** A group is called by the article that heads it. */

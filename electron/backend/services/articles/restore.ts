@@ -1,4 +1,5 @@
 import { AppError } from '../../../../shared/contract/errors.ts';
+import type { TextBlock } from '../../../../shared/model/article.ts';
 import { withLineBreaks } from '../../../../shared/text/put-back.ts';
 import { anchor, makeQuote, shiftForInsertion } from '../../../../shared/text/quote.ts';
 import { wordCount } from '../../../../shared/text/segmentation.ts';
@@ -90,12 +91,11 @@ function wantedOrd(passageId: string, articleId: string, textVersionId: number):
 }
 
 /** The blocks of a text where passages came back in between: a passage has no blocks, one that is torn apart is none. */
-function shiftedBlocks(db: WritableDb, textVersionId: number, insertions: readonly Insertion[]): string | null {
-  const shifted = blocksOf(db, textVersionId).flatMap(({ kind, ...span }) => {
+function shiftedBlocks(db: WritableDb, textVersionId: number, insertions: readonly Insertion[]): TextBlock[] {
+  return blocksOf(db, textVersionId).flatMap(({ kind, ...span }) => {
     const place = insertions.reduce<Span | null>((at, one) => at && shiftForInsertion(at, one.at, one.length), span);
-    return place ? [place.start, place.end, kind] : [];
+    return place ? [{ ...place, kind }] : [];
   });
-  return shifted.length === 0 ? null : JSON.stringify(shifted);
 }
 
 interface Version {

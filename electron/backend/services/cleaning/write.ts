@@ -1,8 +1,7 @@
-import type { BlockKind } from '../../../../shared/model/article.ts';
 import type { CutPassage } from '../../../analysis/cleaning/index.ts';
 import { cleaners } from '../../../analysis/cleaning/index.ts';
-import { type KeptRun, keptRuns, movedSpan } from '../../../analysis/kept-lines.ts';
-import { insertRemovedPassage, insertTextVersion } from '../../db/text-version.ts';
+import { keptRuns, movedBlocks } from '../../../analysis/kept-lines.ts';
+import { insertRemovedPassage, insertTextVersion, unpackBlocks } from '../../db/text-version.ts';
 import type { WritableDb } from '../../db/types.ts';
 import type { WriteContext } from '../handler.ts';
 import { joinDuplicates, leaveDuplicates } from '../import/duplicates.ts';
@@ -85,7 +84,7 @@ function addVersion(db: WritableDb, cleaned: CleanedArticle, old: InForce, at: s
     extractor: withPass(old.extractor),
     text: cleaned.text,
     sha256: cleaned.sha256,
-    blocks: movedBlocks(old.blocks, runs),
+    blocks: movedBlocks(unpackBlocks(old.blocks), runs),
     at,
   });
   insertRemoved(db, version, 0, cleaned.removed);
@@ -124,18 +123,6 @@ function replaceRemoved(db: WritableDb, { textVersionId, removed }: CleanedArtic
 
 function insertRemoved(db: WritableDb, version: number, from: number, removed: readonly CutPassage[]): void {
   for (const [i, passage] of removed.entries()) insertRemovedPassage(db, version, { ...passage, ord: from + i });
-}
-
-/** Blocks that stand in the new text too, at their new places. Stored as one flat list of start, end, kind. */
-export function movedBlocks(blocks: string | null, runs: readonly KeptRun[]): string | null {
-  if (blocks === null) return null;
-  const flat = JSON.parse(blocks) as (number | BlockKind)[];
-  const moved: (number | BlockKind)[] = [];
-  for (let i = 0; i < flat.length; i += 3) {
-    const place = movedSpan(runs, flat[i] as number, flat[i + 1] as number);
-    if (place) moved.push(place.start, place.end, flat[i + 2]!);
-  }
-  return moved.length === 0 ? null : JSON.stringify(moved);
 }
 
 /** A better headline was found among the lines; the guess it replaces stays in the evidence if it came from elsewhere. */

@@ -152,14 +152,13 @@ function addTextVersion(
   extractor: string,
   version: VersionText,
 ): number {
-  const blocks = version.blocks?.flatMap(({ start, end, kind }) => [start, end, kind]) ?? [];
   const textVersion = insertTextVersion(db, {
     article: id,
     cause,
     extractor,
     text: version.text,
     sha256: version.textSha256,
-    blocks: blocks.length === 0 ? null : JSON.stringify(blocks),
+    blocks: version.blocks ?? [],
     at,
   });
   for (const [ord, { rule = null, ...passage }] of version.removed.entries()) {
