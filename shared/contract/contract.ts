@@ -1,10 +1,13 @@
 import type { Method } from './method.ts';
+import { annotationsRoom } from './rooms/annotations.ts';
 import { appRoom } from './rooms/app.ts';
 import { articlesRoom } from './rooms/articles.ts';
-import { annotationsRoom, claimsRoom, codebookRoom, historyRoom } from './rooms/coding.ts';
+import { claimsRoom } from './rooms/claims.ts';
+import { codebookRoom } from './rooms/codebook.ts';
 import { compareRoom } from './rooms/compare.ts';
 import { duplicatesRoom } from './rooms/duplicates.ts';
 import { exportRoom } from './rooms/export.ts';
+import { historyRoom } from './rooms/history.ts';
 import { importRoom } from './rooms/import.ts';
 import { jobsRoom } from './rooms/jobs.ts';
 import { originalsRoom } from './rooms/originals.ts';

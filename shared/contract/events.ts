@@ -15,7 +15,22 @@ export const events = {
   /** A committed write: which rooms' data it touched, and the articles if few. */
   changed: z.object({
     revision: z.number().int(),
-    rooms: z.array(z.enum(['articles', 'triage', 'codebook', 'annotations', 'claims', 'history', 'sources', 'coders'])),
+    rooms: z.array(
+      z.enum([
+        ...([
+          'articles',
+          'triage',
+          'codebook',
+          'annotations',
+          'claims',
+          'history',
+          'sources',
+          'coders',
+          'rounds',
+        ] as const),
+        ...(['stories', 'suggestions'] as const),
+      ]),
+    ),
     /** Null when many were touched. */
     articleIds: z.array(z.string()).nullable(),
     /** When the write was on disk, ISO 8601 UTC. */

@@ -1,7 +1,7 @@
 /** The order of the claims table. */
 import { expect, it } from 'vitest';
 import { listClaims, sourcesOf } from '../../renderer/features/claims/claim-order.ts';
-import type { Claim } from '../../shared/model/coding.ts';
+import type { Claim } from '../../shared/model/claim.ts';
 
 const claim = (number: number, fields: Partial<Claim>): Claim => ({
   claimId: `00000000-0000-4000-8000-00000000000${number}`,

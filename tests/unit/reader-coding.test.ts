@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { moveBy, moveOnto, subtreeOf, treeRows } from '../../renderer/features/codebook/tree.ts';
 import { offeredCodes } from '../../renderer/features/coding/recent-codes.ts';
 import { quoted } from '../../renderer/features/reader/quoted.ts';
-import type { Code } from '../../shared/model/coding.ts';
+import type { Code } from '../../shared/model/codebook.ts';
 
 const code = (codeId: string, parentId: string | null, position: number, more: Partial<Code> = {}): Code =>
   ({

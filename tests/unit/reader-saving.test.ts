@@ -10,7 +10,7 @@ import { queryClient } from '../../renderer/state/queries.ts';
 import { useMessages } from '../../renderer/ui/messages.tsx';
 import type { Client } from '../../shared/contract/client.ts';
 import { AppError } from '../../shared/contract/errors.ts';
-import type { Annotation } from '../../shared/model/coding.ts';
+import type { Annotation } from '../../shared/model/annotation.ts';
 
 /** A backend that answers when told to. */
 function slowBackend() {

@@ -7,7 +7,9 @@ import { assignLanes, type Keyed, lanesOf } from '../../renderer/features/text/l
 import { layoutBars, layoutLabels } from '../../renderer/features/text/margin-layout.ts';
 import { type Mark, marksOf, nextHit } from '../../renderer/features/text/marks.ts';
 import { blocksOf, ParagraphMap } from '../../renderer/features/text/paragraph-map.ts';
-import type { Annotation, Claim, Code } from '../../shared/model/coding.ts';
+import type { Annotation } from '../../shared/model/annotation.ts';
+import type { Claim } from '../../shared/model/claim.ts';
+import type { Code } from '../../shared/model/codebook.ts';
 import type { Span } from '../../shared/text/span.ts';
 
 const spans = fc.array(
@@ -241,7 +243,7 @@ describe('marks', () => {
     ({ annotationId: 'a1', start: 3, end: 9, codings: [], memo: '', ...values }) as Annotation;
 
   it('are one for each code of an annotation, and a highlight without one', () => {
-    const coded = annotation({ codings: [{ codingId: 'x', codeId: 'c1', createdAt: '' }] });
+    const coded = annotation({ codings: [{ codingId: 'x', codeId: 'c1', codeVersion: 1, values: {}, createdAt: '' }] });
     expect(marksOf('art', [coded], codes, [])).toMatchObject([
       { kind: 'code', color: 4, label: 'Figure', ownerId: 'a1' },
     ]);
@@ -255,7 +257,7 @@ describe('marks', () => {
   });
 
   it('keep their key when a mark that was shown at once is saved under its own id', () => {
-    const codings = [{ codingId: 'x', codeId: 'c1', createdAt: '' }];
+    const codings = [{ codingId: 'x', codeId: 'c1', codeVersion: 1, values: {}, createdAt: '' }];
     const [shown] = marksOf('art', [annotation({ annotationId: 'unsaved-1', codings })], codes, []);
     const [saved] = marksOf('art', [annotation({ annotationId: 'a9', codings })], codes, []);
     expect(saved!.key).toBe(shown!.key);

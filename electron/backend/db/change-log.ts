@@ -36,7 +36,7 @@ const tracked = {
     key: ['code_id'],
     columns: [
       ...['parent_id', 'position', 'name', 'definition', 'when_to_use', 'when_not', 'example', 'color', 'shortcut'],
-      ...['is_codable', 'archived', 'created_at'],
+      ...['is_codable', 'archived', 'created_at', 'applies_to', 'version'],
     ],
     room: 'codebook',
   },
@@ -48,11 +48,71 @@ const tracked = {
     ],
     room: 'annotations',
   },
-  coding: { key: ['coding_id'], columns: ['annotation_id', 'code_id', 'created_at'], room: 'annotations' },
+  code_version: {
+    key: ['code_id', 'version'],
+    columns: ['name', 'definition', 'when_to_use', 'when_not', 'attributes', 'at', 'coder'],
+    room: 'codebook',
+  },
+  code_attribute: {
+    key: ['attribute_id'],
+    columns: ['code_id', 'position', 'name', 'type', 'allowed'],
+    room: 'codebook',
+  },
+  code_example: {
+    key: ['example_id'],
+    columns: ['code_id', 'annotation_id', 'article', 'exact', 'is_positive', 'note', 'created_at'],
+    room: 'codebook',
+  },
+  coding: {
+    key: ['coding_id'],
+    columns: ['annotation_id', 'code_id', 'created_at', 'code_version'],
+    room: 'annotations',
+  },
+  coding_value: { key: ['coding_id', 'attribute_id'], columns: ['value'], room: 'annotations' },
+  annotation_piece: {
+    key: ['annotation_id', 'ord'],
+    columns: ['start', 'end', 'exact', 'prefix', 'suffix'],
+    room: 'annotations',
+  },
+  relation_kind: {
+    key: ['kind_id'],
+    columns: ['name', 'definition', 'is_directed', 'color', 'archived', 'created_at'],
+    room: 'codebook',
+  },
+  relation: {
+    key: ['relation_id'],
+    columns: ['kind_id', 'from_id', 'to_id', 'memo', 'coder', 'created_at', 'updated_at'],
+    room: 'annotations',
+  },
   claim: {
     key: ['claim_id'],
-    columns: [...['number', 'statement', 'speaker', 'kind', 'verdict', 'note', 'coder', 'created_at', 'updated_at']],
+    columns: [
+      ...['number', 'statement', 'speaker', 'audience', 'kind', 'verdict', 'verdict_reason', 'verdict_at', 'note'],
+      ...['open_question', 'coder', 'created_at', 'updated_at'],
+    ],
     room: 'claims',
+  },
+  claim_verdict: { key: ['claim_id', 'coder'], columns: ['verdict', 'reason', 'decided_at'], room: 'claims' },
+  claim_coding: { key: ['claim_id', 'code_id', 'coder'], columns: ['created_at'], room: 'claims' },
+  claim_evidence: {
+    key: ['evidence_id'],
+    columns: [
+      ...['claim_id', 'stance', 'url', 'title', 'note', 'article', 'text_version_id', 'start', 'end'],
+      ...['exact', 'prefix', 'suffix', 'status', 'coder', 'created_at', 'updated_at'],
+    ],
+    room: 'claims',
+  },
+  coder: { key: ['id'], columns: ['name', 'kind', 'color', 'note', 'created_at'], room: 'coders' },
+  coding_round: {
+    key: ['round_id'],
+    columns: ['name', 'is_blind', 'is_locked', 'sample', 'created_by', 'created_at', 'ended_at'],
+    room: 'rounds',
+  },
+  assignment: { key: ['round_id', 'coder', 'article'], columns: ['ord', 'done_at'], room: 'rounds' },
+  adjudication: {
+    key: ['adjudication_id'],
+    columns: ['layer', 'article', 'claim_id', 'subject', 'decision', 'reason', 'decided_by', 'decided_at'],
+    room: 'annotations',
   },
   claim_mention: {
     key: ['mention_id'],
@@ -335,6 +395,19 @@ const links = [
   { child: 'coding', column: 'code_id', parent: 'code' },
   { child: 'code', column: 'parent_id', parent: 'code' },
   { child: 'claim_mention', column: 'claim_id', parent: 'claim' },
+  { child: 'code_attribute', column: 'code_id', parent: 'code' },
+  { child: 'code_example', column: 'code_id', parent: 'code' },
+  { child: 'coding_value', column: 'coding_id', parent: 'coding' },
+  { child: 'coding_value', column: 'attribute_id', parent: 'code_attribute' },
+  { child: 'annotation_piece', column: 'annotation_id', parent: 'annotation' },
+  { child: 'relation', column: 'kind_id', parent: 'relation_kind' },
+  { child: 'relation', column: 'from_id', parent: 'annotation' },
+  { child: 'relation', column: 'to_id', parent: 'annotation' },
+  { child: 'claim_verdict', column: 'claim_id', parent: 'claim' },
+  { child: 'claim_coding', column: 'claim_id', parent: 'claim' },
+  { child: 'claim_coding', column: 'code_id', parent: 'code' },
+  { child: 'claim_evidence', column: 'claim_id', parent: 'claim' },
+  { child: 'assignment', column: 'round_id', parent: 'coding_round' },
 ] as const satisfies readonly { child: TrackedTable; column: string; parent: TrackedTable }[];
 
 /** Whether a row that is gone now still has rows that refer to it, or a row that is back refers to one that is gone. */

@@ -525,6 +525,216 @@ CREATE TABLE reextract_change (
 ) WITHOUT ROWID;
 `,
   },
+  {
+    version: 3,
+    sql: `
+-- 'person', or 'layer': what adjudication decided, kept like the work of one more coder.
+ALTER TABLE coder ADD COLUMN kind TEXT NOT NULL DEFAULT 'person';
+-- Slot of the palette, 1 to 10; null: by order of appearance.
+ALTER TABLE coder ADD COLUMN color INTEGER;
+ALTER TABLE coder ADD COLUMN note TEXT NOT NULL DEFAULT '';
+
+-- JSON list of 'span', 'article', 'claim'.
+ALTER TABLE code ADD COLUMN applies_to TEXT NOT NULL DEFAULT '["span","article"]';
+-- One more with each change of what the code means; each version stands in code_version.
+ALTER TABLE code ADD COLUMN version INTEGER NOT NULL DEFAULT 1;
+CREATE TABLE code_version (
+  code_id TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  definition TEXT NOT NULL,
+  when_to_use TEXT NOT NULL,
+  when_not TEXT NOT NULL,
+  -- JSON of its attributes, see shared/model/codebook.ts.
+  attributes TEXT NOT NULL DEFAULT '[]',
+  at TEXT NOT NULL,
+  -- Null: of the preset or import that brought it.
+  coder INTEGER REFERENCES coder (id),
+  PRIMARY KEY (code_id, version)
+) WITHOUT ROWID;
+INSERT INTO code_version (code_id, version, name, definition, when_to_use, when_not, at)
+  SELECT code_id, 1, name, definition, when_to_use, when_not, created_at FROM code;
+-- What is asked about every coding with the code.
+CREATE TABLE code_attribute (
+  attribute_id TEXT PRIMARY KEY,
+  code_id TEXT NOT NULL REFERENCES code (code_id) DEFERRABLE INITIALLY DEFERRED,
+  position INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  type TEXT NOT NULL CHECK (type IN ('choice', 'number', 'text', 'yes/no')),
+  -- JSON list of the values of a choice.
+  allowed TEXT NOT NULL DEFAULT '[]'
+);
+CREATE INDEX code_attribute_by_code ON code_attribute (code_id, position);
+-- Examples that were taken from coded spans; the words are kept, whatever becomes of the article.
+CREATE TABLE code_example (
+  example_id TEXT PRIMARY KEY,
+  code_id TEXT NOT NULL REFERENCES code (code_id) DEFERRABLE INITIALLY DEFERRED,
+  -- The annotation it was taken from; it may be gone since.
+  annotation_id TEXT,
+  article INTEGER,
+  exact TEXT NOT NULL,
+  -- 0: an example of what the code is not.
+  is_positive INTEGER NOT NULL DEFAULT 1,
+  note TEXT NOT NULL DEFAULT '',
+  created_at TEXT NOT NULL
+);
+CREATE INDEX code_example_by_code ON code_example (code_id, created_at);
+
+-- The version of the code's definition the coding was made under.
+ALTER TABLE coding ADD COLUMN code_version INTEGER;
+UPDATE coding SET code_version = 1;
+CREATE TRIGGER coding_version AFTER INSERT ON coding WHEN new.code_version IS NULL BEGIN
+  UPDATE coding SET code_version = coalesce((SELECT version FROM code WHERE code_id = new.code_id), 1)
+    WHERE coding_id = new.coding_id;
+END;
+CREATE TABLE coding_value (
+  coding_id TEXT NOT NULL REFERENCES coding (coding_id) DEFERRABLE INITIALLY DEFERRED,
+  attribute_id TEXT NOT NULL REFERENCES code_attribute (attribute_id) DEFERRABLE INITIALLY DEFERRED,
+  -- 'yes' or 'no', a decimal number with a point, a value of the choice, or text.
+  value TEXT NOT NULL,
+  PRIMARY KEY (coding_id, attribute_id)
+) WITHOUT ROWID;
+CREATE INDEX coding_value_by_attribute ON coding_value (attribute_id);
+
+-- What belongs to a discontinuous span beyond the annotation's own start and end. Anchored or unplaced with it.
+CREATE TABLE annotation_piece (
+  annotation_id TEXT NOT NULL REFERENCES annotation (annotation_id) DEFERRABLE INITIALLY DEFERRED,
+  ord INTEGER NOT NULL,
+  start INTEGER,
+  end INTEGER,
+  exact TEXT NOT NULL,
+  prefix TEXT NOT NULL,
+  suffix TEXT NOT NULL,
+  PRIMARY KEY (annotation_id, ord)
+) WITHOUT ROWID;
+
+-- Kinds of relations between annotations, part of the codebook.
+CREATE TABLE relation_kind (
+  kind_id TEXT PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE COLLATE NOCASE,
+  definition TEXT NOT NULL DEFAULT '',
+  is_directed INTEGER NOT NULL DEFAULT 1,
+  color INTEGER NOT NULL,
+  archived INTEGER NOT NULL DEFAULT 0,
+  created_at TEXT NOT NULL
+);
+CREATE TABLE relation (
+  relation_id TEXT PRIMARY KEY,
+  kind_id TEXT NOT NULL REFERENCES relation_kind (kind_id) DEFERRABLE INITIALLY DEFERRED,
+  from_id TEXT NOT NULL REFERENCES annotation (annotation_id) DEFERRABLE INITIALLY DEFERRED,
+  to_id TEXT NOT NULL REFERENCES annotation (annotation_id) DEFERRABLE INITIALLY DEFERRED,
+  memo TEXT NOT NULL DEFAULT '',
+  coder INTEGER NOT NULL REFERENCES coder (id),
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  UNIQUE (kind_id, from_id, to_id, coder)
+);
+CREATE INDEX relation_by_from ON relation (from_id);
+CREATE INDEX relation_by_to ON relation (to_id);
+
+ALTER TABLE claim ADD COLUMN audience TEXT NOT NULL DEFAULT '';
+ALTER TABLE claim ADD COLUMN open_question TEXT NOT NULL DEFAULT '';
+-- Why, and when, the verdict in force was given.
+ALTER TABLE claim ADD COLUMN verdict_reason TEXT NOT NULL DEFAULT '';
+ALTER TABLE claim ADD COLUMN verdict_at TEXT;
+-- Each coder's own verdict; the one in force stands in claim.
+CREATE TABLE claim_verdict (
+  claim_id TEXT NOT NULL REFERENCES claim (claim_id) DEFERRABLE INITIALLY DEFERRED,
+  coder INTEGER NOT NULL REFERENCES coder (id),
+  verdict TEXT NOT NULL,
+  reason TEXT NOT NULL DEFAULT '',
+  decided_at TEXT NOT NULL,
+  PRIMARY KEY (claim_id, coder)
+) WITHOUT ROWID;
+INSERT INTO claim_verdict SELECT claim_id, coder, verdict, '', updated_at FROM claim WHERE verdict <> 'unverified';
+UPDATE claim SET verdict_at = updated_at WHERE verdict <> 'unverified';
+-- Codes given to a claim.
+CREATE TABLE claim_coding (
+  claim_id TEXT NOT NULL REFERENCES claim (claim_id) DEFERRABLE INITIALLY DEFERRED,
+  code_id TEXT NOT NULL REFERENCES code (code_id) DEFERRABLE INITIALLY DEFERRED,
+  coder INTEGER NOT NULL REFERENCES coder (id),
+  created_at TEXT NOT NULL,
+  PRIMARY KEY (claim_id, code_id, coder)
+) WITHOUT ROWID;
+CREATE INDEX claim_coding_by_code ON claim_coding (code_id);
+-- A link with quotation and note, or a passage of the corpus.
+CREATE TABLE claim_evidence (
+  evidence_id TEXT PRIMARY KEY,
+  claim_id TEXT NOT NULL REFERENCES claim (claim_id) DEFERRABLE INITIALLY DEFERRED,
+  stance TEXT NOT NULL CHECK (stance IN ('supports', 'refutes', 'context')),
+  -- Null for a passage of the corpus.
+  url TEXT,
+  title TEXT NOT NULL DEFAULT '',
+  note TEXT NOT NULL DEFAULT '',
+  -- Null for a link.
+  article INTEGER REFERENCES article (id),
+  text_version_id INTEGER REFERENCES text_version (id),
+  start INTEGER,
+  end INTEGER,
+  -- The quotation, of the link or of the passage.
+  exact TEXT NOT NULL DEFAULT '',
+  prefix TEXT NOT NULL DEFAULT '',
+  suffix TEXT NOT NULL DEFAULT '',
+  status TEXT NOT NULL DEFAULT 'anchored' CHECK (status IN ('anchored', 'unplaced')),
+  coder INTEGER NOT NULL REFERENCES coder (id),
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL
+);
+CREATE INDEX claim_evidence_by_claim ON claim_evidence (claim_id, created_at);
+CREATE INDEX claim_evidence_by_article ON claim_evidence (article, start) WHERE article IS NOT NULL;
+
+-- A round of coding: who codes which articles, and whether they see each other's work before it ends.
+CREATE TABLE coding_round (
+  round_id TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  is_blind INTEGER NOT NULL DEFAULT 1,
+  -- 1: the codebook cannot be changed until the round ends.
+  is_locked INTEGER NOT NULL DEFAULT 1,
+  -- JSON, see shared/contract/rooms/rounds.ts: how the sample was drawn, with its seed.
+  sample TEXT NOT NULL,
+  created_by INTEGER NOT NULL REFERENCES coder (id),
+  created_at TEXT NOT NULL,
+  ended_at TEXT
+);
+CREATE TABLE assignment (
+  round_id TEXT NOT NULL REFERENCES coding_round (round_id) DEFERRABLE INITIALLY DEFERRED,
+  coder INTEGER NOT NULL REFERENCES coder (id),
+  article INTEGER NOT NULL REFERENCES article (id),
+  -- Order in which the coder is shown them, from 0.
+  ord INTEGER NOT NULL,
+  -- When the coder said that the article is done.
+  done_at TEXT,
+  PRIMARY KEY (round_id, coder, article)
+) WITHOUT ROWID;
+CREATE INDEX assignment_by_article ON assignment (article);
+
+-- One decided disagreement; what was decided stands as the work of the layer's coder.
+CREATE TABLE adjudication (
+  adjudication_id TEXT PRIMARY KEY,
+  -- The coder of kind 'layer'.
+  layer INTEGER NOT NULL REFERENCES coder (id),
+  article INTEGER REFERENCES article (id),
+  claim_id TEXT,
+  -- What was disagreed on, so that the same case is known again; see services/agreement.
+  subject TEXT NOT NULL,
+  -- JSON: whose coding was taken, or 'neither', or 'own'.
+  decision TEXT NOT NULL,
+  reason TEXT NOT NULL DEFAULT '',
+  decided_by INTEGER NOT NULL REFERENCES coder (id),
+  decided_at TEXT NOT NULL,
+  UNIQUE (layer, subject)
+);
+CREATE INDEX adjudication_by_article ON adjudication (article);
+
+-- Files whose work was taken in, so that the same again is known.
+CREATE TABLE merged_project (
+  project_id TEXT NOT NULL, sha256 TEXT NOT NULL, name TEXT NOT NULL, at TEXT NOT NULL, report TEXT NOT NULL,
+  PRIMARY KEY (project_id, sha256)
+) WITHOUT ROWID;
+CREATE INDEX annotation_by_span ON annotation (article, coder, start, end);
+CREATE INDEX change_row_by_key ON change_row (tbl, key);
+`,
+  },
 ];
 
 /** SQLite's `application_id` of a project file: "Plx1". */

@@ -1,6 +1,6 @@
 import type { OutputOf } from '../../../shared/contract/contract.ts';
+import type { Annotation } from '../../../shared/model/annotation.ts';
 import { type Article, type ArticleRow, HIT_END, HIT_START } from '../../../shared/model/article.ts';
-import type { Annotation } from '../../../shared/model/coding.ts';
 import { sortColumns, type ViewQueryInput } from '../../../shared/model/view.ts';
 import { codePointIndex } from '../../../shared/text/offsets.ts';
 import { exit, printJson, printTable, UsageError } from './output.ts';

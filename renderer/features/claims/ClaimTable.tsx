@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { type Ref, useEffect, useImperativeHandle, useRef } from 'react';
-import type { Claim } from '../../../shared/model/coding.ts';
+import type { Claim } from '../../../shared/model/claim.ts';
 import { useSettings } from '../../state/settings.ts';
 import { clockTime, count, Icon } from '../../ui/index.ts';
 import { VerdictSign } from '../coding/index.ts';

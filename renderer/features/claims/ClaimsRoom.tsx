@@ -1,6 +1,6 @@
 import { BookOpen, PanelRight, Scale, Search, Trash2 } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { type Claim, claimVerdicts } from '../../../shared/model/coding.ts';
+import { type Claim, claimVerdicts } from '../../../shared/model/claim.ts';
 import { useCommands } from '../../app/commands/index.ts';
 import { needsWriting } from '../../app/projects/projects.ts';
 import { goTo } from '../../app/rooms.ts';

@@ -1,4 +1,4 @@
-import { type Claim, claimVerdicts } from '../../../shared/model/coding.ts';
+import { type Claim, claimVerdicts } from '../../../shared/model/claim.ts';
 
 export const claimColumns = [
   'number',

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { Code, CodeFields } from '../../../shared/model/coding.ts';
+import type { Code, CodeFields } from '../../../shared/model/codebook.ts';
 import { Button, Checkbox, Dialog, Field } from '../../ui/index.ts';
 import styles from './CodeForm.module.css';
 import { createCode, editCode } from './code-changes.tsx';
@@ -13,9 +13,10 @@ const empty: CodeFields = {
   color: 1,
   shortcut: null,
   isCodable: true,
+  appliesTo: ['span', 'article'],
 };
 
-const fieldsOf = ({ name, definition, whenToUse, whenNot, example, color, shortcut, isCodable }: Code): CodeFields => ({
+const fieldsOf = ({
   name,
   definition,
   whenToUse,
@@ -24,6 +25,17 @@ const fieldsOf = ({ name, definition, whenToUse, whenNot, example, color, shortc
   color,
   shortcut,
   isCodable,
+  appliesTo,
+}: Code): CodeFields => ({
+  name,
+  definition,
+  whenToUse,
+  whenNot,
+  example,
+  color,
+  shortcut,
+  isCodable,
+  appliesTo,
 });
 
 /** Names of the palette's slots, which screen readers and hovers tell. */

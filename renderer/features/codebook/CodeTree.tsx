@@ -1,6 +1,6 @@
 import { ChevronRight } from 'lucide-react';
 import { type DragEvent, type KeyboardEvent, useRef, useState } from 'react';
-import type { Code } from '../../../shared/model/coding.ts';
+import type { Code } from '../../../shared/model/codebook.ts';
 import { CodeSwatch, count, Icon, Kbd } from '../../ui/index.ts';
 import styles from './CodeTree.module.css';
 import { type DropPlace, moveBy, moveOnto, type TreeRow } from './tree.ts';

@@ -1,6 +1,6 @@
 import { Ellipsis, Plus, Search, Tags } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import type { Code } from '../../../shared/model/coding.ts';
+import type { Code } from '../../../shared/model/codebook.ts';
 import { needsWriting } from '../../app/projects/projects.ts';
 import { useBackend } from '../../state/queries.ts';
 import { useRememberedLayout } from '../../state/settings.ts';

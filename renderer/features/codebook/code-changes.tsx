@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { Code, CodeFields } from '../../../shared/model/coding.ts';
+import type { Code, CodeFields } from '../../../shared/model/codebook.ts';
 import { withCoder } from '../../app/coder.tsx';
 import { needsWriting } from '../../app/projects/projects.ts';
 import { call } from '../../state/backend.ts';

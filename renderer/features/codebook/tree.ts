@@ -1,4 +1,4 @@
-import type { Code } from '../../../shared/model/coding.ts';
+import type { Code } from '../../../shared/model/codebook.ts';
 import { fold } from '../../../shared/text/fold.ts';
 
 /** A row of the tree as it is shown. */

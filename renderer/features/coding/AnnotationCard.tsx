@@ -1,6 +1,7 @@
 import { History, Trash2, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import type { Annotation, Code } from '../../../shared/model/coding.ts';
+import type { Annotation } from '../../../shared/model/annotation.ts';
+import type { Code } from '../../../shared/model/codebook.ts';
 import { needsWriting } from '../../app/projects/projects.ts';
 import { useBackend } from '../../state/queries.ts';
 import {

@@ -1,7 +1,9 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useEffect, useMemo, useRef } from 'react';
+import type { Annotation } from '../../../shared/model/annotation.ts';
 import type { Article } from '../../../shared/model/article.ts';
-import type { Annotation, Claim, Code } from '../../../shared/model/coding.ts';
+import type { Claim } from '../../../shared/model/claim.ts';
+import type { Code } from '../../../shared/model/codebook.ts';
 import { CodeSwatch } from '../../ui/index.ts';
 import { ParagraphMap, type TextPane, usePane } from '../text/index.ts';
 import styles from './AnnotationList.module.css';

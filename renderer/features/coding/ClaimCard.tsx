@@ -11,7 +11,7 @@ import {
   X,
 } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import { type Claim, type ClaimFields, claimKinds, claimVerdicts } from '../../../shared/model/coding.ts';
+import { type Claim, type ClaimFields, claimKinds, claimVerdicts } from '../../../shared/model/claim.ts';
 import { needsWriting } from '../../app/projects/projects.ts';
 import { useBackend } from '../../state/queries.ts';
 import {

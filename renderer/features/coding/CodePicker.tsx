@@ -1,6 +1,6 @@
 import { Search } from 'lucide-react';
 import { type KeyboardEvent, useState } from 'react';
-import type { Code } from '../../../shared/model/coding.ts';
+import type { Code } from '../../../shared/model/codebook.ts';
 import { fold } from '../../../shared/text/fold.ts';
 import { CodeSwatch, Dialog, Field, Kbd } from '../../ui/index.ts';
 import styles from './CodePicker.module.css';

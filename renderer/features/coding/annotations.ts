@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
 import { create } from 'zustand';
 import type { InputOf } from '../../../shared/contract/contract.ts';
-import type { Annotation, Code } from '../../../shared/model/coding.ts';
+import type { Annotation } from '../../../shared/model/annotation.ts';
+import type { Code } from '../../../shared/model/codebook.ts';
 import { withCoder } from '../../app/coder.tsx';
 import { call } from '../../state/backend.ts';
 import { queryClient, useBackend } from '../../state/queries.ts';
@@ -118,7 +119,13 @@ function withAnnotation(annotations: readonly Annotation[], changed: Annotation)
     : [...annotations, changed];
 }
 
-const coding = (codeId: string) => ({ codingId: `${PROVISIONAL}${codeId}`, codeId, createdAt: '' });
+const coding = (codeId: string) => ({
+  codingId: `${PROVISIONAL}${codeId}`,
+  codeId,
+  codeVersion: codeCalled(codeId)?.version ?? 1,
+  values: {},
+  createdAt: '',
+});
 
 function withCodes(annotation: Annotation, add: readonly string[], remove: readonly string[] = []): Annotation {
   const kept = annotation.codings.filter(({ codeId }) => !remove.includes(codeId));
@@ -141,6 +148,7 @@ export function createAnnotation(input: NewAnnotation, isPainted = false): Promi
     start,
     end,
     quote: quote === null ? null : { exact: quote, prefix: '', suffix: '' },
+    pieces: [],
     codings: codeIds.map(coding),
     memo: input.memo ?? '',
     confidence: input.confidence ?? null,

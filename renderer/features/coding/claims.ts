@@ -1,4 +1,4 @@
-import type { Claim, ClaimFields } from '../../../shared/model/coding.ts';
+import type { Claim, ClaimFields } from '../../../shared/model/claim.ts';
 import { withCoder } from '../../app/coder.tsx';
 import { undoOrRedo } from '../../app/projects/projects.ts';
 import { call } from '../../state/backend.ts';

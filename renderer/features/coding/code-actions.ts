@@ -1,4 +1,4 @@
-import type { Annotation } from '../../../shared/model/coding.ts';
+import type { Annotation } from '../../../shared/model/annotation.ts';
 import { codeMark, type TextPane } from '../text/index.ts';
 import { codeCalled, createAnnotation, deleteAnnotation, editAnnotation, isProvisional } from './annotations.ts';
 import { rememberCode } from './recent-codes.ts';

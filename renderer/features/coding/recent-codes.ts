@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { Code } from '../../../shared/model/coding.ts';
+import type { Code } from '../../../shared/model/codebook.ts';
 
 /** Codes in the order they were last given, this session. */
 const useRecent = create<{ codeIds: readonly string[] }>(() => ({ codeIds: [] }));

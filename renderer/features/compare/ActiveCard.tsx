@@ -1,4 +1,4 @@
-import type { Code } from '../../../shared/model/coding.ts';
+import type { Code } from '../../../shared/model/codebook.ts';
 import { goTo } from '../../app/rooms.ts';
 import { selectPlace } from '../../state/selection.ts';
 import { AnnotationCard, ClaimCard } from '../coding/index.ts';

@@ -1,7 +1,8 @@
 import { BookOpen, ChevronRight, ChevronsUpDown } from 'lucide-react';
 import { type RefObject, useCallback, useMemo } from 'react';
+import type { Annotation } from '../../../shared/model/annotation.ts';
 import type { Article, RemovedPassage } from '../../../shared/model/article.ts';
-import type { Annotation, Claim } from '../../../shared/model/coding.ts';
+import type { Claim } from '../../../shared/model/claim.ts';
 import { firstStrongDirection } from '../../../shared/text/direction.ts';
 import { counted, DateText, Icon, IconButton, SourceName } from '../../ui/index.ts';
 import {

@@ -2,7 +2,7 @@ import { ArrowLeftRight, BookOpen, Columns2, Link2, Scale, ScissorsLineDashed } 
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { AppError } from '../../../shared/contract/errors.ts';
 import type { Article } from '../../../shared/model/article.ts';
-import type { Claim } from '../../../shared/model/coding.ts';
+import type { Claim } from '../../../shared/model/claim.ts';
 import { type Command, useCommands } from '../../app/commands/index.ts';
 import { needsWriting } from '../../app/projects/projects.ts';
 import { goTo } from '../../app/rooms.ts';

@@ -1,6 +1,6 @@
 import { Scale } from 'lucide-react';
 import type { Article } from '../../../shared/model/article.ts';
-import type { Claim } from '../../../shared/model/coding.ts';
+import type { Claim } from '../../../shared/model/claim.ts';
 import { Basis, Button, count, Head } from '../../ui/index.ts';
 import styles from './PairInspector.module.css';
 import { RelationSign, relationMeanings, relationNames } from './RelationSign.tsx';

@@ -1,5 +1,5 @@
 import type { Article } from '../../../shared/model/article.ts';
-import type { Claim } from '../../../shared/model/coding.ts';
+import type { Claim } from '../../../shared/model/claim.ts';
 import { withCoder } from '../../app/coder.tsx';
 import { call } from '../../state/backend.ts';
 import { counted, say, warnOf } from '../../ui/index.ts';

@@ -1,6 +1,7 @@
 import { ExternalLink, Plus, X } from 'lucide-react';
+import type { Annotation } from '../../../shared/model/annotation.ts';
 import type { Article } from '../../../shared/model/article.ts';
-import type { Annotation, Code } from '../../../shared/model/coding.ts';
+import type { Code } from '../../../shared/model/codebook.ts';
 import { firstStrongDirection } from '../../../shared/text/direction.ts';
 import { needsWriting } from '../../app/projects/projects.ts';
 import { selectArticle } from '../../state/selection.ts';

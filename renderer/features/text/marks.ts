@@ -1,4 +1,6 @@
-import type { Annotation, Claim, Code } from '../../../shared/model/coding.ts';
+import type { Annotation } from '../../../shared/model/annotation.ts';
+import type { Claim } from '../../../shared/model/claim.ts';
+import type { Code } from '../../../shared/model/codebook.ts';
 import type { Span } from '../../../shared/text/span.ts';
 
 /** What is painted: one code on one span, a highlight without a code, or a claim's mention. */

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { Client } from '../../../shared/contract/client.ts';
 import type { Decision } from '../../../shared/model/article.ts';
-import type { Code } from '../../../shared/model/coding.ts';
+import type { Code } from '../../../shared/model/codebook.ts';
 import { codeQuote, importPaths, SAMPLE_CORPUS, startTestBackend } from '../../support/backend.ts';
 
 export const HERALD = 'A river tamed, a nation lifted: Velmara’s day at Port Halvern';

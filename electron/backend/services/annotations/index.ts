@@ -1,7 +1,7 @@
 // Annotations: spans and whole articles with codes, memo and confidence. Offsets are UTF-16 into the text in force.
 import { randomUUID } from 'node:crypto';
 import { AppError } from '../../../../shared/contract/errors.ts';
-import type { Annotation } from '../../../../shared/model/coding.ts';
+import type { Annotation } from '../../../../shared/model/annotation.ts';
 import type { TrackedRows } from '../../db/change-log.ts';
 import type { ReadableDb, SqlValue } from '../../db/types.ts';
 import type { RoomHandlers, WriteContext } from '../handler.ts';
@@ -12,6 +12,8 @@ import {
   annotationRows,
   codingsOf,
   codingsOfArticle,
+  piecesOf,
+  piecesOfArticle,
   toAnnotation,
 } from './read.ts';
 
@@ -61,7 +63,12 @@ function addCodings(db: ReadableDb, rows: TrackedRows, annotationId: string, cod
 }
 
 function answer(db: ReadableDb, annotationId: string, article: ArticleText): Annotation {
-  return toAnnotation(requireAnnotation(db, annotationId), codingsOf(db, annotationId), article);
+  return toAnnotation(
+    requireAnnotation(db, annotationId),
+    codingsOf(db, annotationId),
+    piecesOf(db, annotationId),
+    article,
+  );
 }
 
 function changed(context: WriteContext, article: ArticleText) {
@@ -79,8 +86,9 @@ export const handlers: RoomHandlers = {
     'annotations.ofArticle': (db, { articleId }) => {
       const article = articleText(db, articleId);
       const codings = codingsOfArticle(db, article.id);
+      const pieces = piecesOfArticle(db, article.id);
       return annotationRows(db, article.id).map((row) =>
-        toAnnotation(row, codings.get(row.annotation_id) ?? [], article),
+        toAnnotation(row, codings.get(row.annotation_id) ?? [], pieces.get(row.annotation_id) ?? [], article),
       );
     },
   },

@@ -1,4 +1,4 @@
-import type { Annotation, Coding } from '../../../../shared/model/coding.ts';
+import type { Annotation, Coding, Piece } from '../../../../shared/model/annotation.ts';
 import type { ReadableDb } from '../../db/types.ts';
 import { type ArticleText, placeInForce, type StoredSpan } from '../spans/index.ts';
 
@@ -33,13 +33,43 @@ export function annotationRows(db: ReadableDb, article: number): AnnotationRow[]
   );
 }
 
-type CodingRow = Coding & { annotationId: string };
-const CODING =
-  'SELECT c.coding_id AS codingId, c.code_id AS codeId, c.created_at AS createdAt, c.annotation_id AS annotationId FROM coding c';
+interface CodingRow {
+  codingId: string;
+  codeId: string;
+  codeVersion: number;
+  createdAt: string;
+  /** JSON object: attribute id, value. */
+  given: string;
+  annotationId: string;
+}
+const CODING = `
+  SELECT c.coding_id AS codingId, c.code_id AS codeId, c.code_version AS codeVersion, c.created_at AS createdAt,
+         (SELECT json_group_object(v.attribute_id, v.value) FROM coding_value v WHERE v.coding_id = c.coding_id) AS given,
+         c.annotation_id AS annotationId
+  FROM coding c`;
+
+const toCoding = ({ codingId, codeId, codeVersion, createdAt, given }: CodingRow): Coding => ({
+  codingId,
+  codeId,
+  codeVersion,
+  values: JSON.parse(given),
+  createdAt,
+});
+
+function byAnnotation<Row extends { annotationId: string }, T>(rows: readonly Row[], of: (row: Row) => T) {
+  const found = new Map<string, T[]>();
+  for (const row of rows) {
+    const list = found.get(row.annotationId);
+    if (list) list.push(of(row));
+    else found.set(row.annotationId, [of(row)]);
+  }
+  return found;
+}
 
 export function codingsOf(db: ReadableDb, annotationId: string): Coding[] {
-  const rows = db.all<CodingRow>(`${CODING} WHERE c.annotation_id = ? ORDER BY c.created_at, c.rowid`, annotationId);
-  return rows.map(withoutAnnotation);
+  return db
+    .all<CodingRow>(`${CODING} WHERE c.annotation_id = ? ORDER BY c.created_at, c.rowid`, annotationId)
+    .map(toCoding);
 }
 
 export function codingsOfArticle(db: ReadableDb, article: number): Map<string, Coding[]> {
@@ -47,21 +77,27 @@ export function codingsOfArticle(db: ReadableDb, article: number): Map<string, C
     `${CODING} JOIN annotation a USING (annotation_id) WHERE a.article = ? ORDER BY c.created_at, c.rowid`,
     article,
   );
-  const found = new Map<string, Coding[]>();
-  for (const row of rows) {
-    const list = found.get(row.annotationId);
-    if (list) list.push(withoutAnnotation(row));
-    else found.set(row.annotationId, [withoutAnnotation(row)]);
-  }
-  return found;
+  return byAnnotation(rows, toCoding);
 }
 
-function withoutAnnotation({ codingId, codeId, createdAt }: CodingRow): Coding {
-  return { codingId, codeId, createdAt };
+type PieceRow = Omit<Piece, 'start' | 'end'> & { annotationId: string; start: number | null; end: number | null };
+const PIECE = 'SELECT p.annotation_id AS annotationId, p.start, p.end, p.exact FROM annotation_piece p';
+const toPiece = ({ start, end, exact }: PieceRow): Piece => ({ start: start ?? 0, end: end ?? 0, exact });
+
+export function piecesOf(db: ReadableDb, annotationId: string): Piece[] {
+  return db.all<PieceRow>(`${PIECE} WHERE p.annotation_id = ? ORDER BY p.ord`, annotationId).map(toPiece);
+}
+
+export function piecesOfArticle(db: ReadableDb, article: number): Map<string, Piece[]> {
+  const rows = db.all<PieceRow>(
+    `${PIECE} JOIN annotation a USING (annotation_id) WHERE a.article = ? ORDER BY p.annotation_id, p.ord`,
+    article,
+  );
+  return byAnnotation(rows, toPiece);
 }
 
 /** An annotation as the page sees it, with its offsets in the text in force. */
-export function toAnnotation(row: AnnotationRow, codings: Coding[], article: ArticleText): Annotation {
+export function toAnnotation(row: AnnotationRow, codings: Coding[], pieces: Piece[], article: ArticleText): Annotation {
   const place = row.level === 'article' ? null : placeInForce(row, article.textVersionId, article.text);
   return {
     annotationId: row.annotation_id,
@@ -71,6 +107,7 @@ export function toAnnotation(row: AnnotationRow, codings: Coding[], article: Art
     start: place?.start ?? null,
     end: place?.end ?? null,
     quote: row.exact === null ? null : { exact: row.exact, prefix: row.prefix ?? '', suffix: row.suffix ?? '' },
+    pieces,
     codings,
     memo: row.memo,
     confidence: row.confidence,

@@ -1,7 +1,7 @@
 // Claims: checkable statements with the spans where they are made. Offsets are UTF-16 into the text in force.
 import { randomUUID } from 'node:crypto';
 import { AppError } from '../../../../shared/contract/errors.ts';
-import type { Claim, ClaimFields, ClaimMention } from '../../../../shared/model/coding.ts';
+import type { Claim, ClaimFields, ClaimMention } from '../../../../shared/model/claim.ts';
 import { fold } from '../../../../shared/text/fold.ts';
 import type { Quote } from '../../../../shared/text/quote.ts';
 import type { ReadableDb, SqlValue, WritableDb } from '../../db/types.ts';

@@ -1,7 +1,7 @@
 // The codebook: a tree of codes. Every change is one step of undo.
 import { randomUUID } from 'node:crypto';
 import { AppError } from '../../../../shared/contract/errors.ts';
-import type { CodeFields } from '../../../../shared/model/coding.ts';
+import type { CodeFields } from '../../../../shared/model/codebook.ts';
 import type { TrackedRows } from '../../db/change-log.ts';
 import type { ReadableDb, SqlValue, WritableDb } from '../../db/types.ts';
 import type { RoomHandlers, WriteContext } from '../handler.ts';
@@ -17,13 +17,16 @@ const columnOf: Record<keyof CodeFields, string> = {
   color: 'color',
   shortcut: 'shortcut',
   isCodable: 'is_codable',
+  appliesTo: 'applies_to',
 };
 
 function columns(fields: Partial<CodeFields>): Record<string, SqlValue> {
   const row: Record<string, SqlValue> = {};
   for (const [field, column] of Object.entries(columnOf) as [keyof CodeFields, string][]) {
     const value = fields[field];
-    if (value !== undefined) row[column] = typeof value === 'boolean' ? Number(value) : value;
+    if (value === undefined) continue;
+    if (typeof value === 'boolean') row[column] = Number(value);
+    else row[column] = typeof value === 'object' ? JSON.stringify(value) : value;
   }
   return row;
 }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../../../../shared/contract/errors.ts';
 import { z } from '../../../../shared/contract/schema.ts';
-import { codeColor, codeFields } from '../../../../shared/model/coding.ts';
+import { codeColor, codeFields } from '../../../../shared/model/codebook.ts';
 
 const presetCode = z.object({
   name: codeFields.shape.name,

@@ -1,5 +1,5 @@
 import { AppError } from '../../../../shared/contract/errors.ts';
-import type { Code } from '../../../../shared/model/coding.ts';
+import type { Code } from '../../../../shared/model/codebook.ts';
 import type { ReadableDb } from '../../db/types.ts';
 
 interface CodeRow {
@@ -14,6 +14,10 @@ interface CodeRow {
   color: number;
   shortcut: string | null;
   is_codable: number;
+  /** JSON lists. */
+  applies_to: string;
+  attributes: string;
+  version: number;
   archived: number;
   annotations: number;
   articles: number;
@@ -23,7 +27,10 @@ interface CodeRow {
 export function readCodes(db: ReadableDb): Code[] {
   const rows = db.all<CodeRow>(
     `SELECT c.code_id, parent_id, position, name, definition, when_to_use, when_not, example, color, shortcut,
-            is_codable, archived, coalesce(t.n, 0) AS annotations, coalesce(u.n, 0) AS articles
+            is_codable, applies_to, version, archived,
+            (SELECT json_group_array(json_object('attributeId', attribute_id, 'name', a.name, 'type', type,
+               'allowed', json(allowed)) ORDER BY a.position) FROM code_attribute a WHERE a.code_id = c.code_id) AS attributes,
+            coalesce(t.n, 0) AS annotations, coalesce(u.n, 0) AS articles
      FROM code c
      LEFT JOIN code_tally t ON t.code_id = c.code_id
      LEFT JOIN (
@@ -52,6 +59,9 @@ export function readCodes(db: ReadableDb): Code[] {
         color: row.color,
         shortcut: row.shortcut,
         isCodable: row.is_codable === 1,
+        appliesTo: JSON.parse(row.applies_to),
+        attributes: JSON.parse(row.attributes),
+        version: row.version,
         archived: row.archived === 1,
         annotations: row.annotations,
         articles: row.articles,

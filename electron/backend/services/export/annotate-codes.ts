@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { uuid } from '../../../../shared/model/coding.ts';
+import { uuid } from '../../../../shared/model/annotation.ts';
 import type { TrackedRows } from '../../db/change-log.ts';
 import type { ReadableDb } from '../../db/types.ts';
 import { insertCode } from '../codebook/index.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { OutputOf } from '../../../../shared/contract/contract.ts';
 import { AppError } from '../../../../shared/contract/errors.ts';
-import { uuid } from '../../../../shared/model/coding.ts';
+import { uuid } from '../../../../shared/model/annotation.ts';
 import type { ReadableDb, SqlValue } from '../../db/types.ts';
 import { type AnnotationRow, annotationRow, codingsOf } from '../annotations/read.ts';
 import type { ReadContext } from '../handler.ts';

@@ -1,7 +1,9 @@
 // The columns of every file, in order, with what data_dictionary.csv says of them. Programs rely on these names and
 // their order: a change needs a new format version and a note in the changelog.
+
+import { annotationLevels, annotationStatuses } from '../../../../shared/model/annotation.ts';
 import { decisions, publishedPrecisions } from '../../../../shared/model/article.ts';
-import { annotationLevels, annotationStatuses, claimKinds, claimVerdicts } from '../../../../shared/model/coding.ts';
+import { claimKinds, claimVerdicts } from '../../../../shared/model/claim.ts';
 
 export const FORMAT_VERSION = '1';
 
