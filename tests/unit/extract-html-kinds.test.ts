@@ -197,14 +197,25 @@ describe('furniture inside an article', () => {
     expect(paragraphsOf(inQuote)).toEqual(STORY);
   });
 
-  it('captions of pictures and of a gallery are kept aside as photo credits', () => {
+  it('pictures of a gallery, above the first paragraph or behind the last are kept aside with their captions', () => {
     const slide = (i: number) =>
       `<li><img src="${i}.jpg"><div class="caption">Picture ${i}: the pier at low water, seen from the mail boat on a calm day.</div></li>`;
     const html = page(
-      `<article><figure><img src="a.jpg"><figcaption>The old pier. Photo: Ada Quill</figcaption></figure>${story(0, 5)}<div class="gallery"><ul>${[1, 2, 3, 4].map(slide).join('')}</ul></div>${story(5)}</article>`,
+      `<article><figure><img src="a.jpg"><figcaption>The old pier as the storm left it, nine years ago.</figcaption></figure>${story(0, 5)}<div class="gallery"><ul>${[1, 2, 3, 4].map(slide).join('')}</ul></div>${story(5)}
+      <figure><figcaption>The mail boat sails twice a day, with twelve passengers at most.</figcaption></figure></article>`,
     );
     expect(paragraphsOf(html)).toEqual(STORY);
-    expect(removedAs(html, 'photo credit').join('\n')).toMatch(/The old pier[\s\S]*Picture 4/);
+    expect(removedAs(html, 'photo credit').join('\n')).toMatch(/The old pier[\s\S]*Picture 4[\s\S]*The mail boat/);
+  });
+
+  it('a picture that names only its owner or its subject has no caption', () => {
+    for (const line of ['Photo: Ada Quill/Coast Pictures', 'Berit Aasen', '(Image: COAST PICTURES)', '© Ada Quill']) {
+      const html = page(
+        `<article>${story(0, 5)}<figure><img src="a.jpg"><figcaption>${line}</figcaption></figure>${story(5)}</article>`,
+      );
+      expect(paragraphsOf(html)).toEqual(STORY);
+      expect(removedAs(html, 'photo credit')).toEqual([line]);
+    }
   });
 
   it('what appears over a name when it is pointed at is cut out of the sentence', () => {
@@ -224,6 +235,41 @@ describe('furniture inside an article', () => {
       `<article>${story(0, 4)}<p class="sr-only">Picture of a pier, end of the description.</p>${story(4)}</article>`,
     );
     expect(paragraphsOf(html)).toEqual(STORY);
+  });
+});
+
+describe('a caption that describes its picture', () => {
+  const SAID = 'Workers measure the northern pier at low water on Monday.';
+  const between = (picture: string) => extractHtml(page(`<article>${story(0, 5)}${picture}${story(5)}</article>`));
+
+  it.each([
+    ['of a figure', `<figure><img src="a.jpg"><figcaption>${SAID}</figcaption></figure>`],
+    [
+      'by the name of its element',
+      `<div class="image"><img src="a.jpg"><p class="wp-caption-text caption">${SAID}</p></div>`,
+    ],
+  ])('stays between the paragraphs as a caption: %s', (_, picture) => {
+    const { text, blocks } = between(picture);
+    expect(text.split('\n\n')).toEqual([...STORY.slice(0, 5), SAID, ...STORY.slice(5)]);
+    const captions = blocks!.filter(({ kind }) => kind === 'caption');
+    expect(captions.map(({ start, end }) => text.slice(start, end))).toEqual([SAID]);
+  });
+
+  it.each([
+    'Photo: Ada Quill/Coast Pictures',
+    '(Ada Quill/Coast Pictures)',
+    '© Ada Quill',
+    'Credit: Coast Pictures',
+    '[File: Reuters]',
+  ])('stays without the credit behind it: %s', (credit) => {
+    const { text, removed } = between(`<figure><figcaption>${SAID} ${credit}</figcaption></figure>`);
+    expect(text.split('\n\n')[5]).toBe(SAID);
+    expect(removed).toEqual([{ text: credit, start: text.indexOf(SAID) + SAID.length, reason: 'photo credit' }]);
+  });
+
+  it('in a script without spaces', () => {
+    const { text } = between('<figure><figcaption>周一退潮时，工人正在测量北码头。</figcaption></figure>');
+    expect(text).toContain('工人正在测量北码头');
   });
 });
 

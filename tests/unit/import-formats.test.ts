@@ -97,15 +97,23 @@ describe('XML documents', () => {
 <TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title type="main">The moorings dispute</title><author>Ida Winter</author></titleStmt>
 <publicationStmt><p/></publicationStmt><sourceDesc><bibl><title level="j">The Quay Reporter</title><date when="2031-07-08">8 July</date><ptr target="https://quay-reporter.example/dispute"/></bibl></sourceDesc></fileDesc></teiHeader>
 <text xml:lang="en"><body><div><head>What happened</head><p>${paragraphs[0]}<note>An editor's note.</note></p><fw>Page 3</fw>
+<figure><head>The moorings at low water, seen from the old crane. Photo: Ida Winter</head><figDesc>Boats in mud</figDesc></figure>
 <list><item>Two boats</item><item>One pier</item></list><quote>${paragraphs[2]}</quote></div></body></text></TEI>`,
     });
     const article = records[0]!.article!;
-    expect(article.text).toBe(['What happened', paragraphs[0], 'Two boats\nOne pier', paragraphs[2]].join('\n\n'));
+    const caption = 'The moorings at low water, seen from the old crane.';
+    expect(article.text).toBe(
+      ['What happened', paragraphs[0], caption, 'Two boats\nOne pier', paragraphs[2]].join('\n\n'),
+    );
+    const at = article.text.indexOf(caption);
+    expect(article.blocks).toContainEqual({ start: at, end: at + caption.length, kind: 'caption' });
     expect(article.removed.map(({ text, reason }) => [text, reason])).toEqual([
       ["An editor's note.", 'other'],
       ['Page 3', 'footer'],
+      ['Photo: Ida Winter', 'photo credit'],
+      ['Boats in mud', 'other'],
     ]);
-    expect(article).toMatchObject({ extractor: 'TEI reading 1', domain: 'quay-reporter.example' });
+    expect(article).toMatchObject({ extractor: 'TEI reading 2', domain: 'quay-reporter.example' });
     expect(['title', 'byline', 'source', 'publishedAt', 'language'].map((field) => said(records[0], field))).toEqual([
       'The moorings dispute',
       'Ida Winter',
@@ -310,6 +318,7 @@ describe('Word documents', () => {
       wordParagraph('One pier', item),
       wordParagraph(paragraphs[2]!, '<w:pStyle w:val="Quote"/>'),
       `<w:tbl><w:tblPr/><w:tblGrid/><w:tr>${cell('Boat')}${cell('Seats')}</w:tr><w:tr>${cell('Heron')}${cell('40')}</w:tr></w:tbl>`,
+      wordParagraph('The Heron takes on passengers at the old crane.', '<w:pStyle w:val="Caption"/>'),
       wordParagraph(paragraphs[1]!),
     ].join('');
     const core =
@@ -330,6 +339,7 @@ describe('Word documents', () => {
       paragraphs[2],
       'Boat\tSeats',
       'Heron\t40',
+      'The Heron takes on passengers at the old crane.',
       paragraphs[1],
     ]);
     expect(said(records[1], 'byline')).toBe('Ida Winter');

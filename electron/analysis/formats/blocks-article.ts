@@ -4,12 +4,21 @@ import { decideLanguage, textDirection } from '../extract/language/language.ts';
 import { readByline } from '../extract/metadata/byline.ts';
 import { fillFromContext } from '../extract/metadata/context.ts';
 import { readDate } from '../extract/metadata/dates.ts';
+import { creditBehind, describesPicture } from '../extract/text/captions.ts';
 import { withTextWarnings } from '../extract/text/plaintext.ts';
 import type { Block, Evidence, ExtractContext, ExtractedArticle, Provenance, RemovedReason } from '../extract/types.ts';
 
 /** A part of a document that is no page: what stands there is the article unless a format says otherwise. */
 export function block(text: string, kind: Block['kind'] = 'paragraph', cut: RemovedReason | null = null): Block {
   return { text, kind, keep: cut === null, reason: cut ?? 'other', gap: '\n\n' };
+}
+
+/** What stands below a picture: its description stays in the text, who made or owns it is kept aside. */
+export function captionBlocks(text: string): Block[] {
+  if (!describesPicture(text)) return [block(text, 'caption', 'photo credit')];
+  const at = creditBehind(text);
+  const said = block(text.slice(0, at).trimEnd(), 'caption');
+  return at === text.length ? [said] : [said, block(text.slice(at).trim(), 'caption', 'photo credit')];
 }
 
 /** The items of a list and the rows of a table stand close together. */

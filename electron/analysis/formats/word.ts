@@ -3,7 +3,7 @@ import { extractors } from '../extract/extractors.ts';
 import { readMachineDate } from '../extract/metadata/dates.ts';
 import { readPage } from '../extract/page/page.ts';
 import type { Block } from '../extract/types.ts';
-import { articleOfBlocks, block, said, withoutHead } from './blocks-article.ts';
+import { articleOfBlocks, block, captionBlocks, said, withoutHead } from './blocks-article.ts';
 import type { ContainedInput, Opened } from './index.ts';
 import { descendant, phraseOf, readXml } from './xml-tree.ts';
 import { zipEntries, zipText } from './zip-bytes.ts';
@@ -36,7 +36,11 @@ export async function openWord(input: ContainedInput): Promise<Opened> {
   try {
     const buffer = Buffer.from(input.bytes.buffer, input.bytes.byteOffset, input.bytes.length);
     const options = {
-      styleMap: ['p[style-name="Quote"] => blockquote:fresh', 'p[style-name="Intense Quote"] => blockquote:fresh'],
+      styleMap: [
+        'p[style-name="Quote"] => blockquote:fresh',
+        'p[style-name="Intense Quote"] => blockquote:fresh',
+        'p[style-name="caption"] => figcaption:fresh',
+      ],
       convertImage: mammoth.images.imgElement(async () => ({ src: '' })),
     };
     html = (await mammoth.convertToHtml({ buffer }, options)).value;
@@ -49,7 +53,7 @@ export async function openWord(input: ContainedInput): Promise<Opened> {
   const { body, notes } = withoutNotes(withPlainCells(html));
   const { head, blocks: text } = withoutHead(readPage(body).blocks.map((one): Block => ({ ...one, keep: true })));
   const blocks = [
-    ...text.map((one) => (one.kind === 'caption' ? block(one.text, 'caption', 'photo credit') : one)),
+    ...text.flatMap((one) => (one.kind === 'caption' ? captionBlocks(one.text) : [one])),
     ...readPage(notes).blocks.map((one) => block(one.text, 'paragraph', 'other')),
   ];
   // What stands in the document is meant for its readers; its properties are whoever's machine it was made on.

@@ -1,5 +1,5 @@
 import type { Block, RemovedReason } from '../extract/types.ts';
-import { block, closeLists } from './blocks-article.ts';
+import { block, captionBlocks, closeLists } from './blocks-article.ts';
 import type { XmlElement } from './xml-tree.ts';
 
 /** Elements that are a block of their own, in TEI and in trafilatura's XML, and what they are. */
@@ -18,6 +18,7 @@ const BLOCKS: Readonly<Record<string, Block['kind']>> = {
   dateline: 'paragraph',
   opener: 'paragraph',
   closer: 'paragraph',
+  figure: 'caption',
   epigraph: 'quote',
   code: 'paragraph',
 };
@@ -27,8 +28,8 @@ const CUT: Readonly<Record<string, RemovedReason>> = {
   comments: 'comments',
   note: 'other',
   fw: 'footer',
-  figure: 'photo credit',
   graphic: 'photo credit',
+  figDesc: 'other',
 };
 /** Of two readings of a passage the one as printed stands. */
 const NOT_PRINTED = new Set(['corr', 'reg', 'expan', 'del', 'teiHeader']);
@@ -48,14 +49,14 @@ export function xmlBlocks(elements: readonly XmlElement[], breaks: boolean): Blo
       .replace(/[ \t]*\n[ \t]*/g, '\n')
       .replace(/ *\t */g, '\t')
       .trim();
-    if (body) blocks.push(block(body, kind, cut));
+    if (body) blocks.push(...(kind === 'caption' && cut === null ? captionBlocks(body) : [block(body, kind, cut)]));
     text = '';
   };
   const within = (name: Block['kind'], reason: RemovedReason | null, read: () => void) => {
     flush();
     const before = { kind, cut };
-    // A paragraph inside a quotation or an item is still that.
-    if (name !== 'paragraph' || !['quote', 'item'].includes(kind)) kind = name;
+    // A paragraph inside a quotation or an item is still that; whatever stands in a figure is its caption.
+    if (kind !== 'caption' && (name !== 'paragraph' || !['quote', 'item'].includes(kind))) kind = name;
     cut ??= reason;
     read();
     flush();

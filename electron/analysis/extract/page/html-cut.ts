@@ -1,5 +1,6 @@
 import { readByline } from '../metadata/byline.ts';
 import { readDate } from '../metadata/dates.ts';
+import { creditBehind, describesPicture } from '../text/captions.ts';
 import {
   endsArticle,
   isAuthorNote,
@@ -35,8 +36,10 @@ export function cutFurniture(kept: readonly PageBlock[], declared: Declared): vo
   const listsSources = kept.filter(({ text }) => ADDRESS.test(text)).length >= SOURCES;
   kept.forEach((block, position) => {
     if (listsSources && ADDRESS.test(block.text)) return;
-    if (block.kind === 'caption') cut(block, 'photo credit');
-    else if (block.text.length <= LONGEST_FURNITURE) {
+    if (block.kind === 'caption') {
+      if (describesPicture(block.text)) cutCreditBehind(block);
+      else cut(block, 'photo credit');
+    } else if (block.text.length <= LONGEST_FURNITURE) {
       const reason =
         (position < HEAD_BLOCKS ? headReason(block, position, declared) : null) ?? furnitureReason(block, position);
       if (reason) cut(block, reason);
@@ -46,6 +49,15 @@ export function cutFurniture(kept: readonly PageBlock[], declared: Declared): vo
   cutListed(kept);
   cutThread(kept);
   trimEnd(kept, declared.byline, listsSources);
+}
+
+/** A caption stays without the name of the picture's owner behind it. */
+function cutCreditBehind(block: PageBlock): void {
+  const at = creditBehind(block.text);
+  if (at === block.text.length) return;
+  const said = block.text.slice(0, at).trimEnd();
+  block.overlays.push({ at: said.length, text: block.text.slice(at).trim(), reason: 'photo credit' });
+  block.text = said;
 }
 
 const ADDRESS = /^https?:\/\/\S+$/;

@@ -25,6 +25,7 @@ export function selectArticle(blocks: readonly PageBlock[], nodes: readonly Page
   const settled = new Set<PageBlock>();
   if (region.top) {
     recoverBetween(blocks, reasonOf);
+    keepCaptions(blocks, region, foreign);
     const kept = blocks.filter((block) => block.keep);
     cutFurniture(kept, declared);
     cutEmptyHeadings(blocks);
@@ -101,6 +102,43 @@ function outsideReasons(title: string): (block: PageBlock) => RemovedReason {
     return linked ? 'menu' : 'other';
   };
 }
+
+/**
+ * A caption stands with the paragraphs around its picture; those above the first paragraph belong to the page's head, those
+ * below the last to whatever follows. A gallery shows pictures of its own.
+ */
+function keepCaptions(blocks: readonly PageBlock[], region: Region, foreign: readonly (RemovedReason | null)[]): void {
+  const prose = (block: PageBlock) => block.keep && region.worth[block.index]! > 0;
+  const first = blocks.findIndex(prose);
+  const last = blocks.findLastIndex(prose);
+  blocks.forEach((block, i) => {
+    if (!isCaption(block)) return;
+    block.keep =
+      i > first &&
+      i < last &&
+      region.inside[block.node.index]! &&
+      !foreign[block.node.index] &&
+      !block.zoneSure &&
+      (!block.zone || block.zone === 'photo credit') &&
+      block.linkChars <= block.text.length * 0.3 &&
+      !inGallery(block);
+    if (block.keep) block.kind = 'caption';
+  });
+}
+
+/** By its element, or by the name of its element. */
+const isCaption = ({ kind, node, zone }: PageBlock) =>
+  kind === 'caption' ||
+  (zone === 'photo credit' && (CAPTION.test(node.named) || CAPTION.test(node.parent?.named ?? '')));
+const inGallery = ({ inItem, node }: PageBlock) => {
+  let around: PageNode | null = node;
+  for (let level = 0; around && level < GALLERY_REACH; level++, around = around.parent)
+    if (GALLERY.test(around.named)) return true;
+  return inItem;
+};
+const GALLERY = /gallery|slideshow|carousel|lightbox/i;
+const GALLERY_REACH = 6;
+const CAPTION = /(?:^|[-_ ])captions?(?:$|[-_ ])/i;
 
 /** Headings, items and short paragraphs that stand between kept blocks and look like the article are taken back. */
 function recoverBetween(blocks: readonly PageBlock[], reasonOf: (block: PageBlock) => RemovedReason): void {

@@ -87,14 +87,14 @@ function keptLength(blocks: readonly PageBlock[]): number {
   return blocks.reduce((sum, block) => sum + (block.keep ? block.text.length : 0), 0);
 }
 
-/** Cards that appear over words of kept blocks are cut out of them. */
+/** Cards that appear over words of kept blocks are cut out of them, and credits behind captions. */
 function overlaysOf(blocks: readonly PageBlock[]): InnerCut[] {
   return blocks.flatMap((block) =>
-    block.overlays.map(({ at, text }) => ({
+    block.overlays.map(({ at, text, reason }) => ({
       block,
       at: Math.min(at, block.text.length),
       text,
-      reason: 'menu' as const,
+      reason: reason ?? 'menu',
     })),
   );
 }

@@ -52,8 +52,8 @@ export interface PageBlock extends Block {
   inItem: boolean;
   /** Stands in a cell of a table. */
   inCell: boolean;
-  /** What appears over a word of the block when it is pointed at; UTF-16 offsets into the text. */
-  overlays: { at: number; text: string }[];
+  /** What is cut out of the block: what appears over a word when it is pointed at (`menu`, the default), a credit behind a caption. UTF-16 offsets into the text. */
+  overlays: { at: number; text: string; reason?: RemovedReason }[];
 }
 
 export interface Page {
