@@ -18,7 +18,7 @@ export function withJob(jobs: JobRow[], job: JobRow): JobRow[] {
 function tellEnd(before: JobRow | undefined, now: JobRow) {
   if (!before || before.state === now.state || now.state !== 'failed') return;
   warn(`${now.title} stopped: ${now.error?.message ?? 'it failed.'}`, {
-    action: { label: 'Resume', run: () => void call('jobs.resume', { jobId: now.jobId }).catch(warnOf) },
+    action: { label: 'Go on', run: () => void call('jobs.resume', { jobId: now.jobId }).catch(warnOf) },
   });
 }
 

@@ -2,8 +2,9 @@ import { Check, CircleSlash2, CircleX, LoaderCircle, TriangleAlert } from 'lucid
 import type { JobRow } from '../../../shared/model/job.ts';
 import { useSession } from '../../state/session.ts';
 import { clockTime, Icon, LinkButton, Progress } from '../../ui/index.ts';
+import { needsWriting } from '../projects/projects.ts';
 import styles from './JobList.module.css';
-import { cancelJob, resumeJob, showJob } from './job-actions.ts';
+import { cancelJob, canGoOn, resumeJob, showJob } from './job-actions.ts';
 import { outcomeInWords, shareDone } from './job-words.ts';
 
 const signs = {
@@ -43,8 +44,10 @@ function JobLine({ job, onDone }: { job: JobRow; onDone(): void }) {
       </div>
       {active ? <Progress value={shareDone(job)} label={job.title} /> : null}
       {active ? <LinkButton onPress={() => cancelJob(job)}>Cancel</LinkButton> : null}
-      {job.state === 'interrupted' || job.state === 'failed' ? (
-        <LinkButton onPress={() => resumeJob(job)}>Resume</LinkButton>
+      {canGoOn(job) ? (
+        <LinkButton disabled={needsWriting() ?? false} onPress={() => resumeJob(job)}>
+          Go on
+        </LinkButton>
       ) : null}
       {job.kind === 'import' && !active ? (
         <LinkButton

@@ -102,7 +102,7 @@ function JobStatus() {
       <span className="ell" title={last.title}>
         {endInWords(last)}
       </span>
-      {isBad ? <LinkButton onPress={() => resumeJob(last)}>Resume</LinkButton> : null}
+      {isBad ? <LinkButton onPress={() => resumeJob(last)}>Go on</LinkButton> : null}
       {last.kind === 'import' && last.state !== 'failed' ? (
         <LinkButton onPress={() => showJob(last)}>Report</LinkButton>
       ) : null}

@@ -11,6 +11,14 @@ export function cancelJob(job: JobRow) {
   call('jobs.cancel', { jobId: job.jobId }).catch(warnOf);
 }
 
+/** Kinds of job that keep how far they came, and go on from there after they were cancelled. */
+const goOn: ReadonlySet<JobRow['kind']> = new Set(['import', 'clean', 'reextract']);
+
+/** Has the job stopped before its end, so that it can be gone on with? */
+export function canGoOn({ state, kind }: JobRow): boolean {
+  return state === 'interrupted' || state === 'failed' || (state === 'cancelled' && goOn.has(kind));
+}
+
 export function resumeJob(job: JobRow) {
   call('jobs.resume', { jobId: job.jobId }).catch(warnOf);
 }

@@ -2,7 +2,7 @@ import { FileDown, FolderInput } from 'lucide-react';
 import { Fragment } from 'react';
 import { chooseImport, requestImport } from '../../app/import-requests.ts';
 import { needsWriting } from '../../app/projects/projects.ts';
-import { resumeJob, useShownImport } from '../../app/shell/job-actions.ts';
+import { canGoOn, resumeJob, useShownImport } from '../../app/shell/job-actions.ts';
 import { outcomeInWords } from '../../app/shell/job-words.ts';
 import { useSession } from '../../state/session.ts';
 import { Button, clockTime, Head, Icon, LinkButton } from '../../ui/index.ts';
@@ -73,8 +73,10 @@ export function Home() {
               </td>
               <td className="t2">{outcomeInWords(job)}</td>
               <td className={styles.actions}>
-                {job.state === 'interrupted' || job.state === 'failed' ? (
-                  <LinkButton onPress={() => resumeJob(job)}>Resume</LinkButton>
+                {canGoOn(job) ? (
+                  <LinkButton disabled={locked} onPress={() => resumeJob(job)}>
+                    Go on
+                  </LinkButton>
                 ) : null}
                 <LinkButton onPress={() => useShownImport.setState({ jobId: job.jobId })}>
                   {job.state === 'running' || job.state === 'waiting' ? 'Progress' : 'Report'}

@@ -3,7 +3,7 @@ import type { ImportReport } from '../../../shared/model/import.ts';
 import type { JobRow } from '../../../shared/model/job.ts';
 import type { ViewQueryInput } from '../../../shared/model/view.ts';
 import { needsWriting } from '../../app/projects/projects.ts';
-import { resumeJob } from '../../app/shell/job-actions.ts';
+import { canGoOn, resumeJob } from '../../app/shell/job-actions.ts';
 import { clockTime, count, counted, duration, Icon, LinkButton, warnOf } from '../../ui/index.ts';
 import { retryImport } from './inbox.ts';
 import styles from './Report.module.css';
@@ -76,8 +76,7 @@ export function Outcome({ job, report }: { job: JobRow; report: ImportReport }) 
 
 function Unfinished({ job }: { job: JobRow }) {
   const words = {
-    cancelled:
-      'The import was cancelled. What was in by then stays. To go on, import the same again: only what is missing is read.',
+    cancelled: 'The import was cancelled. What was in by then stays. It can go on where it stopped.',
     interrupted: 'The import was interrupted. It can go on where it stopped.',
     failed: job.error?.message ?? 'The import failed. What was in by then stays.',
   }[job.state as string];
@@ -86,7 +85,11 @@ function Unfinished({ job }: { job: JobRow }) {
     <p className={styles.unfinished}>
       <Icon of={TriangleAlert} size={14} className="warn" />
       {words}
-      {job.state === 'cancelled' ? null : <LinkButton onPress={() => resumeJob(job)}>Resume</LinkButton>}
+      {canGoOn(job) ? (
+        <LinkButton disabled={needsWriting() ?? false} onPress={() => resumeJob(job)}>
+          Go on
+        </LinkButton>
+      ) : null}
     </p>
   );
 }

@@ -125,7 +125,9 @@ function Reextraction({ job }: { job: JobRow }) {
     return (
       <div className={styles.actions}>
         <span className="t2">{outcomeInWords(job)}</span>
-        {job.state === 'cancelled' ? null : <LinkButton onPress={() => resumeJob(job)}>Resume</LinkButton>}
+        <LinkButton disabled={needsWriting() ?? false} onPress={() => resumeJob(job)}>
+          Go on
+        </LinkButton>
         <LinkButton onPress={leaveReextraction}>Close</LinkButton>
       </div>
     );

@@ -17,7 +17,9 @@ export function useShownReextraction(): JobRow | undefined {
   const { jobId, project } = useShown();
   const path = useSession((state) => state.project?.path ?? null);
   const jobs = useSession((state) => state.jobs);
-  return project === path ? jobs.find((job) => job.jobId === jobId) : undefined;
+  const shown = project === path ? jobs.find((job) => job.jobId === jobId) : undefined;
+  // One that went on by itself when the project was opened is shown like one that was begun here.
+  return shown ?? jobs.find(({ kind, state }) => kind === 'reextract' && (state === 'running' || state === 'waiting'));
 }
 
 /** Reads every article again. Without `apply` nothing is written: it is only said what would change. */
