@@ -10,15 +10,23 @@ import { type Client, createClient } from '../../shared/contract/client.ts';
 import { seededRandom, wordAt } from './corpus.ts';
 import { type BenchResult, middle } from './timing.ts';
 
-const LONG_CHARACTERS = 100_000;
-const SHORT_CHARACTERS = 1_000;
-const SPANS = 2_000;
 const SHORTCUT = 'f';
+
+/** The texts that are compared. `plain` is as long as `dense` and has nothing coded. */
+const texts = {
+  dense: { characters: 600_000, spans: 5_000 },
+  sparse: { characters: 6_000, spans: 10 },
+  plain: { characters: 600_000, spans: 0 },
+} as const;
+type TextName = keyof typeof texts;
+const names = Object.keys(texts) as TextName[];
 
 /**
  * Coding a selected word in the page, from the press of the code's key to the first frame that shows the mark, in
- * Chromium against the loopback host with its real backend: in a text of 100 kB that has 2,000 codings already, and in one
- * of 1 kB without any. Each coding is taken back by undo before the next one, so that the texts stay as they are.
+ * Chromium against the loopback host with its real backend: in a text of 600 kB that has 5,000 codings already, and in one
+ * of 6 kB with 10. Each coding is taken back by undo before the next one, so that the texts stay as they are. Then opening:
+ * from the press on a row of the queue, in a page just loaded, to the first frame that shows the text, its marks and the
+ * list of annotations, against the same length of plain text.
  * @param pageDir the built page
  */
 export async function benchCoding(pageDir: string, runs: number): Promise<BenchResult[]> {
@@ -44,27 +52,42 @@ export async function benchCoding(pageDir: string, runs: number): Promise<BenchR
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
     page.setDefaultTimeout(20_000);
     await page.addInitScript(addProbe);
-    await page.goto(server.url);
-    await page.getByText('Triage').first().waitFor();
-    await page.waitForTimeout(1000);
-    const times: Record<'long' | 'short', number[]> = { long: [], short: [] };
+    await load(page, server.url);
+    const times: Record<'dense' | 'sparse', number[]> = { dense: [], sparse: [] };
     // In turn, so that whatever else the machine does hits both alike. The first round does not count.
     for (let round = 0; round < 3; round++) {
-      for (const which of ['long', 'short'] as const) {
+      for (const which of ['dense', 'sparse'] as const) {
         await openArticle(page, which);
+        // Whatever follows the opening of an article is not part of coding.
+        await page.waitForTimeout(800);
         for (let run = 0; run <= Math.ceil(runs / 2); run++) {
           const ms = await codeOneWord(page, run);
           if (round > 0 && run > 0) times[which].push(ms);
         }
       }
     }
-    const [long, short] = [middle(times.long), middle(times.short)];
+    const openings: Record<'dense' | 'plain', number[]> = { dense: [], plain: [] };
+    for (let round = 0; round <= Math.ceil(runs / 3); round++) {
+      for (const which of ['dense', 'plain'] as const) {
+        await load(page, page.url());
+        const ms = await openArticle(page, which);
+        if (round > 0) openings[which].push(ms);
+      }
+    }
+    const [dense, sparse] = [middle(times.dense), middle(times.sparse)];
+    const [denseOpen, plainOpen] = [middle(openings.dense), middle(openings.plain)];
     return [
       {
-        name: `Coding a span, from key to paint, in a text of 100 kB with ${SPANS} spans against an empty one of 1 kB`,
-        value: long / short,
-        target: 2,
-        basis: { '100 kB with 2,000 spans': long, 'empty 1 kB': short },
+        name: 'Coding a span, from key to paint, in a text of 600 kB with 5,000 spans against one of 6 kB with 10',
+        value: dense / sparse,
+        target: 1.5,
+        basis: { '600 kB with 5,000 spans': dense, '6 kB with 10 spans': sparse },
+      },
+      {
+        name: 'Opening a text of 600 kB with 5,000 spans, to text, marks and list, against 600 kB of plain text',
+        value: denseOpen / plainOpen,
+        target: 1.5,
+        basis: { '5,000 spans': denseOpen, 'plain text': plainOpen },
       },
     ];
   } finally {
@@ -75,8 +98,8 @@ export async function benchCoding(pageDir: string, runs: number): Promise<BenchR
   }
 }
 
-function prose(characters: number): string {
-  const random = seededRandom(characters);
+function prose(characters: number, seed: number): string {
+  const random = seededRandom(characters + seed);
   const paragraphs: string[] = [];
   for (let length = 0; length < characters; ) {
     const words = Array.from({ length: 90 }, () => wordAt(Math.floor(3000 ** random())));
@@ -89,9 +112,9 @@ function prose(characters: number): string {
 
 function writeTexts(folder: string): string {
   mkdirSync(folder, { recursive: true });
-  const records = { long: prose(LONG_CHARACTERS), short: prose(SHORT_CHARACTERS) };
-  for (const [title, text] of Object.entries(records)) {
-    writeFileSync(join(folder, `${title}.json`), JSON.stringify({ title: `The ${title} one`, text, language: 'en' }));
+  for (const [seed, name] of names.entries()) {
+    const record = { title: `The ${name} one`, text: prose(texts[name].characters, seed), language: 'en' };
+    writeFileSync(join(folder, `${name}.json`), JSON.stringify(record));
   }
   return folder;
 }
@@ -108,30 +131,55 @@ async function fillProject(client: Client): Promise<void> {
   await ended.promise;
   await client.call('codebook.create', { fields: { name: 'Figure', shortcut: SHORTCUT } });
   const { first } = await client.call('articles.openView', { query: {} });
-  const long = first.find((row) => row.title === 'The long one');
-  const { text } = await client.call('articles.get', { articleId: long?.articleId ?? '' });
-  if (text.length < LONG_CHARACTERS * 0.95) throw new Error(`The long text came in with ${text.length} characters.`);
-  const step = Math.floor(text.length / SPANS);
-  const rows = Array.from({ length: SPANS }, (_, n) => {
-    const start = n * step;
-    const quote = text.slice(start, start + 25).replace(/\n[\s\S]*$/, '') || text.slice(start + 2, start + 12);
-    const at = text.indexOf(quote, start);
-    return [long?.articleId, at, at + quote.length, quote, 'Figure'].map((cell) => `"${cell}"`).join(',');
-  });
-  const csv = `"article_id","start","end","quote","code_path"\r\n${rows.join('\r\n')}\r\n`;
-  const { added, unplaced } = await client.call('annotate.fromCsv', { csv });
-  if (added < SPANS * 0.95) throw new Error(`Only ${added} spans were placed: ${unplaced[0]?.reason}`);
+  for (const name of names) {
+    const { characters, spans } = texts[name];
+    const articleId = first.find((row) => row.title === `The ${name} one`)?.articleId ?? '';
+    const { text } = await client.call('articles.get', { articleId });
+    if (text.length < characters * 0.95) throw new Error(`The ${name} text came in with ${text.length} characters.`);
+    if (spans === 0) continue;
+    const step = Math.floor(text.length / spans);
+    const rows = Array.from({ length: spans }, (_, n) => {
+      const start = n * step;
+      const quote = text.slice(start, start + 25).replace(/\n[\s\S]*$/, '') || text.slice(start + 2, start + 12);
+      const at = text.indexOf(quote, start);
+      return [articleId, at, at + quote.length, quote, 'Figure'].map((cell) => `"${cell}"`).join(',');
+    });
+    const csv = `"article_id","start","end","quote","code_path"\r\n${rows.join('\r\n')}\r\n`;
+    const { added, unplaced } = await client.call('annotate.fromCsv', { csv });
+    if (added < spans * 0.95) throw new Error(`Only ${added} spans were placed: ${unplaced[0]?.reason}`);
+  }
 }
 
-async function openArticle(page: Page, which: 'long' | 'short') {
+async function load(page: Page, url: string) {
+  await page.goto(url);
+  await page.getByText('Triage').first().waitFor();
+  await page.waitForTimeout(1000);
+}
+
+/** Opens an article by a press on its row of the queue. @returns milliseconds to the first frame that shows all of it */
+async function openArticle(page: Page, which: TextName): Promise<number> {
   await page.keyboard.press('Escape');
   await page.keyboard.press('g');
   await page.keyboard.press('r');
-  await page.getByText(`The ${which} one`).first().click();
-  await page.waitForFunction((title) => document.querySelector('h1')?.textContent?.includes(title), `The ${which} one`);
-  await page.locator('p[data-p="0"]').waitFor();
-  // Whatever follows the opening of an article is not part of coding.
-  await page.waitForTimeout(800);
+  const row = page.getByText(`The ${which} one`).first();
+  await row.waitFor();
+  await page.waitForTimeout(300);
+  await page.evaluate(
+    ({ title, isCoded }) => {
+      probe.measured = probe.pressToPaint(
+        () =>
+          document.querySelector('h1')?.textContent?.includes(title) === true &&
+          document.querySelector('p[data-p="0"]') !== null &&
+          (!isCoded ||
+            (probe.painted() > 0 &&
+              document.querySelector('ol[aria-label="Annotations of this article"] li') !== null)),
+        'pointerdown',
+      );
+    },
+    { title: `The ${which} one`, isCoded: texts[which].spans > 0 },
+  );
+  await row.click();
+  return page.evaluate(() => probe.measured);
 }
 
 /** Runs in the page before its own scripts, whose policy allows no code made from text. */
@@ -154,25 +202,24 @@ function addProbe() {
       const { left, top, width, height } = range.getClientRects()[0] as DOMRect;
       return { x: left + width / 2, y: top + height / 2 };
     },
-    /** From the next key to the first painted frame with more ranges than now, in milliseconds. */
-    keyToPaint: () =>
+    /** From the next key or press to the first painted frame in which `isThere`, in milliseconds. */
+    pressToPaint: (isThere: () => boolean, event: 'keydown' | 'pointerdown') =>
       new Promise<number>((resolve, reject) => {
-        setTimeout(() => reject(new Error('Nothing was painted after the key.')), 8000);
-        const before = probe.painted();
-        const pressed = (event: KeyboardEvent) => {
+        setTimeout(() => reject(new Error('Nothing was painted after the press.')), 15_000);
+        const pressed = ({ timeStamp }: Event) => {
           const look = () => {
-            if (probe.painted() <= before) {
+            if (!isThere()) {
               requestAnimationFrame(look);
               return;
             }
             // A task posted from a frame's callback runs once that frame is painted.
             const { port1, port2 } = new MessageChannel();
-            port1.onmessage = () => resolve(performance.now() - event.timeStamp);
+            port1.onmessage = () => resolve(performance.now() - timeStamp);
             port2.postMessage(null);
           };
           requestAnimationFrame(look);
         };
-        addEventListener('keydown', pressed, { capture: true, once: true });
+        addEventListener(event, pressed, { capture: true, once: true });
       }),
   };
   Object.assign(globalThis, { probe });
@@ -181,7 +228,7 @@ function addProbe() {
 declare const probe: {
   painted(): number;
   placeOf(word: number): { x: number; y: number };
-  keyToPaint(): Promise<number>;
+  pressToPaint(isThere: () => boolean, event: 'keydown' | 'pointerdown'): Promise<number>;
   measured: Promise<number>;
 };
 
@@ -195,7 +242,8 @@ async function codeOneWord(page: Page, run: number): Promise<number> {
   const before = await page.evaluate(() => probe.painted());
   // Listening before the key is sent: the two travel on their own.
   await page.evaluate(() => {
-    probe.measured = probe.keyToPaint();
+    const painted = probe.painted();
+    probe.measured = probe.pressToPaint(() => probe.painted() > painted, 'keydown');
   });
   await page.keyboard.press(SHORTCUT);
   const ms = await page.evaluate(() => probe.measured);
