@@ -1,0 +1,3 @@
+// γ: how well spans of several coders agree, place and code together, from their best alignment.
+export { bestAlignment, disorderOf, dissimilarity, type Unit, WEIGHTS } from './alignment.ts';
+export { type GammaOptions, type GammaResult, gamma } from './gamma.ts';
