@@ -127,6 +127,7 @@ const tracked = {
         'prefix',
         'suffix',
         'status',
+        'coder',
         'created_at',
       ],
     ],
@@ -386,6 +387,47 @@ const conflict = (table: TrackedTable, { label }: LoggedChange, side: 'before' |
     { table },
   );
 
+/**
+ * Where a quote stands, in which text version, and whether it was found there: set anew, outside this log, whenever an article gets a
+ * new text. A change must not fail over that; what it puts back is placed in the text of today (`Touched.placed`).
+ */
+const place: Partial<Record<TrackedTable, readonly string[]>> = {
+  annotation: ['text_version_id', 'start', 'end', 'prefix', 'suffix', 'status'],
+  annotation_piece: ['start', 'end', 'prefix', 'suffix'],
+  claim_mention: ['text_version_id', 'start', 'end', 'prefix', 'suffix', 'status'],
+  claim_evidence: ['text_version_id', 'start', 'end', 'prefix', 'suffix', 'status'],
+};
+
+/** A row that differs from its image in its place alone, and that no later change in the log has moved. */
+function movedByNewText(
+  db: WritableDb,
+  { change_id }: LoggedChange,
+  { tbl, key }: LoggedRow,
+  current: Row,
+  image: Row,
+): boolean {
+  const moving = place[tbl];
+  if (!moving) return false;
+  const rest = Object.fromEntries(Object.entries(image).filter(([name]) => !moving.includes(name)));
+  return (
+    same(current, rest) &&
+    db.value(
+      `SELECT 1 FROM change_row r JOIN change h ON h.change_id = r.change_id
+       WHERE r.change_id > ? AND r.tbl = ? AND r.key = ? AND h.state = 'done' LIMIT 1`,
+      change_id,
+      tbl,
+      key,
+    ) === undefined
+  );
+}
+
+/** A row that comes back refers to the text in force: the version of its image may be gone. */
+function inTextOfToday(db: WritableDb, image: Row): Row {
+  if (typeof image.article !== 'number' || typeof image.text_version_id !== 'number') return image;
+  const now = db.value<number>('SELECT text_version_id FROM article WHERE id = ?', image.article);
+  return { ...image, text_version_id: now ?? image.text_version_id };
+}
+
 /** Articles whose rows a change touched, by row id; null when they are more than a page wants to hear of. */
 const MANY_ROWS = 1000;
 
@@ -423,12 +465,16 @@ function dangles(db: WritableDb, table: TrackedTable, key: Row, target: Row | nu
   });
 }
 
+/** What a step touched. */
+interface Touched {
+  rooms: ChangedRoom[];
+  articles: number[] | null;
+  /** Rows whose place may be one in an earlier text of their article: to be placed in the text of today. */
+  placed: { table: TrackedTable; key: Row }[];
+}
+
 /** Applies the images of one side of a change. CONFLICT when a row is no longer as the other side left it. */
-function applyImages(
-  db: WritableDb,
-  change: LoggedChange,
-  side: 'before' | 'after',
-): { rooms: ChangedRoom[]; articles: number[] | null } {
+function applyImages(db: WritableDb, change: LoggedChange, side: 'before' | 'after'): Touched {
   const order = side === 'before' ? 'DESC' : 'ASC';
   const logged = db.all<LoggedRow>(
     `SELECT tbl, key, before, after FROM change_row WHERE change_id = ? ORDER BY seq ${order}`,
@@ -436,16 +482,20 @@ function applyImages(
   );
   const rooms = new Set<ChangedRoom>();
   const articles = new Set<number>();
+  const placed: Touched['placed'] = [];
   for (const entry of logged) {
     const key = JSON.parse(entry.key) as Row;
     const expectedJson = side === 'before' ? entry.after : entry.before;
     const targetJson = side === 'before' ? entry.before : entry.after;
     const expected = expectedJson === null ? null : (JSON.parse(expectedJson) as Row);
-    const target = targetJson === null ? null : (JSON.parse(targetJson) as Row);
+    const image = targetJson === null ? null : (JSON.parse(targetJson) as Row);
+    const target = image && expected === null ? inTextOfToday(db, image) : image;
     const current = read(db, entry.tbl, key);
-    if (expected ? !current || !same(current, expected) : current) {
-      throw conflict(entry.tbl, change, side);
-    }
+    const asLeft = expected
+      ? current && (same(current, expected) || movedByNewText(db, change, entry, current, expected))
+      : !current;
+    if (!asLeft) throw conflict(entry.tbl, change, side);
+    if (target && place[entry.tbl]?.some((name) => name in target)) placed.push({ table: entry.tbl, key });
     if (logged.length <= MANY_ROWS)
       for (const article of articlesAbout(db, entry.tbl, key, current, target)) articles.add(article);
     rooms.add(tracked[entry.tbl].room);
@@ -464,7 +514,7 @@ function applyImages(
     const target = image === null ? null : (JSON.parse(image) as Row);
     if (dangles(db, entry.tbl, JSON.parse(entry.key) as Row, target)) throw conflict(entry.tbl, change, side);
   }
-  return { rooms: [...rooms], articles: logged.length <= MANY_ROWS ? [...articles] : null };
+  return { rooms: [...rooms], articles: logged.length <= MANY_ROWS ? [...articles] : null, placed };
 }
 
 const isConstraint = (error: unknown) =>
@@ -531,7 +581,7 @@ export function takeStep(
   db: WritableDb,
   coder: number,
   direction: 'undo' | 'redo',
-): { change: LoggedChange; rooms: ChangedRoom[]; articles: number[] | null } {
+): { change: LoggedChange } & Touched {
   const passedOver = stopped.get(db) ?? new Set();
   stopped.set(db, passedOver);
   const change = nextStep(db, coder, direction, passedOver);
@@ -541,7 +591,7 @@ export function takeStep(
       direction === 'undo' ? 'There is nothing to undo.' : 'There is nothing to redo.',
     );
   }
-  let touched: ReturnType<typeof applyImages>;
+  let touched: Touched;
   try {
     touched = applyImages(db, change, direction === 'undo' ? 'before' : 'after');
   } catch (error) {

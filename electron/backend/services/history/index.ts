@@ -2,6 +2,7 @@ import type { OutputOf } from '../../../../shared/contract/contract.ts';
 import { nextStep, takeStep } from '../../db/change-log.ts';
 import type { ReadableDb, WritableDb } from '../../db/types.ts';
 import type { RoomHandlers, WriteContext } from '../handler.ts';
+import { placeAgain } from './place-again.ts';
 
 type Entry = OutputOf<'history.list'>[number];
 
@@ -19,7 +20,8 @@ function entry(db: ReadableDb, changeId: number | undefined): Entry | null {
 
 /** Takes the coder's last change back or does it again, and tells the pages that show what it touched. */
 function step(db: WritableDb, direction: 'undo' | 'redo', context: WriteContext): Entry {
-  const { change, rooms, articles } = takeStep(db, context.requireCoder().id, direction);
+  const { change, rooms, articles, placed } = takeStep(db, context.requireCoder().id, direction);
+  placeAgain(db, placed);
   const few = articles && articles.length <= 200;
   const ids = few
     ? db.column<string>(

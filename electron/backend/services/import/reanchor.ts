@@ -2,7 +2,7 @@ import { anchor, makeQuote } from '../../../../shared/text/index.ts';
 import { type KeptRun, movedSpan } from '../../../analysis/kept-lines.ts';
 import type { WritableDb } from '../../db/types.ts';
 
-interface Placed {
+export interface Placed {
   key: string;
   version: number;
   start: number | null;
@@ -51,7 +51,8 @@ export function reanchor(db: WritableDb, article: number, textVersion: number, t
   }
 }
 
-function place(text: string, row: Placed, kept: Kept | undefined) {
+/** Where a quote stands in a text; places null, and `unplaced`, where it cannot be told. */
+export function place(text: string, row: Placed, kept?: Kept) {
   const quote = { exact: row.exact, prefix: row.prefix ?? '', suffix: row.suffix ?? '' };
   const moved =
     kept && row.version === kept.versionId && row.start !== null && row.end !== null
