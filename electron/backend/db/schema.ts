@@ -707,6 +707,19 @@ CREATE TABLE assignment (
   PRIMARY KEY (round_id, coder, article)
 ) WITHOUT ROWID;
 CREATE INDEX assignment_by_article ON assignment (article);
+-- Who marked it; the claim's own coder where nobody else is named.
+ALTER TABLE claim_mention ADD COLUMN coder INTEGER REFERENCES coder (id);
+UPDATE claim_mention SET coder = (SELECT c.coder FROM claim c WHERE c.claim_id = claim_mention.claim_id);
+CREATE TRIGGER claim_mention_coder AFTER INSERT ON claim_mention WHEN new.coder IS NULL BEGIN
+  UPDATE claim_mention SET coder = (SELECT c.coder FROM claim c WHERE c.claim_id = new.claim_id)
+    WHERE mention_id = new.mention_id;
+END;
+-- Where others' work is hidden: see services/rounds/blind.ts.
+CREATE VIEW blind_article AS
+  SELECT DISTINCT s.article AS article FROM coding_round r CROSS JOIN assignment s ON s.round_id = r.round_id
+  WHERE r.is_blind = 1 AND r.ended_at IS NULL;
+CREATE VIEW blind_claim AS
+  SELECT DISTINCT m.claim_id AS claim_id FROM blind_article b CROSS JOIN claim_mention m ON m.article = b.article;
 
 -- One decided disagreement; what was decided stands as the work of the layer's coder.
 CREATE TABLE adjudication (
@@ -733,6 +746,9 @@ CREATE TABLE merged_project (
 ) WITHOUT ROWID;
 CREATE INDEX annotation_by_span ON annotation (article, coder, start, end);
 CREATE INDEX change_row_by_key ON change_row (tbl, key);
+-- For the history of one annotation: what hangs on it has keys of its own.
+CREATE INDEX change_row_by_annotation ON change_row (coalesce(after, before) ->> 'annotation_id', change_id)
+  WHERE tbl = 'coding';
 `,
   },
 ];
