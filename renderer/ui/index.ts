@@ -1,4 +1,6 @@
 /** Shared components: the one place where a room takes its controls, states and signs from. */
+
+export { accuracyRows, fieldAccuracyRows } from './accuracy-rows.ts';
 export { ask, Questions } from './ask.tsx';
 export { Button, IconButton, LinkButton } from './Button.tsx';
 export { Checkbox } from './Checkbox.tsx';

@@ -1,6 +1,17 @@
 import { TriangleAlert } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import { Basis, count, counted, dateInWords, EmptyState, Head, Icon, languageName } from '../../ui/index.ts';
+import { measuredTasks } from '../../../shared/model/accuracy.ts';
+import {
+  accuracyRows,
+  Basis,
+  count,
+  counted,
+  dateInWords,
+  EmptyState,
+  Head,
+  Icon,
+  languageName,
+} from '../../ui/index.ts';
 import type { DryFile } from './DryRunList.tsx';
 import { encodingName } from './encoding-name.ts';
 import { originInWords } from './origin-words.ts';
@@ -150,6 +161,7 @@ function Evidence({ file }: { file: DryFile }) {
             rows={[
               ['Analyser', file.extractor],
               ['Rests on', 'this file alone; repeated lines of its source are cut when the import ends'],
+              ...accuracyRows(...measuredTasks(file.extractor)),
             ]}
             note="Nothing is lost: each removed passage can be restored in the reader."
           >

@@ -4,7 +4,7 @@ import type { ImportReport } from '../../../shared/model/import.ts';
 import { goTo } from '../../app/rooms.ts';
 import { call } from '../../state/backend.ts';
 import { selectPlace } from '../../state/selection.ts';
-import { Basis, count, counted, Head, Icon, LinkButton, percent, warn, warnOf } from '../../ui/index.ts';
+import { accuracyRows, Basis, count, counted, Head, Icon, LinkButton, percent, warn, warnOf } from '../../ui/index.ts';
 import { showSource } from '../sources/show-source.ts';
 import inbox from './Inbox.module.css';
 import styles from './Report.module.css';
@@ -39,7 +39,24 @@ export function Cut({ report }: { report: ImportReport }) {
   const most = Math.max(...kinds.map(([, words]) => words), restWords);
   return (
     <>
-      <Head end={all > 0 ? `${percent(removed / all)} of all words` : undefined}>What was cut, by kind</Head>
+      <Head
+        end={
+          all > 0 ? (
+            <Basis
+              title="What is kept and what is cut"
+              rows={[
+                ['Rests on', 'each file alone: its elements or lines, their place, links and wording'],
+                ...accuracyRows('html', 'plainText'),
+              ]}
+              note="Word documents, feeds and tables say themselves what their text is. Every passage that was cut can be put back in the reader."
+            >
+              {percent(removed / all)} of all words
+            </Basis>
+          ) : undefined
+        }
+      >
+        What was cut, by kind
+      </Head>
       {removed === 0 ? (
         <p className={`${styles.noCut} t2`}>
           <Icon of={Check} size={14} className="good" />
@@ -102,6 +119,7 @@ export function SecondPass({ report }: { report: ImportReport }) {
               rows={[
                 ['Analyser', pass.analyser],
                 ['Rests on', 'lines that repeat in the articles of one source and look like furniture'],
+                ...accuracyRows('acrossSource'),
               ]}
               note="Its rules stand in Sources, each with the articles it cuts; switching one off brings its lines back."
             >
@@ -139,7 +157,23 @@ export function Dates({ report }: { report: ImportReport }) {
   if (day + monthOrYear + none === 0) return null;
   return (
     <>
-      <Head className={inbox.section}>Dates</Head>
+      <Head
+        className={inbox.section}
+        end={
+          <Basis
+            title="Dates"
+            rows={[
+              ['Rests on', 'what each page, record or file name says; the order of day and month is never guessed'],
+              ...accuracyRows('publishedAt'),
+            ]}
+            note="Where each date was read stands under the headline in the reader."
+          >
+            how good
+          </Basis>
+        }
+      >
+        Dates
+      </Head>
       <p className={`${styles.sideNote} t2 num`}>
         {count(day)} with a day, {count(monthOrYear)} with a month or year only, {count(none)} without.
         {open > 0 ? (

@@ -6,7 +6,7 @@ import { withCoder } from '../../app/coder.tsx';
 import { needsWriting } from '../../app/projects/projects.ts';
 import { call } from '../../state/backend.ts';
 import { queryClient, useBackend } from '../../state/queries.ts';
-import { Button, counted, Field, Icon, LinkButton, Popover } from '../../ui/index.ts';
+import { Button, counted, Field, fieldAccuracyRows, Icon, LinkButton, Popover } from '../../ui/index.ts';
 import { conflictsIn, type Saying, sayingsOf } from './conflicts.ts';
 import styles from './Headline.module.css';
 import { OpenDateForm } from './OpenDates.tsx';
@@ -96,6 +96,11 @@ function MetadataForm(props: { article: Article; field: MetadataField; sayings: 
         <span className="strong">{fieldNames[field]}</span>{' '}
         <span className="t2">{value === null && from === 'none' ? 'not known' : `from ${provenanceNames[from]}`}</span>
       </p>
+      {fieldAccuracyRows(field, from).map(([term, description]) => (
+        <p key={term} className="t3 small">
+          {term}: {description}
+        </p>
+      ))}
       {several ? <Sayings field={field} sayings={sayings} disabled={locked !== null} onChoose={choose} /> : null}
       {field === 'publishedAt'
         ? article.openDates

@@ -1,8 +1,9 @@
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
+import { measuredTasks } from '../../../shared/model/accuracy.ts';
 import type { Article } from '../../../shared/model/article.ts';
 import { needsWriting } from '../../app/projects/projects.ts';
-import { bytes, LinkButton, Popover } from '../../ui/index.ts';
+import { accuracyRows, bytes, LinkButton, Popover } from '../../ui/index.ts';
 import { ReadAgainDialog } from '../originals/index.ts';
 import styles from './Headline.module.css';
 
@@ -41,6 +42,12 @@ export function TextOrigin({ article }: { article: Article }) {
               <dd className="num">{originalInWords(original)}</dd>
               <dt>Read by</dt>
               <dd className="num">{extractor || 'not recorded'}</dd>
+              {accuracyRows(...measuredTasks(extractor)).map(([term, description]) => (
+                <Fragment key={term}>
+                  <dt>{term}</dt>
+                  <dd>{description}</dd>
+                </Fragment>
+              ))}
               <dt>Encoding</dt>
               <dd>{encoding ?? 'not recorded'}</dd>
             </dl>

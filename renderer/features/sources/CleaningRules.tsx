@@ -9,6 +9,7 @@ import { useChange } from '../../state/queries.ts';
 import { selectPlace } from '../../state/selection.ts';
 import { useSession } from '../../state/session.ts';
 import {
+  accuracyRows,
   ask,
   Basis,
   Button,
@@ -174,6 +175,7 @@ function LastCleaned({ last }: { last: LastPass }) {
           ['Analyser', last.analyser],
           ['Rests on', `lines that repeat in ${counted(last.articles, 'article')} of this source`],
           ['Changed', counted(last.changed, 'article')],
+          ...accuracyRows('acrossSource'),
           ['When', `${dateInWords(date)}, ${clockTime(last.at, false)}`],
         ]}
         note="A line is cut where it repeats and looks like furniture. Each article keeps what was cut, folded in its text."

@@ -15,6 +15,7 @@ import {
   DecisionSign,
   decisionNames,
   ErrorState,
+  fieldAccuracyRows,
   Head,
   languageName,
   Segments,
@@ -185,6 +186,7 @@ function Loaded(props: { article: Article; query: ViewQueryInput; onGroupChanged
                     rows={[
                       ['Rests on', from],
                       ['As stored', <bdi key="value">{value}</bdi>],
+                      ...fieldAccuracyRows(field, from),
                     ]}
                   >
                     <bdi className={styles.fact}>{inWords(field, value)}</bdi>
