@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { WEIGHTS } from '../../electron/analysis/agreement/gamma/index.ts';
 import {
   bestAlignment,
   bootstrap,
@@ -13,6 +12,7 @@ import {
   seeded,
   type Unit,
   unitizingAlphas,
+  WEIGHTS,
   withoutOverlap,
 } from '../../electron/analysis/agreement/index.ts';
 import { binomial } from '../../electron/analysis/agreement/random.ts';
@@ -163,10 +163,10 @@ test('nothing marked, or no text seen by two: α for unitizing and γ are not de
   };
   expect(unitizingAlphas([unmarked], 1)).toMatchObject({ u: null, binary: null, cu: null, ofCategory: [null] });
   expect(unitizingAlphas([], 1).u).toBeNull();
-  expect(gamma([unmarked], 2, seeded(1)).value).toBeNull();
+  expect(gamma([unmarked], 2, 1).value).toBeNull();
   const alone = { length: 50, coders: [{ coder: 0, segments: [{ start: 0, end: 5, category: 0 }] }] };
   expect(unitizingAlphas([alone], 1).u).toBeNull();
-  expect(gamma([alone], 2, seeded(1)).value).toBeNull();
+  expect(gamma([alone], 2, 1).value).toBeNull();
 });
 
 test('one coder marks all of the text, the other nothing: no better than chance', () => {
@@ -271,7 +271,7 @@ test('γ is 1 for the same spans, near 0 for spans that chance could have placed
         },
       ],
       2,
-      seeded(9),
+      9,
     ).value!;
   expect(value(spans(0), spans(0))).toBe(1);
   expect(Math.abs(value(scattered(), scattered()))).toBeLessThan(0.2);

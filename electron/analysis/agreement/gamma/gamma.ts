@@ -1,6 +1,6 @@
 import { type Interval, middle } from '../bootstrap.ts';
 import type { Continuum } from '../continua.ts';
-import type { Random } from '../random.ts';
+import { type Random, seeded } from '../random.ts';
 import { bestAlignment, type Unit, WEIGHTS, type Weights } from './alignment.ts';
 import { type Reference, shuffled } from './chance.ts';
 
@@ -36,37 +36,91 @@ export interface GammaOptions {
 /** Fewest shuffles, as in section 5.3. */
 const FIRST_SHUFFLES = 30;
 
+/** What γ compares chance with. */
+export interface Observed {
+  disorder: number;
+  alignments: number;
+  units: number;
+  /** Coders who marked anything. */
+  marking: number;
+  /** By text that holds a unit: its units, and its share of the best alignment's cost. */
+  texts: { units: number; cost: number }[];
+}
+
 /** @param coders how many coders there are over all continua; those who did not work on a text must not be among its coders. */
+export function observedDisorder(continua: readonly Continuum[], coders: number, weights: Weights = WEIGHTS): Observed {
+  const units = unitsOf(continua);
+  const { cost, costOfText, alignments } = bestAlignment(units, coders, weights);
+  const sizes = new Map<number, number>();
+  for (const { text } of units) sizes.set(text, (sizes.get(text) ?? 0) + 1);
+  return {
+    disorder: units.length > 0 ? cost / (units.length / coders) : 0,
+    alignments: alignments.length,
+    units: units.length,
+    marking: new Set(units.map(({ coder }) => coder)).size,
+    texts: [...sizes].map(([text, size]) => ({ units: size, cost: costOfText.get(text) ?? 0 })),
+  };
+}
+
+/** Disorder of the best alignment of shuffled continua, numbers `from` to `to`; each has a seed of its own. */
+export function shuffledDisorders(
+  continua: readonly Continuum[],
+  coders: number,
+  seed: number,
+  from: number,
+  to: number,
+  weights: Weights = WEIGHTS,
+): number[] {
+  const reference = referenceOf(continua, coders);
+  return Array.from({ length: to - from }, (_, at) => {
+    const sample = shuffled(reference, seeded(seed + 7919 * (from + at)));
+    return sample.length === 0 ? 0 : bestAlignment(sample, coders, weights).cost / (sample.length / coders);
+  });
+}
+
+/** How many shuffles bring the wanted precision, from the first ones (section 5.3). */
+export function shufflesNeeded(
+  disorders: readonly number[],
+  { precision = 0.02, most = 300 }: GammaOptions = {},
+): number {
+  if (disorders.length < FIRST_SHUFFLES) return FIRST_SHUFFLES;
+  return Math.min(most, Math.max(FIRST_SHUFFLES, shufflesFor(disorders.slice(0, FIRST_SHUFFLES), precision)));
+}
+
+/** γ and its interval from the observed disorder and those of the shuffles. */
+export function gammaOf(
+  observed: Observed,
+  disorders: readonly number[],
+  coders: number,
+  random: Random,
+  samples = 1000,
+): GammaResult {
+  const facts = { observed: observed.disorder, alignments: observed.alignments, units: observed.units };
+  if (observed.marking < 2) return { ...facts, value: null, interval: null, expected: 0, shuffles: 0 };
+  const expected = disorders.reduce((sum, one) => sum + one, 0) / disorders.length;
+  return {
+    ...facts,
+    value: expected > 0 ? 1 - observed.disorder / expected : null,
+    interval: overTexts(observed.texts, coders, expected, samples, random),
+    expected,
+    shuffles: disorders.length,
+  };
+}
+
+/** All of it at once. */
 export function gamma(
   continua: readonly Continuum[],
   coders: number,
-  random: Random,
-  { weights = WEIGHTS, precision = 0.02, most = 300, samples = 1000 }: GammaOptions = {},
+  seed: number,
+  options: GammaOptions = {},
 ): GammaResult {
-  const units = unitsOf(continua);
-  const observed = bestAlignment(units, coders, weights);
-  const marking = new Set(units.map(({ coder }) => coder)).size;
-  const mean = units.length / coders;
-  const none = {
-    observed: mean > 0 ? observed.cost / mean : 0,
-    alignments: observed.alignments.length,
-    units: units.length,
-  };
-  if (marking < 2) return { ...none, value: null, interval: null, expected: 0, shuffles: 0 };
+  const observed = observedDisorder(continua, coders, options.weights);
   const disorders: number[] = [];
-  const reference = referenceOf(continua, coders);
-  let wanted = FIRST_SHUFFLES;
-  while (disorders.length < wanted) {
-    const sample = shuffled(reference, random);
-    if (sample.length > 0) disorders.push(bestAlignment(sample, coders, weights).cost / (sample.length / coders));
-    else disorders.push(0);
-    if (disorders.length === FIRST_SHUFFLES)
-      wanted = Math.min(most, Math.max(wanted, shufflesFor(disorders, precision)));
+  while (observed.marking >= 2 && disorders.length < shufflesNeeded(disorders, options)) {
+    const to = shufflesNeeded(disorders, options);
+    disorders.push(...shuffledDisorders(continua, coders, seed, disorders.length, to, options.weights));
   }
-  const expected = disorders.reduce((sum, one) => sum + one, 0) / disorders.length;
-  const value = expected > 0 ? 1 - none.observed / expected : null;
-  const interval = overTexts(units, observed.costOfText, coders, expected, samples, random);
-  return { ...none, value, interval, expected, shuffles: disorders.length };
+  return gammaOf(observed, disorders, coders, seeded(seed), options.samples);
 }
 
 function shufflesFor(disorders: readonly number[], precision: number): number {
@@ -77,7 +131,7 @@ function shufflesFor(disorders: readonly number[], precision: number): number {
 }
 
 /** Units of the texts that two coders or more worked on. */
-export function unitsOf(continua: readonly Continuum[]): Unit[] {
+function unitsOf(continua: readonly Continuum[]): Unit[] {
   return continua.flatMap(({ coders }, text) =>
     coders.length < 2
       ? []
@@ -100,16 +154,12 @@ function referenceOf(continua: readonly Continuum[], coders: number): Reference 
 }
 
 function overTexts(
-  units: readonly Unit[],
-  costs: ReadonlyMap<number, number>,
+  texts: Observed['texts'],
   coders: number,
   expected: number,
   samples: number,
   random: Random,
 ): Interval | null {
-  const sizes = new Map<number, number>();
-  for (const { text } of units) sizes.set(text, (sizes.get(text) ?? 0) + 1);
-  const texts = [...sizes.keys()];
   if (texts.length < 2 || expected === 0) return null;
   const values: number[] = [];
   for (let sample = 0; sample < samples; sample++) {
@@ -117,8 +167,8 @@ function overTexts(
     let size = 0;
     for (let draw = 0; draw < texts.length; draw++) {
       const text = texts[random.below(texts.length)]!;
-      cost += costs.get(text) ?? 0;
-      size += sizes.get(text)!;
+      cost += text.cost;
+      size += text.units;
     }
     values.push(1 - cost / (size / coders) / expected);
   }
