@@ -11,6 +11,7 @@ export const sortColumns = [
   'annotations',
   'decision',
   'added',
+  'assigned',
 ] as const;
 export const sortColumn = z.enum(sortColumns);
 export type SortColumn = z.infer<typeof sortColumn>;
@@ -50,6 +51,11 @@ export const viewQuery = z.object({
   importJobId: z.string().nullable().default(null),
   /** Only articles that an import's report points at. */
   look: look.nullable().default(null),
+  /** Only articles that this round gave the current coder; `left`: and that are not done yet. */
+  round: z
+    .object({ roundId: z.string(), left: z.boolean().default(false) })
+    .nullable()
+    .default(null),
   /** One row for each duplicate group. */
   collapseCopies: z.boolean().default(false),
   sort: z.object({ column: sortColumn, descending: z.boolean() }).default({ column: 'published', descending: true }),

@@ -1,11 +1,12 @@
 import type { ViewQuery } from '../../../../shared/model/view.ts';
 import type { ReadableDb, SqlValue } from '../../db/types.ts';
+import { isBlind, visibleAnnotations, visibleCoders } from '../rounds/blind.ts';
 import { lookConditions } from './looks.ts';
 import { type CompiledText, compileText, languagesNamed, sourcesNamed } from './text-query.ts';
 import { NO_LANGUAGE, NO_SOURCE } from './values.ts';
 
 /** A filter of the triage table; a facet counts with every filter but its own. */
-export type FilterName = 'text' | 'source' | 'language' | 'decision' | 'code' | 'published' | 'coded' | 'job' | 'look';
+export type FilterName = 'text' | 'source' | 'language' | 'decision' | 'code' | 'published' | 'coded' | 'job' | 'look' | 'round';
 
 export interface Condition {
   filter: FilterName;
@@ -45,8 +46,8 @@ export function conditionsOf(db: ReadableDb, query: ViewQuery, coder: number | n
     add(
       'code',
       `a.id IN (SELECT n.article FROM coding c JOIN annotation n ON n.annotation_id = c.annotation_id
-         WHERE c.code_id IN (SELECT value FROM json_each(:codes)))`,
-      { codes: JSON.stringify(query.codeIds) },
+         WHERE c.code_id IN (SELECT value FROM json_each(:codes)) AND ${visibleCoders('n.article', 'n.coder')})`,
+      { codes: JSON.stringify(query.codeIds), me: coder },
     );
   }
   if (query.publishedFrom !== null) add('published', 'a.published_sort >= :from', { from: query.publishedFrom });
@@ -54,9 +55,20 @@ export function conditionsOf(db: ReadableDb, query: ViewQuery, coder: number | n
     add('published', `a.published_sort > '' AND a.published_sort < :to`, { to: dayAfter(query.publishedTo) });
   }
   if (query.dated !== null) add('published', query.dated ? `a.published_sort > ''` : `a.published_sort = ''`);
-  if (query.coded !== null) add('coded', query.coded ? 'a.annotation_count > 0' : 'a.annotation_count = 0');
+  if (query.coded !== null) {
+    const annotations = isBlind(db) ? visibleAnnotations('a') : 'a.annotation_count';
+    add('coded', query.coded ? `${annotations} > 0` : `${annotations} = 0`, { me: coder });
+  }
   if (query.importJobId !== null) add('job', 'a.import_job_id = :job', { job: query.importJobId });
-  if (query.look !== null) add('look', lookConditions[query.look]);
+  if (query.look !== null) add('look', lookConditions[query.look], { me: coder });
+  if (query.round !== null) {
+    add(
+      'round',
+      `a.id IN (SELECT s.article FROM assignment s WHERE s.round_id = :round AND s.coder = :me
+         ${query.round.left ? 'AND s.done_at IS NULL' : ''})`,
+      { round: query.round.roundId, me: coder },
+    );
+  }
   return { text, all };
 }
 

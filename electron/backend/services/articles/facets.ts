@@ -4,6 +4,7 @@ import { decisions } from '../../../../shared/model/article.ts';
 import type { ViewQuery } from '../../../../shared/model/view.ts';
 import type { ReadableDb, SqlValue } from '../../db/types.ts';
 import type { ReadContext } from '../handler.ts';
+import { visibleCoders } from '../rounds/blind.ts';
 import { type Condition, conditionsOf, joinConditions } from './conditions.ts';
 import { languageLabel, NO_LANGUAGE, NO_SOURCE } from './values.ts';
 
@@ -32,7 +33,7 @@ export function countFacets(db: ReadableDb, query: ViewQuery, context: ReadConte
     sources: sources(db, counts.source, query.sources),
     languages: languages(counts.language, query.languages),
     decisions: decisionValues(counts.decision, query.decisions),
-    codes: codes(db, all, query.codeIds),
+    codes: codes(db, all, query.codeIds, coder),
     months: months(counts.published),
   };
 }
@@ -145,7 +146,12 @@ function decisionValues(counts: Counts, selected: readonly string[]): FacetValue
 }
 
 /** Starts from the codings, which are few beside the articles. */
-function codes(db: ReadableDb, all: readonly Condition[], selected: readonly string[]): FacetValue[] {
+function codes(
+  db: ReadableDb,
+  all: readonly Condition[],
+  selected: readonly string[],
+  coder: number | null,
+): FacetValue[] {
   const names = new Map(
     db.all<{ id: string; name: string }>('SELECT code_id AS id, name FROM code').map((code) => [code.id, code.name]),
   );
@@ -162,8 +168,8 @@ function codes(db: ReadableDb, all: readonly Condition[], selected: readonly str
   const rows = db.all<{ value: string; n: number }>(
     `SELECT c.code_id AS value, count(DISTINCT a.id) AS n
      FROM coding c CROSS JOIN annotation n ON n.annotation_id = c.annotation_id CROSS JOIN article a ON a.id = n.article
-     WHERE ${where} GROUP BY c.code_id`,
-    params,
+     WHERE ${where} AND ${visibleCoders('n.article', 'n.coder')} GROUP BY c.code_id`,
+    { ...params, me: coder },
   );
   return withSelected(new Map(rows.map(({ value, n }) => [value, n])), selected, '')
     .map(([value, count]) => ({ value: String(value), label: names.get(String(value)) ?? 'Deleted code', count }))

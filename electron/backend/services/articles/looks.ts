@@ -1,4 +1,5 @@
 import type { Look } from '../../../../shared/model/view.ts';
+import { visibleCoders } from '../rounds/blind.ts';
 
 /** An article with fewer words is worth a look. */
 export const VERY_SHORT = 40;
@@ -17,9 +18,9 @@ export const ODD_LANGUAGES = `SELECT source_id, language FROM (
   FROM article INDEXED BY article_by_job WHERE source_id IS NOT NULL AND language IS NOT NULL GROUP BY source_id, language
 ) WHERE total >= ${LANGUAGE_ARTICLES} AND n <= max(1, total * ${ODD_SHARE})`;
 
-const UNPLACED = `SELECT article FROM annotation WHERE status = 'unplaced'`;
+const UNPLACED = `SELECT u.article FROM annotation u WHERE u.status = 'unplaced' AND ${visibleCoders('u.article', 'u.coder')}`;
 
-/** What an import's report points at, as a condition about `article a`. */
+/** What an import's report points at, as a condition about `article a`; takes `:me`. */
 export const lookConditions: Readonly<Record<Look, string>> = {
   new: `a.import_outcome = 'imported'`,
   updated: `a.import_outcome = 'updated'`,

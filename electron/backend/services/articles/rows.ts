@@ -1,5 +1,6 @@
 import { type ArticleRow, type Decision, HIT_END, HIT_START } from '../../../../shared/model/article.ts';
 import type { ReadableDb } from '../../db/types.ts';
+import { visibleAnnotations } from '../rounds/blind.ts';
 
 interface StoredRow {
   id: number | null;
@@ -35,14 +36,14 @@ export function readRows(
   const stored = db.all<StoredRow>(
     `SELECT a.id AS id, a.article_id AS articleId, a.title AS title, s.name AS source, a.published_at AS publishedAt,
        a.language AS language, a.direction AS direction, a.byline AS byline, a.url AS url, a.words AS words,
-       t.decision AS decision, t.reason AS reason, a.annotation_count AS annotations,
+       t.decision AS decision, t.reason AS reason, ${visibleAnnotations('a')} AS annotations,
        a.duplicate_group AS duplicateGroup, a.path AS originalPath, a.added_at AS addedAt
      FROM json_each(:ids) j
        LEFT JOIN article a ON a.id = j.value
        LEFT JOIN source s ON s.id = a.source_id
        LEFT JOIN triage_decision t ON t.article = a.id AND t.coder = :coder
      ORDER BY j.key`,
-    { ids: list, coder },
+    { ids: list, coder, me: coder },
   );
   const copies = groupSizes(db, stored);
   const snippets = match === null ? null : readSnippets(db, ids, match);

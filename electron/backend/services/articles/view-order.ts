@@ -1,8 +1,10 @@
 import type { SortColumn, ViewQuery } from '../../../../shared/model/view.ts';
 import type { ReadableDb, SqlValue } from '../../db/types.ts';
+import { visibleAnnotations } from '../rounds/blind.ts';
 import { sourcesByName, usedLanguages } from './values.ts';
 
-export type Sort = ViewQuery['sort'];
+/** `blind`: annotations that are hidden from the coder do not count. */
+export type Sort = ViewQuery['sort'] & { blind?: boolean };
 
 export interface Statement {
   /** Ids of a view take `:limit` (negative: all) besides `params`. */
@@ -15,8 +17,8 @@ export const BM25 = 'bm25(article_fts, 5.0, 1.0)';
 const NEWEST_FIRST = 'a.published_sort DESC, a.id DESC';
 const DECISION_RANK = `CASE d.decision WHEN 'include' THEN 0 WHEN 'maybe' THEN 1 WHEN 'exclude' THEN 2 ELSE 3 END`;
 
-/** What to sort `article a` by, with the tables of `joinsFor`. Unknown values come last in both directions. */
-export function orderOf({ column, descending }: Sort): string {
+/** What to sort `article a` by, with the tables of `joinsFor`; takes `:me` and `:round`. Unknown values come last in both directions. */
+export function orderOf({ column, descending, blind }: Sort): string {
   const way = descending ? 'DESC' : 'ASC';
   const orders: Record<SortColumn, string> = {
     relevance: `${BM25} ${descending ? 'ASC' : 'DESC'}, a.id ASC`,
@@ -25,9 +27,10 @@ export function orderOf({ column, descending }: Sort): string {
     published: descending ? NEWEST_FIRST : `a.published_sort = '', a.published_sort, a.id`,
     language: `a.language IS NULL, a.language ${way}, ${NEWEST_FIRST}`,
     words: `a.words ${way}, a.id ${way}`,
-    annotations: `a.annotation_count ${way}, a.published_sort ${way}, a.id ${way}`,
+    annotations: `${blind ? visibleAnnotations('a') : 'a.annotation_count'} ${way}, a.published_sort ${way}, a.id ${way}`,
     decision: `${DECISION_RANK} ${way}, ${NEWEST_FIRST}`,
     added: `a.added_at ${way}, a.id ${way}`,
+    assigned: `(SELECT o.ord FROM assignment o WHERE o.round_id = :round AND o.coder = :me AND o.article = a.id) ${way}, a.id`,
   };
   return orders[column];
 }
@@ -87,6 +90,6 @@ export function wholeCorpus(db: ReadableDb, sort: Sort, coder: number | null, ma
             select(`a.published_sort = ''`, 'a.published_sort, a.id'),
           ];
     default:
-      return [select('1', orderOf(sort))];
+      return [select('1', orderOf(sort), { me: coder })];
   }
 }

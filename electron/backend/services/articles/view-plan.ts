@@ -1,5 +1,6 @@
 import type { ViewQuery } from '../../../../shared/model/view.ts';
 import type { ReadableDb } from '../../db/types.ts';
+import { isBlind } from '../rounds/blind.ts';
 import { type Conditions, conditionsOf, joinConditions } from './conditions.ts';
 import { COLLAPSED_TOTAL, collapseCopies, withoutCopies } from './view-copies.ts';
 import { BM25, joinsFor, orderOf, type Sort, type Statement, wholeCorpus } from './view-order.ts';
@@ -32,7 +33,7 @@ export function planView(db: ReadableDb, query: ViewQuery, coder: number | null,
   const conditions = conditionsOf(db, query, coder);
   const { match } = conditions.text;
   const collapse = query.collapseCopies;
-  const sort = effectiveSort(query.sort, match !== null);
+  const sort = effectiveSort(db, query, match !== null);
   const whole = () => wholeCorpus(db, sort, coder, maxId);
   if (conditions.all.length === 0) {
     const sql = collapse ? COLLAPSED_TOTAL : `SELECT n FROM tally WHERE name = 'articles'`;
@@ -42,7 +43,7 @@ export function planView(db: ReadableDb, query: ViewQuery, coder: number | null,
     const { statements, total } = bestHits(match, sort, maxId);
     return { conditions, statements, total: collapse ? null : total, set: null, collapse };
   }
-  if (match !== null || servedByIndex(conditions, query, sort)) {
+  if (match !== null || sort.column === 'assigned' || servedByIndex(conditions, query, sort)) {
     return { conditions, statements: [sorted(conditions, sort, coder)], total: null, set: null, collapse };
   }
   return { conditions, statements: whole(), total: null, set: setOf(conditions, sort, coder), collapse };
@@ -80,7 +81,7 @@ function readFromSet(
   maxId: number,
 ): Int32Array {
   const chosen = db.column<number>(select.sql, select.params);
-  if (chosen.length <= FEW) return Int32Array.from(db.column<number>(sortFew, { ids: JSON.stringify(chosen), coder }));
+  if (chosen.length <= FEW) return Int32Array.from(db.column<number>(sortFew, { ids: JSON.stringify(chosen), coder, me: coder }));
   const isChosen = new Uint8Array(maxId + 1);
   for (const id of chosen) isChosen[id] = 1;
   const ids = new Int32Array(chosen.length);
@@ -91,9 +92,11 @@ function readFromSet(
   return ids;
 }
 
-/** Without words to look for there is no relevance: the newest come first. */
-function effectiveSort(sort: Sort, hasText: boolean): Sort {
-  return sort.column === 'relevance' && !hasText ? { column: 'published', descending: true } : sort;
+/** Without words to look for there is no relevance, and without a round no order of it: the newest come first. */
+function effectiveSort(db: ReadableDb, { sort, round }: ViewQuery, hasText: boolean): Sort {
+  const isVoid = (sort.column === 'relevance' && !hasText) || (sort.column === 'assigned' && round === null);
+  if (isVoid) return { column: 'published', descending: true };
+  return sort.column === 'annotations' && isBlind(db) ? { ...sort, blind: true } : sort;
 }
 
 function bestHits(match: string, sort: Sort, maxId: number): Pick<ViewPlan, 'statements' | 'total'> {
@@ -120,7 +123,7 @@ function sorted(conditions: Conditions, sort: Sort, coder: number | null): State
     conditions.text.match === null ? 'article a' : 'article_fts CROSS JOIN article a ON a.id = article_fts.rowid';
   return {
     sql: `SELECT a.id FROM ${from} ${joinsFor(sort)} WHERE ${where} ORDER BY ${orderOf(sort)} LIMIT :limit`,
-    params: { ...params, coder },
+    params: { ...params, coder, me: coder },
   };
 }
 

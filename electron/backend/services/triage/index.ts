@@ -2,6 +2,7 @@ import { AppError } from '../../../../shared/contract/errors.ts';
 import type { Decision } from '../../../../shared/model/article.ts';
 import type { WritableDb } from '../../db/types.ts';
 import type { RoomHandlers, WriteContext } from '../handler.ts';
+import { me, visibleCoders } from '../rounds/blind.ts';
 
 interface Decide {
   /** Row ids. */
@@ -56,10 +57,12 @@ function rowIdsOf(db: WritableDb, articleIds: readonly string[]): number[] {
 /** Decisions about articles, one per coder. */
 export const handlers: RoomHandlers = {
   queries: {
-    'triage.reasons': (db) =>
+    'triage.reasons': (db, _input, context) =>
       db.all(
-        `SELECT reason, count(*) AS uses FROM triage_decision WHERE reason IS NOT NULL
+        `SELECT reason, count(*) AS uses FROM triage_decision t
+         WHERE reason IS NOT NULL AND ${visibleCoders('t.article', 't.coder')}
          GROUP BY reason ORDER BY uses DESC, reason LIMIT 200`,
+        me(context),
       ),
   },
   commands: {
