@@ -7,9 +7,11 @@ import { describeError, openLogFile } from '../backend/app/log.ts';
 import { list, search, show } from './commands/articles.ts';
 import { cluster } from './commands/cluster.ts';
 import { annotate, check, compare, exportDataset, importFiles } from './commands/corpus.ts';
+import { detect } from './commands/detect.ts';
+import { extract } from './commands/extract.ts';
 import { exit, exitCodeOf, say, UsageError } from './commands/output.ts';
 import type { Flags } from './commands/run.ts';
-import { extract, serve } from './commands/streams.ts';
+import { serve } from './commands/serve.ts';
 import { defaultDataDir, requireNode } from './places.ts';
 
 interface Command {
@@ -58,6 +60,11 @@ const commands: Record<string, Command> = {
   cluster: {
     usage: 'cluster  (JSON Lines on stdin: {id, title?, text, published_at?, source?, language?})',
     run: cluster,
+  },
+  detect: {
+    usage: 'detect language|sentences|… [--all]  (JSON Lines on stdin: {id, text, language?, title?})',
+    run: detect,
+    flags: { all: yes },
   },
   extract: { usage: 'extract  (JSON Lines on stdin: {id, html | text, url?})', run: extract },
 };

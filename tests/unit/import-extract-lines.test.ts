@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { extractLines } from '../../electron/backend/services/import/extract-lines.ts';
+import { extractLines } from '../../electron/hosts/commands/extract.ts';
 
 const paragraphs = [
   'The ferry company of Sennport 🚢 announced on Monday that it would close two of its four lines before the winter.',

@@ -1,6 +1,5 @@
-import { createInterface } from 'node:readline';
-import { jsonProblem } from '../../analysis/json-text.ts';
-import { createProgress, exit } from './output.ts';
+import { type FailedLine, isFailed, noText, readRecords, throughLines } from './json-lines.ts';
+import { createProgress } from './output.ts';
 import { openTextSpool, type TextSpool } from './text-spool.ts';
 
 /** What the command `cluster` gives for a line. Groups are numbered from 1 in the order of their first texts. */
@@ -10,11 +9,6 @@ export interface ClusteredLine {
   story: number | null;
   /** Null for a text that is alone. */
   duplicate_group: number | null;
-}
-
-export interface FailedLine {
-  id: unknown;
-  error: { code: string; message: string };
 }
 
 /** A line that was read: a text by its number in the spool, or what is wrong with it. */
@@ -33,13 +27,9 @@ export async function* clusterLines(
   const { CopyFinder } = await import('../../analysis/duplicates/cluster.ts');
   const finder = new CopyFinder();
   const read: Line[] = [];
-  let number = 0;
-  for await (const line of lines) {
-    number++;
-    const raw = line.replace(/^\uFEFF/, '');
-    if (raw.trim() === '') continue;
-    const record = readLine(raw, number);
-    if ('error' in record) read.push(record);
+  for await (const { number, record } of readRecords(lines)) {
+    if (isFailed(record)) read.push(record);
+    else if (typeof record.text !== 'string') read.push(noText(number, record.id));
     else {
       spool.add(record.text);
       read.push({ id: record.id, text: finder.add(record.text) });
@@ -55,7 +45,7 @@ export async function* clusterLines(
   );
   const groups = groupNumbers(heads);
   for (const line of read) {
-    if ('error' in line) yield line;
+    if (isFailed(line)) yield line;
     else {
       const group = groups.get(heads[line.text]!) ?? null;
       yield { id: line.id, story: group, duplicate_group: group };
@@ -76,36 +66,14 @@ function groupNumbers(heads: Int32Array): Map<number, number> {
   return numbers;
 }
 
-function readLine(line: string, number: number): { id: unknown; text: string } | FailedLine {
-  let record: { id?: unknown; text?: unknown } | null;
-  try {
-    record = JSON.parse(line);
-  } catch (error) {
-    const message = `Line ${number} is not valid JSON: ${jsonProblem(line, error)}.`;
-    return { id: null, error: { code: 'MALFORMED_JSON', message } };
-  }
-  const id = record?.id ?? null;
-  if (typeof record?.text === 'string') return { id, text: record.text };
-  const message = `Line ${number} has no "text". Each line is an object such as {"id": 1, "text": "…"}.`;
-  return { id, error: { code: 'NO_TEXT_FIELD', message } };
-}
-
 /** JSON Lines in on stdin, all of them; then one object out for each, in order. */
 export async function cluster(): Promise<number> {
-  const lines = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
   const spool = openTextSpool();
   const progress = createProgress();
-  let failed = false;
   try {
-    for await (const result of clusterLines(lines, spool, progress.show)) {
-      failed ||= 'error' in result;
-      if (!process.stdout.write(`${JSON.stringify(result)}\n`)) {
-        await new Promise((resolve) => process.stdout.once('drain', resolve));
-      }
-    }
+    return await throughLines((lines) => clusterLines(lines, spool, progress.show));
   } finally {
     progress.end();
     spool.close();
   }
-  return failed ? exit.someFailed : exit.done;
 }

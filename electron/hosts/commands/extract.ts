@@ -1,6 +1,6 @@
-import { codePointIndex } from '../../../../shared/text/index.ts';
-import type * as Extraction from '../../../analysis/extract/index.ts';
-import { jsonProblem } from '../../../analysis/json-text.ts';
+import { codePointIndex } from '../../../shared/text/index.ts';
+import type * as Extraction from '../../analysis/extract/index.ts';
+import { type FailedLine, isFailed, type RecordLine, readRecords, throughLines } from './json-lines.ts';
 
 /** What the command `extract` gives for a line. Offsets are code points into `text`. */
 export interface ExtractedLine {
@@ -14,40 +14,25 @@ export interface ExtractedLine {
   removed: { text: string; start: number; reason: string }[];
 }
 
-export interface FailedLine {
-  id: unknown;
-  error: { code: string; message: string };
-}
-
 /**
  * Reads documents from JSON Lines, `{id, html | text, url?}`, one object out for each line that is not blank, in order.
  * Each line stands alone. A line that is none becomes an error object, and the next one is read.
  */
 export async function* extractLines(lines: AsyncIterable<string>): AsyncGenerator<ExtractedLine | FailedLine> {
   // Loaded when it is needed: other commands of the same program start without it.
-  const extraction = await import('../../../analysis/extract/index.ts');
-  let number = 0;
-  for await (const line of lines) {
-    number++;
-    const raw = line.replace(/^\uFEFF/, '');
-    if (raw.trim() !== '') yield extractLine(raw, number, extraction);
+  const extraction = await import('../../analysis/extract/index.ts');
+  for await (const { number, record } of readRecords(lines)) {
+    yield isFailed(record) ? record : extractRecord(record, number, extraction);
   }
 }
 
-function extractLine(line: string, number: number, extraction: typeof Extraction): ExtractedLine | FailedLine {
-  let record: { id?: unknown; html?: unknown; text?: unknown; url?: unknown } | null;
-  try {
-    record = JSON.parse(line);
-  } catch (error) {
-    const message = `Line ${number} is not valid JSON: ${jsonProblem(line, error)}.`;
-    return { id: null, error: { code: 'MALFORMED_JSON', message } };
-  }
-  const id = record?.id ?? null;
-  const context = typeof record?.url === 'string' ? { url: record.url } : {};
+function extractRecord(record: RecordLine, number: number, extraction: typeof Extraction): ExtractedLine | FailedLine {
+  const { id } = record;
+  const context = typeof record.url === 'string' ? { url: record.url } : {};
   const found =
-    typeof record?.html === 'string'
+    typeof record.html === 'string'
       ? extraction.extractHtml(record.html, context)
-      : typeof record?.text === 'string'
+      : typeof record.text === 'string'
         ? extraction.extractPlainText(record.text, context)
         : null;
   if (!found) {
@@ -67,3 +52,6 @@ function extractLine(line: string, number: number, extraction: typeof Extraction
     removed: found.removed.map((passage) => ({ ...passage, start: offsets.toCodePoints(passage.start) })),
   };
 }
+
+/** JSON Lines in on stdin, one object out per line, in order. */
+export const extract = (): Promise<number> => throughLines(extractLines);
