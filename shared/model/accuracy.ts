@@ -60,7 +60,7 @@ export const accuracy = {
   },
   copies: {
     analyser: 'Copies',
-    version: '1',
+    version: '2',
     figures: [
       ['pair F1', 1],
       ['cut short or in foreign menus', 1],

@@ -1,9 +1,10 @@
 import { type CandidateIndex, SketchBuffer } from './candidates.ts';
 import { withoutCommon } from './furniture.ts';
 import { CopyGroups, isCertainCopy, isCopy, isWholeCopy, LEAST_WORDS, Sets } from './groups.ts';
-import { match, matchable } from './match.ts';
+import { type Match, match, matchable } from './match.ts';
 import { tokensWithFurniture } from './own-words.ts';
 import { sketchOf } from './sketch.ts';
+import { fillOneTemplate, isShort } from './template.ts';
 import { tokensOf } from './tokens.ts';
 
 /** Texts kept ready for matching: neighbours in a corpus are often copies of the same few. */
@@ -42,13 +43,15 @@ export class CopyFinder {
       ({ length }) => length,
     );
     const asScraped = new Recent(KEPT_READY, (text) => matchable(tokens.get(text)));
+    const isTemplate = (rawMatch: Match, a: number, b: number) =>
+      isShort(rawMatch) && fillOneTemplate(textOf(a), textOf(b));
     const seeCertain = (a: number, b: number) => {
       // Most copies are seen without cleaning them first, and so are most texts that are none.
       const rawMatch = match(raw.get(a), raw.get(b));
       const isWhole = isWholeCopy(rawMatch);
       if (!isWhole && rawMatch.covered < LEAST_WORDS) return;
       const found = isWhole ? rawMatch : match(asScraped.get(a), asScraped.get(b));
-      if (!isCertainCopy(found)) return;
+      if (!isCertainCopy(found) || isTemplate(rawMatch, a, b)) return;
       certain.merge(a, b);
       groups.add(a, b, found);
     };
@@ -58,9 +61,10 @@ export class CopyFinder {
     const isCommon = (hash: number) => index.isCommon(hash);
     const cleaned = new Recent(KEPT_READY, (text) => matchable(withoutCommon(tokens.get(text), isCommon)));
     const see = (a: number, b: number) => {
-      if (match(raw.get(a), raw.get(b)).covered < LEAST_WORDS) return;
+      const rawMatch = match(raw.get(a), raw.get(b));
+      if (rawMatch.covered < LEAST_WORDS) return;
       const found = match(cleaned.get(a), cleaned.get(b));
-      if (isCopy(found)) groups.add(a, b, found);
+      if (isCopy(found) && !isTemplate(rawMatch, a, b)) groups.add(a, b, found);
     };
     this.#compare(index, groups.joined, see, onStep);
     return groups.finish();

@@ -15,7 +15,8 @@ export {
   type Sketches,
   sketchTexts,
 } from './tasks.ts';
+export { fillOneTemplate } from './template.ts';
 export { TokenBuffer, type Tokens, tokensOf } from './tokens.ts';
 
 /** Name and version of the analyser. A change of results raises the version. */
-export const copyFinder = { name: 'Copies', version: '1' } as const;
+export const copyFinder = { name: 'Copies', version: '2' } as const;

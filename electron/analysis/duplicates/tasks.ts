@@ -2,6 +2,7 @@ import { CandidateIndex, WORTH_OF_CLEANED } from './candidates.ts';
 import { isCopyOfCleaned, shareOf } from './groups.ts';
 import { type Match, type Matchable, match, matchable } from './match.ts';
 import { type Sketch, sketchOf } from './sketch.ts';
+import { fillOneTemplate, isShort } from './template.ts';
 import { tokensOf } from './tokens.ts';
 
 /** Sketches one behind the other; `starts` has one more entry than there are texts. */
@@ -46,7 +47,9 @@ export function compareTexts({ texts, pairs }: { texts: string[]; pairs: [number
   const copies: FoundCopy[] = [];
   for (const [a, b] of pairs) {
     const found = match(get(a), get(b));
-    if (isCopyOfCleaned(found)) copies.push({ a, b, found, share: shareOf(found) });
+    if (!isCopyOfCleaned(found)) continue;
+    if (isShort(found) && fillOneTemplate(texts[a]!, texts[b]!)) continue;
+    copies.push({ a, b, found, share: shareOf(found) });
   }
   return copies;
 }
