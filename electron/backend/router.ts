@@ -21,6 +21,12 @@ export interface RouterOptions {
   checkOutputs?: boolean;
 }
 
+/**
+ * Answers that stay as they were when asked, and that no `changed` event renews: they must know of everything that the same
+ * page had sent before, also of what still waits for the disk.
+ */
+const snapshots: ReadonlySet<string> = new Set<MethodName>(['articles.openView']);
+
 function invalidInput(method: string, issues: readonly { path: PropertyKey[]; message: string }[]): AppError {
   const [first] = issues;
   const where = first && first.path.length > 0 ? ` (${first.path.map(String).join('.')})` : '';
@@ -35,6 +41,8 @@ export function serveChannel(channel: Channel, options: RouterOptions): () => vo
   const { backend, events, handlers } = options;
   const calls = new Map<number, AbortController>();
   const subscriptions = new Map<number, () => void>();
+  /** Settles, never rejects, when all commands of this page that were sent so far have ended. */
+  let written: Promise<unknown> = Promise.resolve();
   let open = true;
   const send = (message: ServerMessage) => {
     if (open) channel.send(message);
@@ -47,13 +55,23 @@ export function serveChannel(channel: Channel, options: RouterOptions): () => vo
     const parsed = method.input.safeParse(rawInput);
     if (!parsed.success) throw invalidInput(name, parsed.error.issues);
     const handler = handlers[name as MethodName] as ((input: unknown, signal: AbortSignal) => unknown) | undefined;
+    if (snapshots.has(name)) {
+      await written;
+      signal.throwIfAborted();
+    }
     const output = handler
       ? await handler(parsed.data, signal)
       : method.kind === 'command'
-        ? await backend.write(name, parsed.data)
+        ? await write(name, parsed.data)
         : await backend.read(name, parsed.data, { signal });
     if (!options.checkOutputs) return output;
     return method.output.parse(output);
+  }
+
+  function write(name: string, input: unknown): Promise<unknown> {
+    const writing = backend.write(name, input);
+    written = Promise.allSettled([written, writing]);
+    return writing;
   }
 
   async function answer(id: number, name: string, input: unknown) {

@@ -124,3 +124,19 @@ describe('comparing two articles of the corpus', () => {
     expect(itself.pairs.every((pair) => pair.kind === 'same')).toBe(true);
   });
 });
+
+describe('a view that is opened while changes of the same page are on their way', () => {
+  it('knows all of them: three presses of undo, and a refresh at once', async () => {
+    const decided = async () => (await open({ decisions: ['include'] }, 500)).total;
+    const before = await decided();
+    const { first } = await open({ decisions: ['undecided'] }, 3);
+    for (const { articleId } of first) {
+      await client.call('triage.decide', { targets: { articleIds: [articleId] }, decision: 'include', reason: null });
+    }
+    expect(await decided()).toBe(before + 3);
+    const undone = Promise.all([1, 2, 3].map(() => client.call('history.undo', {})));
+    const refreshed = decided();
+    expect(await refreshed).toBe(before);
+    await undone;
+  });
+});

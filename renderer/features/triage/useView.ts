@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { OutputOf } from '../../../shared/contract/contract.ts';
 import { AppError } from '../../../shared/contract/errors.ts';
 import type { ArticleRow } from '../../../shared/model/article.ts';
@@ -52,6 +52,8 @@ export function useView(query: ViewQueryInput): ViewState {
   // A backend that was started again knows no views.
   const connection = useSession((session) => session.connection);
   const key = JSON.stringify(query);
+  /** The rows in use, and how many changes have come that rows may show: an event may come between an answer and its rendering. */
+  const live = useRef<{ rows: WindowCache<ArticleRow> | null; changes: number }>({ rows: null, changes: 0 });
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for the query, `attempt` for a wish to open it again.
   useEffect(() => {
@@ -60,6 +62,7 @@ export function useView(query: ViewQueryInput): ViewState {
     setOpening(true);
     // What changes while the view is being made may have missed it.
     setStale(null);
+    const changesBefore = live.current.changes;
     call('articles.openView', { query, first: PAGE }, { signal: abort.signal }).then(
       ({ viewId, total, first }: OutputOf<'articles.openView'>) => {
         const rows = createWindowCache<ArticleRow>({
@@ -76,7 +79,10 @@ export function useView(query: ViewQueryInput): ViewState {
             else setError(failure);
           },
         });
+        live.current.rows = rows;
         setView({ viewId, total, query, rows });
+        // What was changed while these rows were on their way may be missing in them.
+        if (live.current.changes !== changesBefore) rows.refresh();
         useSelection.setState({ view: { viewId, total } });
         setError(null);
         setOpening(false);
@@ -96,9 +102,11 @@ export function useView(query: ViewQueryInput): ViewState {
       backend().subscribe('changed', (change) => {
         const now = stalenessOf(query, change.rooms);
         if (now) setStale((before) => (before === 'work' ? before : now));
-        if (change.rooms.some((room) => roomsOfRows.includes(room))) view?.rows.refresh();
+        if (!change.rooms.some((room) => roomsOfRows.includes(room))) return;
+        live.current.changes++;
+        live.current.rows?.refresh();
       }),
-    [query, view],
+    [query],
   );
 
   return useMemo(
