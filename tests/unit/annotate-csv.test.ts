@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { csvRecord } from '../../electron/backend/services/export/csv-cells.ts';
+import { csvRecord } from '../../shared/text/csv-cells.ts';
 import { type ArticleSketch, errorOf, type TestProject, testProject } from './support/project.ts';
 
 let project: TestProject;

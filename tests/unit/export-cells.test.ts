@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { asFileError } from '../../electron/backend/app/file-errors.ts';
-import { joinPath, splitPath } from '../../electron/backend/services/export/code-paths.ts';
+import { joinPath, splitPath } from '../../shared/text/code-path.ts';
 import { columnNames } from '../../electron/backend/services/export/columns.ts';
 import {
   csvRecord,
   EXCEL_CELL_LIMIT,
   excelCell,
   withoutGuard,
-} from '../../electron/backend/services/export/csv-cells.ts';
+} from '../../shared/text/csv-cells.ts';
 import type { AppError } from '../../shared/contract/errors.ts';
 
 const text = fc.string({

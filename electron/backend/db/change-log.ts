@@ -50,7 +50,7 @@ const tracked = {
   },
   code_version: {
     key: ['code_id', 'version'],
-    columns: ['name', 'definition', 'when_to_use', 'when_not', 'attributes', 'at', 'coder'],
+    columns: ['name', 'definition', 'when_to_use', 'when_not', 'attributes', 'at', 'coder', 'cause'],
     room: 'codebook',
   },
   code_attribute: {
@@ -87,8 +87,9 @@ const tracked = {
   claim: {
     key: ['claim_id'],
     columns: [
-      ...['number', 'statement', 'speaker', 'audience', 'kind', 'verdict', 'verdict_reason', 'verdict_at', 'note'],
-      ...['open_question', 'coder', 'created_at', 'updated_at'],
+      // Without the verdict in force: triggers keep it by claim_verdict.
+      ...['number', 'statement', 'speaker', 'audience', 'kind', 'note', 'open_question', 'coder'],
+      ...['created_at', 'updated_at'],
     ],
     room: 'claims',
   },
@@ -140,6 +141,8 @@ export type TrackedTable = keyof typeof tracked;
 /** Writes rows of tracked tables and keeps what they were before and are after. */
 export interface TrackedRows {
   insert(table: TrackedTable, row: Row): void;
+  /** Inserts many rows, each with every tracked column: what stands in the table is not read back. @returns how many */
+  insertMany(table: TrackedTable, many: Iterable<Row>): number;
   /** Sets the given columns; a row that has them already is left alone. NOT_FOUND when there is no such row. */
   update(table: TrackedTable, key: Row, values: Row): void;
   delete(table: TrackedTable, key: Row): void;
@@ -318,6 +321,18 @@ export function recordChange<T>(
       insertRow(db, table, key, row);
       log(table, key, null, read(db, table, key) ?? {});
     },
+    insertMany(table, many) {
+      const { key, columns } = tracked[table];
+      const names = [...key, ...columns];
+      const insert = `INSERT INTO ${quoted(table)} (${names.map(quoted).join(', ')})
+        VALUES (${names.map((name) => `:${name}`).join(', ')})`;
+      const before = seq;
+      for (const row of many) {
+        db.run(insert, pick(row, names));
+        log(table, pick(row, key), null, pick(row, columns));
+      }
+      return seq - before;
+    },
     update(table, key, values) {
       const before = read(db, table, key);
       if (!before) throw new AppError('NOT_FOUND', `This ${table.replace('_', ' ')} no longer exists.`, { table, key });
@@ -454,6 +469,9 @@ const links = [
 
 /** Whether a row that is gone now still has rows that refer to it, or a row that is back refers to one that is gone. */
 function dangles(db: WritableDb, table: TrackedTable, key: Row, target: Row | null): boolean {
+  // A definition that someone has coded by meanwhile is not taken back.
+  const coded = 'SELECT 1 FROM coding WHERE code_id = :code_id AND code_version = :version';
+  if (table === 'code_version' && target === null && db.value(coded, key) !== undefined) return true;
   return links.some(({ child, column, parent }) => {
     if (target === null) {
       const [id = null] = parent === table ? Object.values(key) : [];

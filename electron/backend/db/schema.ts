@@ -550,6 +550,8 @@ CREATE TABLE code_version (
   at TEXT NOT NULL,
   -- Null: of the preset or import that brought it.
   coder INTEGER REFERENCES coder (id),
+  -- See versionCauses in shared/model/codebook.ts.
+  cause TEXT NOT NULL DEFAULT 'created',
   PRIMARY KEY (code_id, version)
 ) WITHOUT ROWID;
 INSERT INTO code_version (code_id, version, name, definition, when_to_use, when_not, at)
@@ -648,6 +650,26 @@ CREATE TABLE claim_verdict (
 ) WITHOUT ROWID;
 INSERT INTO claim_verdict SELECT claim_id, coder, verdict, '', updated_at FROM claim WHERE verdict <> 'unverified';
 UPDATE claim SET verdict_at = updated_at WHERE verdict <> 'unverified';
+-- The verdict in force: the adjudicated one, else the one given last, whoever writes; services/claims reads by the same rule.
+CREATE TRIGGER claim_verdict_added AFTER INSERT ON claim_verdict BEGIN
+  UPDATE claim SET (verdict, verdict_reason, verdict_at) =
+    (SELECT v.verdict, v.reason, v.decided_at FROM claim_verdict v JOIN coder p ON p.id = v.coder
+     WHERE v.claim_id = new.claim_id ORDER BY p.kind = 'layer' DESC, v.decided_at DESC, v.coder DESC LIMIT 1)
+    WHERE claim_id = new.claim_id;
+END;
+CREATE TRIGGER claim_verdict_changed AFTER UPDATE ON claim_verdict BEGIN
+  UPDATE claim SET (verdict, verdict_reason, verdict_at) =
+    (SELECT v.verdict, v.reason, v.decided_at FROM claim_verdict v JOIN coder p ON p.id = v.coder
+     WHERE v.claim_id = new.claim_id ORDER BY p.kind = 'layer' DESC, v.decided_at DESC, v.coder DESC LIMIT 1)
+    WHERE claim_id = new.claim_id;
+END;
+CREATE TRIGGER claim_verdict_removed AFTER DELETE ON claim_verdict BEGIN
+  UPDATE claim SET verdict = 'unverified', verdict_reason = '', verdict_at = NULL WHERE claim_id = old.claim_id;
+  UPDATE claim SET (verdict, verdict_reason, verdict_at) =
+    (SELECT v.verdict, v.reason, v.decided_at FROM claim_verdict v JOIN coder p ON p.id = v.coder
+     WHERE v.claim_id = old.claim_id ORDER BY p.kind = 'layer' DESC, v.decided_at DESC, v.coder DESC LIMIT 1)
+    WHERE claim_id = old.claim_id AND EXISTS (SELECT 1 FROM claim_verdict WHERE claim_id = old.claim_id);
+END;
 -- Codes given to a claim.
 CREATE TABLE claim_coding (
   claim_id TEXT NOT NULL REFERENCES claim (claim_id) DEFERRABLE INITIALLY DEFERRED,

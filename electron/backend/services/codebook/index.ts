@@ -1,60 +1,32 @@
-// The codebook: a tree of codes. Every change is one step of undo.
-import { randomUUID } from 'node:crypto';
+// The codebook: a tree of codes, what they mean and meant, and kinds of relations. Every change is one step of undo.
 import { AppError } from '../../../../shared/contract/errors.ts';
 import type { CodeFields } from '../../../../shared/model/codebook.ts';
+import { valueFits } from '../../../../shared/model/codebook.ts';
 import type { TrackedRows } from '../../db/change-log.ts';
-import type { ReadableDb, SqlValue, WritableDb } from '../../db/types.ts';
+import type { ReadableDb, SqlValue } from '../../db/types.ts';
 import type { RoomHandlers, WriteContext } from '../handler.ts';
+import { me, visibleCoders } from '../rounds/blind.ts';
+import { planAttributes, writeAttributes } from './attributes.ts';
+import { CODINGS, chosenCodings } from './choice.ts';
+import { effectOf } from './effects.ts';
+import { codebookFile } from './file.ts';
+import { importFile, previewFile } from './import.ts';
+import { columns, insertCode, renumber } from './insert.ts';
+import { lockingRound, refuseWhileLocked } from './lock.ts';
+import { writeMerge, writeSplit } from './merge.ts';
 import { countCodes, findPreset, type PresetCode, readPresets } from './presets.ts';
-import { CodeTree, readCodes, type TreeCode } from './tree.ts';
+import { relationKinds } from './relation-kinds.ts';
+import { refuseDelete, refuseMerge, refuseMove } from './rules.ts';
+import { CodeTree, readCodes } from './tree.ts';
+import { addExample, insertExample, readExamples, readUses } from './uses.ts';
+import { attributesOf, codebookVersion, noteVersion, readVersions } from './versions.ts';
 
-const columnOf: Record<keyof CodeFields, string> = {
-  name: 'name',
-  definition: 'definition',
-  whenToUse: 'when_to_use',
-  whenNot: 'when_not',
-  example: 'example',
-  color: 'color',
-  shortcut: 'shortcut',
-  isCodable: 'is_codable',
-  appliesTo: 'applies_to',
-};
+export { insertCode } from './insert.ts';
+export { lockingRound, refuseWhileLocked } from './lock.ts';
+export { codebookVersion } from './versions.ts';
 
-function columns(fields: Partial<CodeFields>): Record<string, SqlValue> {
-  const row: Record<string, SqlValue> = {};
-  for (const [field, column] of Object.entries(columnOf) as [keyof CodeFields, string][]) {
-    const value = fields[field];
-    if (value === undefined) continue;
-    if (typeof value === 'boolean') row[column] = Number(value);
-    else row[column] = typeof value === 'object' ? JSON.stringify(value) : value;
-  }
-  return row;
-}
-
-/**
- * Adds a code as the last of its siblings and to `tree`; the caller has checked name and shortcut.
- * @returns the new code's id.
- */
-export function insertCode(
-  rows: TrackedRows,
-  tree: CodeTree,
-  at: string,
-  code: { codeId?: string; parentId: string | null; fields: Partial<CodeFields> & { name: string } },
-): string {
-  const { codeId = randomUUID(), parentId, fields } = code;
-  const position = (tree.children(parentId).at(-1)?.position ?? -1) + 1;
-  const color = fields.color ?? tree.leastUsedColor(parentId);
-  rows.insert('code', {
-    ...columns({ ...fields, color }),
-    code_id: codeId,
-    parent_id: parentId,
-    position,
-    created_at: at,
-  });
-  const { name, shortcut = null } = fields;
-  tree.add({ codeId, parentId, position, name, color, shortcut, archived: false });
-  return codeId;
-}
+/** What may be changed while a round locks the codebook: it changes no code's meaning. */
+const FREE: readonly (keyof CodeFields)[] = ['color', 'shortcut', 'example'];
 
 function addPresetCodes(
   rows: TrackedRows,
@@ -64,7 +36,7 @@ function addPresetCodes(
   codes: readonly PresetCode[],
 ): void {
   for (const code of codes) {
-    const taken = code.shortcut !== null && tree.all().some((one) => one.shortcut === code.shortcut);
+    const taken = code.shortcut !== null && tree.ofShortcut(code.shortcut) !== undefined;
     const codeId =
       tree.childNamed(parentId, code.name)?.codeId ??
       insertCode(rows, tree, at, {
@@ -78,44 +50,12 @@ function addPresetCodes(
           ...(code.color !== undefined && { color: code.color }),
           shortcut: taken ? null : code.shortcut,
           isCodable: code.is_codable,
+          ...(code.applies_to !== undefined && { appliesTo: code.applies_to }),
         },
+        attributes: code.attributes,
+        cause: 'preset',
       });
     addPresetCodes(rows, tree, at, codeId, code.children);
-  }
-}
-
-/** Numbers siblings from 0 in the order given. */
-function renumber(rows: TrackedRows, codeIds: readonly string[]) {
-  for (const [position, codeId] of codeIds.entries()) rows.update('code', { code_id: codeId }, { position });
-}
-
-/** Codings go to no group and to no archived code. */
-function refuseAsTarget(db: ReadableDb, codeId: string, into: TreeCode) {
-  if (into.archived) {
-    throw new AppError('CONFLICT', `“${into.name}” is archived. Take it out of the archive to merge into it.`, {
-      intoId: into.codeId,
-    });
-  }
-  const isGroup = db.value<number>('SELECT is_codable FROM code WHERE code_id = ?', into.codeId) === 0;
-  if (isGroup && db.value('SELECT 1 FROM coding WHERE code_id = ?', codeId) !== undefined) {
-    throw new AppError('CONFLICT', `“${into.name}” only groups other codes. Merge into one below it.`, {
-      intoId: into.codeId,
-    });
-  }
-}
-
-/** Gives the codings of one code to another; where an annotation has both, one coding stays. */
-function reassignCodings(db: WritableDb, rows: TrackedRows, codeId: string, intoId: string) {
-  const codings = db.all<{ coding_id: string; doubled: number }>(
-    `SELECT c.coding_id,
-            EXISTS (SELECT 1 FROM coding d WHERE d.code_id = ? AND d.annotation_id = c.annotation_id) AS doubled
-     FROM coding c WHERE c.code_id = ? ORDER BY c.coding_id`,
-    intoId,
-    codeId,
-  );
-  for (const { coding_id, doubled } of codings) {
-    if (doubled) rows.delete('coding', { coding_id });
-    else rows.update('coding', { coding_id }, { code_id: intoId });
   }
 }
 
@@ -123,9 +63,18 @@ function change<T>(context: WriteContext, action: string, label: string, write: 
   return context.change({ action: `code.${action}`, label, article: null }, write);
 }
 
+const codesBelow = (tree: CodeTree, parentId: string | null, except: string) =>
+  tree.children(parentId).flatMap((one) => (one.codeId === except ? [] : [one.codeId]));
+
 export const handlers: RoomHandlers = {
   queries: {
-    'codebook.get': (db) => ({ codes: readCodes(db) }),
+    'codebook.get': (db, _input, context) => ({ codes: readCodes(db, context) }),
+
+    'codebook.state': (db) => ({
+      ...codebookVersion(db),
+      codes: db.value<number>('SELECT count(*) FROM code WHERE is_codable = 1 AND archived = 0') ?? 0,
+      lockedBy: lockingRound(db),
+    }),
 
     'codebook.presets': (_db, _input, { resourcesDir }) =>
       readPresets(resourcesDir).map(({ id, name, description, codes }) => ({
@@ -134,100 +83,150 @@ export const handlers: RoomHandlers = {
         description,
         codes: countCodes(codes),
       })),
+
+    'codebook.values': (db, { codeId }, context) => {
+      const given = db.all<{ attributeId: string; value: string; annotations: number }>(
+        `SELECT v.attribute_id AS attributeId, v.value, count(*) AS annotations
+         FROM ${CODINGS} JOIN coding_value v ON v.coding_id = c.coding_id
+         WHERE c.code_id = :code AND ${visibleCoders('a.article', 'a.coder')}
+         GROUP BY v.attribute_id, v.value ORDER BY annotations DESC, v.value`,
+        { code: codeId, ...me(context) },
+      );
+      return attributesOf(db, codeId).map((attribute) => ({
+        attributeId: attribute.attributeId,
+        given: given
+          .filter(({ attributeId }) => attributeId === attribute.attributeId)
+          .map(({ value, annotations }) => ({ value, annotations, fits: valueFits(attribute, value) })),
+      }));
+    },
+
+    'codebook.effect': (db, { change: intended }) => effectOf(db, intended),
+
+    'codebook.versions': (db, { codeId }) => {
+      new CodeTree(db).get(codeId);
+      return { versions: readVersions(db, codeId) };
+    },
+
+    'codebook.uses': (db, input, context) => readUses(db, context, input),
+    'codebook.examples': (db, { codeId }) => readExamples(db, codeId),
+    'codebook.previewFile': (db, { file }) => previewFile(db, file),
+    'codebook.file': (db, { format }, context) => codebookFile(db, readCodes(db, context), format),
+    ...relationKinds.queries,
   },
 
   commands: {
     'codebook.addPreset': (db, { presetId }, context) => {
+      refuseWhileLocked(db);
       const preset = findPreset(context.resourcesDir, presetId);
       change(context, 'preset', `Added the codebook “${preset.name}”`, (rows) =>
         addPresetCodes(rows, new CodeTree(db), context.at, null, preset.codes),
       );
-      return { codes: readCodes(db) };
+      return { codes: readCodes(db, context) };
     },
 
     'codebook.create': (db, { parentId, fields }, context) => {
+      refuseWhileLocked(db);
       const tree = new CodeTree(db);
       if (parentId !== null) tree.get(parentId);
       tree.refuseSameName(parentId, fields.name);
       tree.refuseTakenShortcut(fields.shortcut ?? null);
+      const coder = context.requireCoder().id;
       const codeId = change(context, 'create', `Created the code “${fields.name}”`, (rows) =>
-        insertCode(rows, tree, context.at, { parentId, fields }),
+        insertCode(rows, tree, context.at, { parentId, fields, coder }),
       );
-      return { codeId, codes: readCodes(db) };
+      return { codeId, codes: readCodes(db, context) };
     },
 
     'codebook.edit': (db, { codeId, fields }, context) => {
       const tree = new CodeTree(db);
       const code = tree.get(codeId);
+      if (Object.keys(fields).some((field) => !FREE.includes(field as keyof CodeFields))) refuseWhileLocked(db);
       if (fields.name !== undefined) tree.refuseSameName(code.parentId, fields.name, codeId);
       if (fields.shortcut) tree.refuseTakenShortcut(fields.shortcut, codeId);
       const renamed = fields.name !== undefined && fields.name !== code.name;
       const label = renamed ? `Renamed the code “${code.name}” to “${fields.name}”` : `Edited the code “${code.name}”`;
-      change(context, 'edit', label, (rows) => rows.update('code', { code_id: codeId }, columns(fields)));
-      return { codes: readCodes(db) };
+      const coder = context.requireCoder().id;
+      change(context, 'edit', label, (rows) => {
+        rows.update('code', { code_id: codeId }, columns(fields));
+        noteVersion(db, rows, codeId, { at: context.at, coder, cause: 'edited' });
+      });
+      return { codes: readCodes(db, context) };
+    },
+
+    'codebook.setAttributes': (db, { codeId, attributes, renamed }, context) => {
+      refuseWhileLocked(db);
+      const code = new CodeTree(db).get(codeId);
+      const plan = planAttributes(db, codeId, attributes, renamed);
+      const coder = context.requireCoder().id;
+      change(context, 'attributes', `Changed the attributes of “${code.name}”`, (rows) => {
+        writeAttributes(rows, codeId, plan);
+        noteVersion(db, rows, codeId, { at: context.at, coder, cause: 'edited' });
+      });
+      context.touch(['annotations'], null);
+      return { codes: readCodes(db, context) };
     },
 
     'codebook.move': (db, { codeId, parentId, position }, context) => {
+      refuseWhileLocked(db);
       const tree = new CodeTree(db);
       const code = tree.get(codeId);
-      const parent = parentId === null ? null : tree.get(parentId);
-      if (parentId !== null && tree.subtree(codeId).some((one) => one.codeId === parentId)) {
-        throw new AppError('CONFLICT', `“${code.name}” cannot be moved below itself. Choose a code outside of it.`, {
-          codeId,
-          parentId,
-        });
-      }
-      tree.refuseSameName(parentId, code.name, codeId);
+      refuseMove(tree, codeId, parentId);
       const siblings = tree.children(parentId).map((one) => one.codeId);
       const before = siblings.slice(position).find((id) => id !== codeId);
       const others = siblings.filter((id) => id !== codeId);
       others.splice(before === undefined ? others.length : others.indexOf(before), 0, codeId);
-      const label = parent && parentId !== code.parentId ? ` to “${parent.name}”` : '';
+      const label = parentId !== null && parentId !== code.parentId ? ` to “${tree.get(parentId).name}”` : '';
       change(context, 'move', `Moved the code “${code.name}”${label}`, (rows) => {
         rows.update('code', { code_id: codeId }, { parent_id: parentId });
         renumber(rows, others);
       });
-      return { codes: readCodes(db) };
+      return { codes: readCodes(db, context) };
     },
 
     'codebook.merge': (db, { codeId, intoId }, context) => {
+      refuseWhileLocked(db);
       const tree = new CodeTree(db);
       const code = tree.get(codeId);
-      const into = tree.get(intoId);
-      if (tree.subtree(codeId).some((one) => one.codeId === intoId)) {
-        const reason =
-          codeId === intoId
-            ? `“${code.name}” cannot be merged into itself.`
-            : `“${into.name}” lies below “${code.name}”. Merge “${into.name}” into “${code.name}” instead.`;
-        throw new AppError('CONFLICT', reason, { codeId, intoId });
-      }
-      refuseAsTarget(db, codeId, into);
+      refuseMerge(db, tree, codeId, intoId);
       const children = tree.children(codeId);
-      for (const child of children) {
-        const twin = tree.childNamed(intoId, child.name);
-        if (!twin || twin.codeId === codeId) continue;
-        throw new AppError(
-          'CONFLICT',
-          `Both “${code.name}” and “${into.name}” have a code “${child.name}” below them. Merge or rename those first.`,
-          { codeId: child.codeId, intoId: twin.codeId },
-        );
-      }
-      const siblings = tree.children(intoId).filter((one) => one.codeId !== codeId);
-      change(context, 'merge', `Merged the code “${code.name}” into “${into.name}”`, (rows) => {
-        reassignCodings(db, rows, codeId, intoId);
+      const coder = context.requireCoder().id;
+      change(context, 'merge', `Merged the code “${code.name}” into “${tree.get(intoId).name}”`, (rows) => {
+        writeMerge(db, rows, codeId, intoId, { at: context.at, coder });
         for (const child of children) rows.update('code', { code_id: child.codeId }, { parent_id: intoId });
         rows.delete('code', { code_id: codeId });
-        renumber(
-          rows,
-          [...siblings, ...children].map((one) => one.codeId),
-        );
+        renumber(rows, [...codesBelow(tree, intoId, codeId), ...children.map((one) => one.codeId)]);
+      });
+      context.touch(['annotations', 'claims'], null);
+      return { codes: readCodes(db, context) };
+    },
+
+    'codebook.split': (db, { codeId, which, fields }, context) => {
+      refuseWhileLocked(db);
+      const tree = new CodeTree(db);
+      const code = tree.get(codeId);
+      const effect = effectOf(db, { kind: 'split', codeId, which });
+      if (effect.refusal !== null) throw new AppError('CONFLICT', effect.refusal, { codeId });
+      tree.refuseSameName(code.parentId, fields.name);
+      tree.refuseTakenShortcut(fields.shortcut ?? null);
+      const coder = context.requireCoder().id;
+      const newId = change(context, 'split', `Split “${fields.name}” off the code “${code.name}”`, (rows) => {
+        const old = readCodes(db, context).find((one) => one.codeId === codeId)!;
+        const { definition, whenToUse, whenNot, appliesTo } = old;
+        const newFields = { definition, whenToUse, whenNot, appliesTo, ...fields };
+        const id = insertCode(rows, tree, context.at, { parentId: code.parentId, fields: newFields, cause: null });
+        writeSplit(db, rows, codeId, id, chosenCodings(db, codeId, which), { at: context.at, coder });
+        const siblings = codesBelow(tree, code.parentId, id);
+        siblings.splice(siblings.indexOf(codeId) + 1, 0, id);
+        renumber(rows, siblings);
+        return id;
       });
       context.touch(['annotations'], null);
-      return { codes: readCodes(db) };
+      return { codeId: newId, codes: readCodes(db, context) };
     },
 
     // Goes for everything below it too; an archived code gives its key back, for others to use.
     'codebook.archive': (db, { codeId, archived }, context) => {
+      refuseWhileLocked(db);
       const tree = new CodeTree(db);
       const code = tree.get(codeId);
       const label = archived ? `Archived the code “${code.name}”` : `Took the code “${code.name}” out of the archive`;
@@ -238,36 +237,72 @@ export const handlers: RoomHandlers = {
           rows.update('code', { code_id: one.codeId }, values);
         }
       });
-      return { codes: readCodes(db) };
+      return { codes: readCodes(db, context) };
     },
 
     'codebook.delete': (db, { codeId }, context) => {
+      refuseWhileLocked(db);
       const tree = new CodeTree(db);
       const code = tree.get(codeId);
-      const uses = db.value<number>('SELECT count(*) FROM coding WHERE code_id = ?', codeId) ?? 0;
-      if (uses > 0) {
-        const what = uses === 1 ? '1 annotation has' : `${uses} annotations have`;
-        throw new AppError('CONFLICT', `${what} the code “${code.name}”. Archive it or merge it into another one.`, {
-          codeId,
-          annotations: uses,
-        });
-      }
-      const children = tree.children(codeId).length;
-      if (children > 0) {
-        const what = children === 1 ? 'a code' : `${children} codes`;
-        throw new AppError('CONFLICT', `“${code.name}” has ${what} below it. Move, merge or delete those first.`, {
-          codeId,
-          children,
-        });
-      }
+      refuseDelete(db, tree, codeId);
       change(context, 'delete', `Deleted the code “${code.name}”`, (rows) => {
+        for (const { exampleId } of readExamples(db, codeId)) rows.delete('code_example', { example_id: exampleId });
+        for (const { attributeId } of attributesOf(db, codeId))
+          rows.delete('code_attribute', { attribute_id: attributeId });
         rows.delete('code', { code_id: codeId });
-        renumber(
-          rows,
-          tree.children(code.parentId).flatMap((one) => (one.codeId === codeId ? [] : [one.codeId])),
-        );
+        renumber(rows, codesBelow(tree, code.parentId, codeId));
       });
-      return { codes: readCodes(db) };
+      return { codes: readCodes(db, context) };
     },
+
+    'codebook.addExample': (db, { codeId, annotationId, isPositive, note }, context) => {
+      const code = new CodeTree(db).get(codeId);
+      const example = addExample(db, context, { codeId, annotationId });
+      const label = isPositive ? `Took an example of “${code.name}”` : `Took an example of what “${code.name}” is not`;
+      const exampleId = change(context, 'example', label, (rows) =>
+        insertExample(rows, { codeId, annotationId, isPositive, note, ...example }, context.at),
+      );
+      return { exampleId };
+    },
+
+    'codebook.editExample': (db, { exampleId, isPositive, note }, context) => {
+      change(context, 'example', `Edited an example of “${exampleCode(db, exampleId)}”`, (rows) =>
+        rows.update(
+          'code_example',
+          { example_id: exampleId },
+          {
+            ...(isPositive !== undefined && { is_positive: Number(isPositive) }),
+            ...(note !== undefined && { note }),
+          },
+        ),
+      );
+      return {};
+    },
+
+    'codebook.removeExample': (db, { exampleId }, context) => {
+      change(context, 'example', `Removed an example of “${exampleCode(db, exampleId)}”`, (rows) =>
+        rows.delete('code_example', { example_id: exampleId }),
+      );
+      return {};
+    },
+
+    'codebook.importFile': (db, { file, changed }, context) => {
+      refuseWhileLocked(db);
+      const coder = context.requireCoder().id;
+      const result = change(context, 'import', `Imported a codebook from ${file.name}`, (rows) =>
+        importFile(db, rows, file, changed, { at: context.at, coder }),
+      );
+      return { ...result, codes: readCodes(db, context) };
+    },
+    ...relationKinds.commands,
   },
 };
+
+function exampleCode(db: ReadableDb, exampleId: string): string {
+  const name = db.value<string>(
+    'SELECT c.name FROM code_example e JOIN code c USING (code_id) WHERE e.example_id = ?',
+    exampleId,
+  );
+  if (name === undefined) throw new AppError('NOT_FOUND', 'This example no longer exists.', { exampleId });
+  return name;
+}

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../../../../shared/contract/errors.ts';
 import { z } from '../../../../shared/contract/schema.ts';
-import { codeColor, codeFields } from '../../../../shared/model/codebook.ts';
+import { codeAttribute, codeColor, codeFields } from '../../../../shared/model/codebook.ts';
 
 const presetCode = z.object({
   name: codeFields.shape.name,
@@ -13,6 +13,8 @@ const presetCode = z.object({
   color: codeColor.optional(),
   shortcut: codeFields.shape.shortcut.default(null),
   is_codable: z.boolean().default(true),
+  applies_to: codeFields.shape.appliesTo.optional(),
+  attributes: z.array(codeAttribute.omit({ attributeId: true })).default([]),
   get children() {
     return z.array(presetCode).default([]);
   },

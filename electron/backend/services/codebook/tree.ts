@@ -1,6 +1,8 @@
 import { AppError } from '../../../../shared/contract/errors.ts';
 import type { Code } from '../../../../shared/model/codebook.ts';
 import type { ReadableDb } from '../../db/types.ts';
+import type { ReadContext } from '../handler.ts';
+import { isBlind, me, visibleCoders } from '../rounds/blind.ts';
 
 interface CodeRow {
   code_id: string;
@@ -23,20 +25,29 @@ interface CodeRow {
   articles: number;
 }
 
-/** Every code, archived ones too, parents before children and siblings in order. */
-export function readCodes(db: ReadableDb): Code[] {
+const ALL = `SELECT code_id, coalesce(t.n, 0) AS n, coalesce(u.n, 0) AS articles FROM code
+  LEFT JOIN code_tally t USING (code_id)
+  LEFT JOIN (
+    SELECT code_id, count(DISTINCT article) AS n FROM coding JOIN annotation USING (annotation_id) GROUP BY code_id
+  ) u USING (code_id)`;
+const VISIBLE = `SELECT code_id, count(*) AS n, count(DISTINCT a.article) AS articles
+  FROM coding JOIN annotation a USING (annotation_id) WHERE ${visibleCoders('a.article', 'a.coder')} GROUP BY code_id`;
+
+/**
+ * Every code, archived ones too, parents before children and siblings in order. Counts are of what the coder may see while
+ * a blind round runs.
+ */
+export function readCodes(db: ReadableDb, context: ReadContext): Code[] {
+  const blind = isBlind(db);
   const rows = db.all<CodeRow>(
     `SELECT c.code_id, parent_id, position, name, definition, when_to_use, when_not, example, color, shortcut,
             is_codable, applies_to, version, archived,
             (SELECT json_group_array(json_object('attributeId', attribute_id, 'name', a.name, 'type', type,
                'allowed', json(allowed)) ORDER BY a.position) FROM code_attribute a WHERE a.code_id = c.code_id) AS attributes,
-            coalesce(t.n, 0) AS annotations, coalesce(u.n, 0) AS articles
-     FROM code c
-     LEFT JOIN code_tally t ON t.code_id = c.code_id
-     LEFT JOIN (
-       SELECT code_id, count(DISTINCT article) AS n FROM coding JOIN annotation USING (annotation_id) GROUP BY code_id
-     ) u ON u.code_id = c.code_id
+            coalesce(n.n, 0) AS annotations, coalesce(n.articles, 0) AS articles
+     FROM code c LEFT JOIN (${blind ? VISIBLE : ALL}) n ON n.code_id = c.code_id
      ORDER BY position, name`,
+    ...(blind ? [me(context)] : []),
   );
   const byParent = new Map<string | null, CodeRow[]>();
   for (const row of rows) {
@@ -87,8 +98,17 @@ export interface TreeCode {
 /** The codebook as a tree to ask questions of: reads every code once, without counts. */
 export class CodeTree {
   readonly #codes = new Map<string, TreeCode>();
+  readonly #children = new Map<string | null, TreeCode[]>();
+  readonly #byName = new Map<string, TreeCode>();
+  readonly #byShortcut = new Map<string, TreeCode>();
+  readonly #versionsOfGone: Map<string, number>;
 
   constructor(db: ReadableDb) {
+    const gone = db.all<{ codeId: string; version: number }>(
+      `SELECT code_id AS codeId, max(version) AS version FROM code_version
+       WHERE code_id NOT IN (SELECT code_id FROM code) GROUP BY code_id`,
+    );
+    this.#versionsOfGone = new Map(gone.map(({ codeId, version }) => [codeId, version]));
     const rows = db.all<Omit<TreeCode, 'archived'> & { archived: number }>(
       `SELECT code_id AS codeId, parent_id AS parentId, position, name, color, shortcut, archived
        FROM code ORDER BY position, name`,
@@ -96,8 +116,15 @@ export class CodeTree {
     for (const row of rows) this.add({ ...row, archived: row.archived === 1 });
   }
 
+  /** As the last of its siblings. */
   add(code: TreeCode): void {
     this.#codes.set(code.codeId, code);
+    const siblings = this.#children.get(code.parentId);
+    if (siblings) siblings.push(code);
+    else this.#children.set(code.parentId, [code]);
+    const key = nameKey(code.parentId, code.name);
+    if (!this.#byName.has(key)) this.#byName.set(key, code);
+    if (code.shortcut !== null) this.#byShortcut.set(code.shortcut, code);
   }
 
   all(): TreeCode[] {
@@ -115,14 +142,22 @@ export class CodeTree {
     return this.#codes.has(codeId);
   }
 
+  /** The number for the first version of a code to be added: above those it had before it was deleted. */
+  firstVersion(codeId: string): number {
+    return (this.#versionsOfGone.get(codeId) ?? 0) + 1;
+  }
+
   /** In order. */
-  children(parentId: string | null): TreeCode[] {
-    return this.all().filter((code) => code.parentId === parentId);
+  children(parentId: string | null): readonly TreeCode[] {
+    return this.#children.get(parentId) ?? [];
   }
 
   childNamed(parentId: string | null, name: string): TreeCode | undefined {
-    const wanted = foldName(name);
-    return this.children(parentId).find((code) => foldName(code.name) === wanted);
+    return this.#byName.get(nameKey(parentId, name));
+  }
+
+  ofShortcut(shortcut: string): TreeCode | undefined {
+    return this.#byShortcut.get(shortcut);
   }
 
   /** The code and everything below it. */
@@ -131,6 +166,7 @@ export class CodeTree {
     return [code, ...this.children(codeId).flatMap((child) => this.subtree(child.codeId))];
   }
 
+  /** From the one directly above up to the root. */
   ancestors(codeId: string): TreeCode[] {
     const { parentId } = this.get(codeId);
     return parentId === null ? [] : [this.get(parentId), ...this.ancestors(parentId)];
@@ -149,7 +185,7 @@ export class CodeTree {
 
   /** @throws AppError CONFLICT naming the code that has the key. */
   refuseTakenShortcut(shortcut: string | null, except?: string): void {
-    const owner = shortcut === null ? undefined : this.all().find((code) => code.shortcut === shortcut);
+    const owner = shortcut === null ? undefined : this.#byShortcut.get(shortcut);
     if (!owner || owner.codeId === except) return;
     throw new AppError('CONFLICT', `The key “${shortcut}” belongs to “${owner.name}”. Choose another one.`, {
       codeId: owner.codeId,
@@ -165,6 +201,9 @@ export class CodeTree {
   }
 }
 
+const nameKey = (parentId: string | null, name: string) => `${parentId ?? ''}/${foldName(name)}`;
+
+/** Names that differ in case or in how their accents are written are the same name. */
 export function foldName(name: string): string {
   return name.normalize('NFC').toLowerCase().trim();
 }

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { uuid } from '../../../../shared/model/annotation.ts';
+import { joinPath, splitPath } from '../../../../shared/text/code-path.ts';
 import type { TrackedRows } from '../../db/change-log.ts';
 import type { ReadableDb } from '../../db/types.ts';
-import { insertCode } from '../codebook/index.ts';
+import { insertCode, refuseWhileLocked } from '../codebook/index.ts';
 import { CodeTree } from '../codebook/tree.ts';
 import type { AnnotateRow } from './annotate-rows.ts';
-import { joinPath, splitPath } from './code-paths.ts';
 
 /** Finds the codes of rows by identifier, then by path; notes those that the codebook lacks. */
 export class CodeFinder {
@@ -48,6 +48,7 @@ export class CodeFinder {
 
   /** Makes what is missing. */
   create(db: ReadableDb, rows: TrackedRows, at: string): void {
+    if (this.missing.length > 0) refuseWhileLocked(db);
     const tree = new CodeTree(db);
     for (const { codeId, parentId, name } of this.missing)
       insertCode(rows, tree, at, { codeId, parentId, fields: { name } });

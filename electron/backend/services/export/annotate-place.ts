@@ -1,8 +1,8 @@
+import { EXCEL_CELL_LIMIT } from '../../../../shared/text/csv-cells.ts';
 import { anchor, makeQuote, type Quote } from '../../../../shared/text/quote.ts';
 import type { Span } from '../../../../shared/text/span.ts';
 import type { IndexedArticle } from './annotate-articles.ts';
 import type { AnnotateRow } from './annotate-rows.ts';
-import { EXCEL_CELL_LIMIT } from './csv-cells.ts';
 
 export interface RowPlace {
   /** UTF-16 offsets; null when the span has no place. */

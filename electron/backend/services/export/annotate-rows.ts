@@ -1,7 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { AppError } from '../../../../shared/contract/errors.ts';
+import { BOM, withoutGuard } from '../../../../shared/text/csv-cells.ts';
 import { FORMAT_VERSION } from './columns.ts';
-import { BOM, withoutGuard } from './csv-cells.ts';
 
 /** One row of annotations.csv; empty cells and missing columns are empty strings. */
 export interface AnnotateRow {

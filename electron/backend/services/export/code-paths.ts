@@ -1,29 +1,5 @@
+import { joinPath } from '../../../../shared/text/code-path.ts';
 import type { ReadableDb } from '../../db/types.ts';
-
-// A backslash that the next character would turn into an escape.
-const AMBIGUOUS_BACKSLASH = /\\(?=[\\/]|$)/g;
-
-/** Names from the root joined with `/`; a slash in a name is `\/`, a backslash before a slash, another one or the end `\\`. */
-export function joinPath(names: readonly string[]): string {
-  return names.map((name) => name.replace(AMBIGUOUS_BACKSLASH, '\\\\').replaceAll('/', '\\/')).join('/');
-}
-
-/** The names that `joinPath` joined. A backslash before any other character stands for itself. */
-export function splitPath(path: string): string[] {
-  const names: string[] = [];
-  let name = '';
-  for (let at = 0; at < path.length; at++) {
-    const next = path[at + 1];
-    if (path[at] === '/') {
-      names.push(name);
-      name = '';
-    } else if (path[at] === '\\' && (next === '/' || next === '\\')) {
-      name += next;
-      at++;
-    } else name += path[at];
-  }
-  return [...names, name];
-}
 
 export interface ExportedCode {
   codeId: string;
@@ -47,10 +23,10 @@ export function readCodePaths(db: ReadableDb): ExportedCode[] {
             when_not AS whenNot, example, color, shortcut, is_codable AS isCodable, archived
      FROM code ORDER BY position, name`,
   );
+  const below = Map.groupBy(rows, (row) => row.parentId);
   const ordered: ExportedCode[] = [];
   const add = (parentId: string | null, above: readonly string[]) => {
-    for (const row of rows) {
-      if (row.parentId !== parentId) continue;
+    for (const row of below.get(parentId) ?? []) {
       const names = [...above, row.name];
       ordered.push({ ...row, path: joinPath(names) });
       add(row.codeId, names);

@@ -13,9 +13,9 @@ import {
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { AppError } from '../../../../shared/contract/errors.ts';
+import { BOM, csvRecord, excelCell } from '../../../../shared/text/csv-cells.ts';
 import { asFileError } from '../../app/file-errors.ts';
 import type { Column } from './columns.ts';
-import { BOM, csvRecord, excelCell } from './csv-cells.ts';
 
 export type Profile = 'analysis' | 'excel';
 
