@@ -51,27 +51,38 @@ export function readSketches(
   db: ReadableDb,
   { compared, after, most }: { compared: boolean; after: number; most: number },
 ): StoredSketches {
-  const rows = db.all<{ id: number; group: number | null; hashes: Uint8Array }>(
+  const rows = db.iterate<{ id: number; group: number | null; hashes: Uint8Array }>(
     `SELECT s.article AS id, a.duplicate_group AS "group", s.hashes AS hashes
      FROM duplicate_sketch s CROSS JOIN article a ON a.id = s.article
      WHERE s.article > ? AND s.compared = ${compared ? 1 : 0} AND a.duplicate_apart = 0 ORDER BY s.article LIMIT ?`,
     after,
     most,
   );
-  const starts = new Uint32Array(rows.length + 1);
-  rows.forEach((row, i) => {
-    starts[i + 1] = starts[i]! + row.hashes.length / 4;
-  });
-  const hashes = new Uint32Array(starts[rows.length]!);
-  rows.forEach((row, i) => {
+  const ids: number[] = [];
+  const groups: number[] = [];
+  const starts = [0];
+  // Row by row: tens of thousands of buffers at once would be a burden on the heap.
+  let hashes = new Uint32Array(1 << 16);
+  let length = 0;
+  for (const row of rows) {
+    const count = row.hashes.length / 4;
+    if (length + count > hashes.length) {
+      const grown = new Uint32Array(Math.max(hashes.length * 2, length + count));
+      grown.set(hashes);
+      hashes = grown;
+    }
     const view = new DataView(row.hashes.buffer, row.hashes.byteOffset, row.hashes.byteLength);
-    for (let at = 0; at < row.hashes.length; at += 4) hashes[starts[i]! + at / 4] = view.getUint32(at, true);
-  });
+    for (let i = 0; i < count; i++) hashes[length + i] = view.getUint32(i * 4, true);
+    length += count;
+    ids.push(row.id);
+    groups.push(row.group ?? 0);
+    starts.push(length);
+  }
   return {
-    ids: Int32Array.from(rows, (row) => row.id),
-    groups: Int32Array.from(rows, (row) => row.group ?? 0),
-    hashes,
-    starts,
+    ids: Int32Array.from(ids),
+    groups: Int32Array.from(groups),
+    hashes: hashes.slice(0, length),
+    starts: Uint32Array.from(starts),
   };
 }
 
