@@ -3,7 +3,7 @@ import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { ContentFailure, diskContent } from './content.ts';
 import { failures } from './failures.ts';
-import type { Folder, FolderEntry } from './folder.ts';
+import type { Folder, FolderEntry, FolderFile } from './folder.ts';
 import { diskSource } from './zip-archive.ts';
 
 /** The parts of the file system that a walk needs; replaced in tests of what the disk may answer. */
@@ -38,7 +38,8 @@ export function diskFolder(
       if (leadsBack(real, above)) throw new ContentFailure(failures.linkLoop());
       const within = new Set([...above, real]);
       const found: FolderEntry[] = [];
-      for (const { name, location: place, entry } of await named(files, location)) {
+      for await (const { name, bytes, entry } of named(files, location)) {
+        const place = placeOf(location, name, bytes);
         let kind: Pick<Dirent, 'isFile' | 'isDirectory'> = entry;
         if (entry.isSymbolicLink()) {
           const target = await files.stat(place).catch((error: unknown) => failures.unreadable(error));
@@ -50,7 +51,7 @@ export function diskFolder(
         }
         // Sockets, pipes and devices are no files to import.
         if (kind.isDirectory()) found.push({ name, folder: diskFolder(files, place, within) });
-        else if (kind.isFile()) found.push(fileAt(files, name, place));
+        else if (kind.isFile()) found.push(new DiskFile(files, location, name, bytes));
       }
       return found;
     },
@@ -63,32 +64,57 @@ function leadsBack(real: string, above: ReadonlySet<string>): boolean {
 }
 
 /** One file of a folder, by its shown name. */
-export const diskFile = (files: FileSystem, folder: string, name: string) => fileAt(files, name, join(folder, name));
+export const diskFile = (files: FileSystem, folder: string, name: string) => new DiskFile(files, folder, name, null);
 
-function fileAt(files: FileSystem, name: string, location: string | Buffer) {
-  return {
-    name,
-    file: async () => {
-      const { size } = await files.stat(location);
-      return { content: diskContent(location, size), size, source: diskSource(location) };
-    },
-  };
+/** Small, and its path made only when it is wanted: a folder can hold half a million. */
+class DiskFile {
+  readonly name: string;
+  readonly #files: FileSystem;
+  readonly #folder: string | Buffer;
+  readonly #bytes: Buffer | null;
+
+  constructor(files: FileSystem, folder: string | Buffer, name: string, bytes: Buffer | null) {
+    this.name = name;
+    this.#files = files;
+    this.#folder = folder;
+    this.#bytes = bytes;
+  }
+
+  async file(): Promise<FolderFile> {
+    const location = placeOf(this.#folder, this.name, this.#bytes);
+    const { size } = await this.#files.stat(location);
+    return { content: diskContent(location, size), size, source: diskSource(location) };
+  }
+}
+
+/** @param bytes of the name, where it is asked for by them */
+function placeOf(folder: string | Buffer, name: string, bytes: Buffer | null): string | Buffer {
+  if (bytes === null && typeof folder === 'string') return join(folder, name);
+  const separator = Buffer.from(process.platform === 'win32' ? '\\' : '/');
+  return Buffer.concat([Buffer.from(folder), separator, bytes ?? Buffer.from(name)]);
+}
+
+interface Named {
+  /** As it is shown. */
+  name: string;
+  /** Null where the shown name leads to it. */
+  bytes: Buffer | null;
+  entry: Pick<Dirent, 'isFile' | 'isDirectory' | 'isSymbolicLink'>;
 }
 
 /** What a folder holds, with names as they are shown. A name that is not UTF-8 is asked for by its bytes. */
-async function named(files: FileSystem, folder: string | Buffer) {
+async function* named(files: FileSystem, folder: string | Buffer): AsyncGenerator<Named> {
   const text = typeof folder === 'string' ? folder : null;
   const entries = text === null ? null : await files.readdir(text);
-  if (entries && text !== null && !entries.some((entry) => entry.name.includes('\ufffd'))) {
-    return entries.map((entry) => ({ name: entry.name, location: join(text, entry.name), entry }));
+  if (entries && !entries.some((entry) => entry.name.includes('\ufffd'))) {
+    for (const entry of entries) yield { name: entry.name, bytes: null, entry };
+    return;
   }
-  const separator = Buffer.from(process.platform === 'win32' ? '\\' : '/');
-  return (await files.readdirBytes(folder)).map((entry) => {
+  for (const entry of await files.readdirBytes(folder)) {
     const name = shownName(entry.name);
     const known = text !== null && Buffer.from(name).equals(entry.name);
-    const location = known ? join(text, name) : Buffer.concat([Buffer.from(folder), separator, entry.name]);
-    return { name, location, entry };
-  });
+    yield { name, bytes: known ? null : entry.name, entry };
+  }
 }
 
 /** UTF-8 where it is; any other byte as `\xE9`, so that different names stay different. */

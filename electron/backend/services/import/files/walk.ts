@@ -7,7 +7,6 @@ import type { Failure } from './failures.ts';
 import type { Folder, FolderEntry } from './folder.ts';
 import { gunzipped } from './gzip.ts';
 import { extensionOf, takesSidecar, withoutGz } from './kinds.ts';
-import { comparePaths } from './paths.ts';
 
 export { diskFileSystem, type FileSystem } from './disk-folder.ts';
 export { comparePaths } from './paths.ts';
@@ -98,15 +97,20 @@ async function* walkFolder(root: number, folder: Folder, path: string, depth: nu
     yield { root, path: path || '.', failure: failureOf(error) };
     return;
   }
-  const visible = entries.filter((entry) => 'failure' in entry || !entry.name.startsWith('.'));
-  visible.sort((a, b) => comparePaths(a.name, b.name));
-  const siblings = new Map(visible.map((entry) => [entry.name, entry]));
-  const sidecars = await sidecarsOf(siblings);
-  for (const entry of visible) {
+  entries = entries.filter((entry) => 'failure' in entry || !entry.name.startsWith('.'));
+  // As `comparePaths` does: a name is one part.
+  entries.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  const sidecars = await sidecarsOf(entries);
+  let names: ReadonlySet<string> | undefined;
+  const isBeside = (name: string) => {
+    names ??= new Set(entries.map((entry) => entry.name));
+    return names.has(name);
+  };
+  for (const entry of entries) {
     const inner = path ? `${path}/${entry.name}` : entry.name;
     if ('failure' in entry) yield { root, path: inner, failure: entry.failure };
     else if ('folder' in entry) {
-      if (!isCompanionFolder(entry.name, siblings)) yield* walkFolder(root, entry.folder, inner, depth);
+      if (!isCompanionFolder(entry.name, isBeside)) yield* walkFolder(root, entry.folder, inner, depth);
     } else if (!sidecars.taken.has(entry.name)) {
       yield* walkFile(root, entry, inner, sidecars.of.get(entry.name) ?? null, depth, false);
     }
@@ -156,8 +160,7 @@ export async function findFile(folder: string, path: string): Promise<WalkedFile
       above = entry.folder;
       continue;
     }
-    const siblings = new Map(entries.map((one) => [one.name, one]));
-    const sidecar = takesSidecar(part) ? ((await sidecarOf(part, siblings))?.content ?? null) : null;
+    const sidecar = takesSidecar(part) ? ((await sidecarOf(part, possibleSidecars(entries)))?.content ?? null) : null;
     for await (const found of walkFile(0, entry, parts.slice(0, i + 1).join('/'), sidecar, 0, true)) {
       if (!('failure' in found) && found.path === path) return found;
     }
@@ -169,18 +172,24 @@ export async function findFile(folder: string, path: string): Promise<WalkedFile
 /** Names that browsers give to the folder beside a saved page. */
 const COMPANION = /^(.+?)(?:_files|-filer|_fichiers|-Dateien|_archivos|_file|_elemei|_ficheiros|_arquivos|\.files)$/i;
 
-type Siblings = ReadonlyMap<string, FolderEntry>;
-
 /** A folder that a browser saved beside a page: it goes with the page and holds no articles of its own. */
-function isCompanionFolder(name: string, siblings: Siblings): boolean {
+function isCompanionFolder(name: string, isBeside: (name: string) => boolean): boolean {
   const stem = COMPANION.exec(name)?.[1];
-  return stem !== undefined && ['.html', '.htm', '.xhtml', '.HTML', '.HTM'].some((end) => siblings.has(stem + end));
+  return stem !== undefined && ['.html', '.htm', '.xhtml', '.HTML', '.HTM'].some((end) => isBeside(stem + end));
 }
 
-async function sidecarsOf(siblings: Siblings) {
+/** Entries of a folder by name, as far as they can be sidecars. */
+type Siblings = ReadonlyMap<string, FolderEntry>;
+
+const possibleSidecars = (entries: readonly FolderEntry[]): Siblings =>
+  new Map(entries.filter(({ name }) => /\.json(?:\.gz)?$/.test(name)).map((entry) => [entry.name, entry]));
+
+async function sidecarsOf(entries: readonly FolderEntry[]) {
   const of = new Map<string, Content>();
   const taken = new Set<string>();
-  for (const name of siblings.keys()) {
+  const siblings = possibleSidecars(entries);
+  if (siblings.size === 0) return { of, taken };
+  for (const { name } of entries) {
     const sidecar = takesSidecar(name) ? await sidecarOf(name, siblings) : null;
     if (!sidecar) continue;
     of.set(name, sidecar.content);
