@@ -1,16 +1,48 @@
-export type Attributes = Record<string, string>;
+/** The attributes of an element that have a bearing on text or facts, by their names in lower case; all others are passed over. */
+export class Attributes {
+  class: string | undefined = undefined;
+  id: string | undefined = undefined;
+  role: string | undefined = undefined;
+  style: string | undefined = undefined;
+  hidden: string | undefined = undefined;
+  'aria-hidden': string | undefined = undefined;
+  href: string | undefined = undefined;
+  rel: string | undefined = undefined;
+  type: string | undefined = undefined;
+  lang: string | undefined = undefined;
+  'xml:lang': string | undefined = undefined;
+  name: string | undefined = undefined;
+  property: string | undefined = undefined;
+  'http-equiv': string | undefined = undefined;
+  content: string | undefined = undefined;
+  itemprop: string | undefined = undefined;
+  datetime: string | undefined = undefined;
+  pubdate: string | undefined = undefined;
+}
 
-/** Attributes without a bearing on text or facts, by their first letters; the rest is kept. */
-export function isIdle(html: string, start: number, end: number): boolean {
-  const a = html.charCodeAt(start) | 32;
-  const b = html.charCodeAt(start + 1) | 32;
-  // data-*, on*, src*, alt, width, height, target, srcset, sizes, loading, j* of frameworks.
-  if (a === 100) return b === 97 && html.charCodeAt(start + 4) === 45;
-  if (a === 111) return b === 110;
-  if (a === 115) return b === 114 || b === 105;
-  if (a === 119 || a === 106 || a === 118) return true;
-  if (a === 97) return b === 108;
-  return a === 104 && end - start === 6 && b === 101;
+export type AttributeName = keyof Attributes;
+
+const BY_LENGTH: readonly (readonly AttributeName[])[] = (() => {
+  const names = Object.keys(new Attributes()) as AttributeName[];
+  const longest = Math.max(...names.map((name) => name.length));
+  return Array.from({ length: longest + 1 }, (_, length) => names.filter((name) => name.length === length));
+})();
+
+/** Which of them is named at this place, in letters of either case; null for any other. */
+export function attributeAt(html: string, start: number, stop: number): AttributeName | null {
+  const length = stop - start;
+  if (length >= BY_LENGTH.length) return null;
+  const names = BY_LENGTH[length]!;
+  next: for (let n = 0; n < names.length; n++) {
+    const name = names[n]!;
+    for (let i = 0; i < length; i++) {
+      const code = html.charCodeAt(start + i);
+      const lower = code >= 65 && code <= 90 ? code + 32 : code;
+      if (lower !== name.charCodeAt(i)) continue next;
+    }
+    return name;
+  }
+  return null;
 }
 
 /** Do its attributes hide the element? */

@@ -1,3 +1,5 @@
+import type { Attributes } from './page-attributes.ts';
+
 /** What a page's head and marked-up elements declare, in document order. */
 export interface PageFacts {
   lang: string | null;
@@ -11,8 +13,6 @@ export interface PageFacts {
   itemprops: { name: string; value: string }[];
   authors: { text: string; sure: boolean; inArticle: boolean }[];
 }
-
-type Attributes = Readonly<Record<string, string>>;
 
 /** An open element whose text is being collected. */
 export interface FactCapture {
@@ -151,7 +151,8 @@ function takerOf(
     const published =
       /publish|pubdate|created|date-?posted|entry-date/i.test(`${named} ${attributes.itemprop ?? ''}`) ||
       attributes.pubdate !== undefined;
-    takers.push((text) => facts.times.push({ datetime: attributes.datetime ?? '', text, published, inArticle }));
+    const datetime = attributes.datetime ?? '';
+    takers.push((text) => facts.times.push({ datetime, text, published, inArticle }));
   }
   const itemprop = attributes.itemprop?.toLowerCase();
   if (itemprop && /^(?:headline|author|name|datepublished|publisher|articlesection|creator)$/.test(itemprop)) {

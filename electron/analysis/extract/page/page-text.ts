@@ -3,8 +3,8 @@ export const isSpace = (character: string) =>
   character === ' ' || character === '\n' || character === '\t' || character === '\u00A0';
 
 /** Nothing but the white space between tags. */
-export function isBlank(data: string): boolean {
-  for (let i = 0; i < data.length; i++) {
+export function isBlank(data: string, start: number, stop: number): boolean {
+  for (let i = start; i < stop; i++) {
     const code = data.charCodeAt(i);
     if (code !== 32 && code !== 10 && code !== 9 && code !== 13) return false;
   }

@@ -1,6 +1,5 @@
-import { Tokenizer } from 'htmlparser2';
 import type { Block, RemovedReason } from '../types.ts';
-import { type Attributes, isHidden, isIdle, isJsonLd, nameOf } from './page-attributes.ts';
+import { type Attributes, isHidden, isJsonLd, nameOf } from './page-attributes.ts';
 import {
   BLOCKS,
   closesParagraph,
@@ -17,6 +16,7 @@ import {
 import { collectFacts, type FactCapture, type PageFacts } from './page-facts.ts';
 import { joinRows } from './page-rows.ts';
 import { fold, isBlank, isSpace, tidy } from './page-text.ts';
+import { readTokens } from './page-tokens.ts';
 import { senseOf, type ZoneHint, zoneHint } from './page-zones.ts';
 
 /** An element of a page that holds runs of text, in a tree as light as finding the article needs. */
@@ -344,12 +344,7 @@ export function readPage(html: string, { showHidden = false } = {}): Page {
   };
 
   const hear = (data: string) => {
-    if (top.hidden) {
-      if (top.unseen) unseenText += data;
-      else if (top.hidden === 'style') hiddenChars += data.length;
-      return;
-    }
-    const piece = top.pre ? data.replace(/\r\n?/g, '\n') : isBlank(data) ? ' ' : fold(data);
+    const piece = top.pre ? data.replace(/\r\n?/g, '\n') : fold(data);
     if (piece === ' ') {
       if (top.overlay || (text && !isSpace(end))) say(' ');
       collector.text(' ');
@@ -361,48 +356,24 @@ export function readPage(html: string, { showHidden = false } = {}): Page {
     collector.text(piece);
   };
 
-  let tagName = '';
-  let attributes: Attributes = {};
-  let attribute = '';
-  let value = '';
-  const tokenizer = new Tokenizer(
-    { decodeEntities: true, xmlMode: false },
-    {
-      isInForeignContext: () => foreign > 0,
-      ontext: (start, stop) => hear(html.slice(start, stop)),
-      ontextentity: (codePoint) => hear(String.fromCodePoint(codePoint)),
-      onopentagname(start, stop) {
-        tagName = html.slice(start, stop).toLowerCase();
-        attributes = {};
-      },
-      onattribname(start, stop) {
-        attribute = isIdle(html, start, stop) ? '' : html.slice(start, stop).toLowerCase();
-        value = '';
-      },
-      onattribdata(start, stop) {
-        if (attribute) value += html.slice(start, stop);
-      },
-      onattribentity(codePoint) {
-        if (attribute) value += String.fromCodePoint(codePoint);
-      },
-      onattribend() {
-        if (attribute && attributes[attribute] === undefined) attributes[attribute] = value;
-      },
-      onopentagend: () => openElement(tagName, attributes),
-      onselfclosingtag() {
-        openElement(tagName, attributes);
-        if (foreign > 0 && top.tag === tagName) pop();
-      },
-      onclosetag: (start, stop) => closeElement(html.slice(start, stop).toLowerCase()),
-      oncdata() {},
-      oncomment() {},
-      ondeclaration() {},
-      onprocessinginstruction() {},
-      onend() {},
+  readTokens(html, {
+    isForeign: () => foreign > 0,
+    open(name, attributes, selfClosing) {
+      openElement(name, attributes);
+      if (selfClosing && foreign > 0 && top.tag === name) pop();
     },
-  );
-  tokenizer.write(html);
-  tokenizer.end();
+    close: closeElement,
+    text(start, stop) {
+      if (!top.hidden) hear(isBlank(html, start, stop) && !top.pre ? ' ' : html.slice(start, stop));
+      else if (top.unseen) unseenText += html.slice(start, stop);
+      else if (top.hidden === 'style') hiddenChars += stop - start;
+    },
+    character(character) {
+      if (!top.hidden) hear(character);
+      else if (top.unseen) unseenText += character;
+      else if (top.hidden === 'style') hiddenChars += character.length;
+    },
+  });
   while (stack.length > 1) pop();
   flush();
   return { blocks: joinRows(blocks), nodes, facts, hiddenChars };
