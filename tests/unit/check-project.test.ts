@@ -41,6 +41,19 @@ test('a span that no longer holds its quote is named with its article', () => {
   ]);
 });
 
+test('a passage of evidence that no longer holds its quote is named; a link has none to hold', () => {
+  const claimId = project.db.value<string>('SELECT claim_id FROM claim')!;
+  const version = project.db.value<number>(`SELECT text_version_id FROM article WHERE article_id = 'a2'`);
+  const span = { articleId: 'a2', textVersionId: String(version), start: 0, end: 4, quote: 'Nine' };
+  const link = { kind: 'link', url: 'https://harbour.example', title: '', quotation: '38 boats' } as const;
+  project.call('claims.addEvidence', { claimId, stance: 'refutes', at: { kind: 'passage', ...span } });
+  project.call('claims.addEvidence', { claimId, stance: 'context', at: link });
+  expect(findings()).toEqual([]);
+  project.db.run('UPDATE claim_evidence SET "end" = 9 WHERE article IS NOT NULL');
+  const id = project.db.value<string>('SELECT evidence_id FROM claim_evidence WHERE article IS NOT NULL');
+  expect(findings()).toEqual([`article a2, evidence ${id}: The text at 0 to 9 is not its quote`]);
+});
+
 test('a text that was changed behind our back is named', () => {
   project.db.run(`UPDATE text_body SET text = 'Nine ships left.' WHERE text = 'Nine boats left.'`);
   expect(findings()).toContain(

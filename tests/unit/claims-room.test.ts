@@ -1,5 +1,6 @@
 /** What is recorded about a claim besides where it is made: verdicts, evidence, codes, and claims that turn out to be one. */
 import { beforeEach, describe, expect, test } from 'vitest';
+import { reanchor } from '../../electron/backend/services/import/reanchor.ts';
 import { errorOf, type TestProject, testProject } from './support/project.ts';
 
 const FERRY = 'The night ferry sank off Vell. Forty boats left the harbour before the storm. Nobody was hurt.';
@@ -163,6 +164,19 @@ describe('evidence', () => {
       { at: { start: null, status: 'unplaced', quote: { exact: '38 boats' } } },
     ]);
   });
+});
+
+test('a passage of evidence goes along into a text that an import brings', () => {
+  const { claimId } = mark('Forty boats left');
+  const at = { kind: 'passage', ...span('a2', '38 boats') } as const;
+  project.call('claims.addEvidence', { claimId, stance: 'refutes', at });
+  const newer = `Corrected.\n\n${COUNT}`;
+  const { textVersionId } = project.replaceText('a2', newer);
+  const article = project.db.value<number>(`SELECT id FROM article WHERE article_id = 'a2'`)!;
+  reanchor(project.db, article, Number(textVersionId), newer);
+  expect(project.db.all('SELECT text_version_id AS version, start, status FROM claim_evidence')).toEqual([
+    { version: Number(textVersionId), start: at.start + 12, status: 'anchored' },
+  ]);
 });
 
 describe('codes on claims', () => {

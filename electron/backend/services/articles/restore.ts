@@ -147,6 +147,17 @@ function moveSpans(
       { ...version, ...moveSpan(mention, from, to, insertions) },
     );
   }
+  const passages = db.all<MovedSpan>(
+    `SELECT evidence_id AS key, ${SPAN_COLUMNS} FROM claim_evidence WHERE article = ?`,
+    article,
+  );
+  for (const passage of passages) {
+    rows.update(
+      'claim_evidence',
+      { evidence_id: passage.key },
+      { ...version, ...moveSpan(passage, from, to, insertions) },
+    );
+  }
 }
 
 /**

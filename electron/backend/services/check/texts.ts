@@ -48,11 +48,15 @@ const SPANS = {
                    s.start, s.end, s.exact
             FROM claim_mention s LEFT JOIN article a ON a.id = s.article LEFT JOIN text_version v ON v.id = s.text_version_id
             WHERE s.rowid > ? AND s.status = 'anchored' ORDER BY s.rowid LIMIT 1000`,
+  evidence: `SELECT s.rowid AS row, s.evidence_id AS id, a.article_id, s.article, s.text_version_id, v.article AS owner,
+                    s.start, s.end, s.exact
+             FROM claim_evidence s LEFT JOIN article a ON a.id = s.article LEFT JOIN text_version v ON v.id = s.text_version_id
+             WHERE s.rowid > ? AND s.article IS NOT NULL AND s.status = 'anchored' ORDER BY s.rowid LIMIT 1000`,
 } as const;
 
-/** Every placed annotation and mention: its offsets hold its quote, in a text of its own article. */
+/** Every placed annotation, mention and passage of evidence: its offsets hold its quote, in a text of its own article. */
 export function checkSpans({ db, alive, found }: CheckRun): void {
-  for (const kind of ['annotation', 'mention'] as const) {
+  for (const kind of ['annotation', 'mention', 'evidence'] as const) {
     let last = 0;
     for (;;) {
       const page = db.all<CheckedRow>(SPANS[kind], last);

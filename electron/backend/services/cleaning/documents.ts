@@ -74,6 +74,8 @@ function codedLines(db: ReadableDb, id: number, { text, text_version_id }: Store
     `SELECT start, end FROM annotation
      WHERE article = :id AND text_version_id = :version AND status = 'anchored' AND start IS NOT NULL
      UNION SELECT start, end FROM claim_mention
+     WHERE article = :id AND text_version_id = :version AND status = 'anchored' AND start IS NOT NULL
+     UNION SELECT start, end FROM claim_evidence
      WHERE article = :id AND text_version_id = :version AND status = 'anchored' AND start IS NOT NULL`,
     { id, version: text_version_id },
   );

@@ -35,7 +35,8 @@ const IN_FORCE = `
   SELECT a.article_id, a.text_version_id, a.original_sha256, a.duplicate_apart, a.title, v.number, v.cause, v.extractor,
     b.text, b.blocks,
     EXISTS (SELECT 1 FROM annotation n WHERE n.article = a.id)
-      OR EXISTS (SELECT 1 FROM claim_mention m WHERE m.article = a.id) AS coded,
+      OR EXISTS (SELECT 1 FROM claim_mention m WHERE m.article = a.id)
+      OR EXISTS (SELECT 1 FROM claim_evidence e WHERE e.article = a.id) AS coded,
     a.import_job_id IS :job AND a.import_outcome = 'imported' AND v.number = 1
       AND NOT EXISTS (SELECT 1 FROM change c WHERE c.article = a.id) AS untouched
   FROM article a JOIN text_version v ON v.id = a.text_version_id JOIN text_body b ON b.text_version_id = v.id

@@ -19,7 +19,7 @@ export interface Kept {
 }
 
 /**
- * Places the annotations and claim mentions of an article in its new text: where they were, else by their quote. What
+ * Places the annotations, claim mentions and passages of evidence of an article in its new text: where they were, else by their quote. What
  * cannot be placed keeps its quote and is listed as unplaced; what was unplaced before may find its place again.
  */
 export function reanchor(db: WritableDb, article: number, textVersion: number, text: string, kept?: Kept): void {
@@ -33,8 +33,14 @@ export function reanchor(db: WritableDb, article: number, textVersion: number, t
      WHERE article = ?`,
     article,
   );
+  const passages = db.all<Placed>(
+    `SELECT evidence_id AS key, text_version_id AS version, start, end, exact, prefix, suffix FROM claim_evidence
+     WHERE article = ?`,
+    article,
+  );
   db.run('UPDATE annotation SET text_version_id = ? WHERE article = ?', textVersion, article);
   db.run('UPDATE claim_mention SET text_version_id = ? WHERE article = ?', textVersion, article);
+  db.run('UPDATE claim_evidence SET text_version_id = ? WHERE article = ?', textVersion, article);
   for (const row of annotations) {
     db.run(
       `UPDATE annotation SET start = :start, end = :end, prefix = :prefix, suffix = :suffix, status = :status
@@ -46,6 +52,13 @@ export function reanchor(db: WritableDb, article: number, textVersion: number, t
     db.run(
       `UPDATE claim_mention SET start = :start, end = :end, prefix = :prefix, suffix = :suffix, status = :status
        WHERE mention_id = :key`,
+      place(text, row, kept),
+    );
+  }
+  for (const row of passages) {
+    db.run(
+      `UPDATE claim_evidence SET start = :start, end = :end, prefix = :prefix, suffix = :suffix, status = :status
+       WHERE evidence_id = :key`,
       place(text, row, kept),
     );
   }
