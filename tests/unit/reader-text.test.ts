@@ -240,7 +240,7 @@ describe('marks', () => {
   const code = { codeId: 'c1', name: 'Figure', color: 4 } as Code;
   const codes = new Map([['c1', code]]);
   const annotation = (values: Partial<Annotation>) =>
-    ({ annotationId: 'a1', start: 3, end: 9, codings: [], memo: '', ...values }) as Annotation;
+    ({ annotationId: 'a1', start: 3, end: 9, pieces: [], codings: [], memo: '', ...values }) as Annotation;
 
   it('are one for each code of an annotation, and a highlight without one', () => {
     const coded = annotation({ codings: [{ codingId: 'x', codeId: 'c1', codeVersion: 1, values: {}, createdAt: '' }] });
@@ -254,6 +254,17 @@ describe('marks', () => {
 
   it('leave out what has no place in the text', () => {
     expect(marksOf('art', [annotation({ start: null, end: null })], codes, [])).toEqual([]);
+  });
+
+  it('of a span in pieces stand on each piece and belong to one annotation', () => {
+    const inPieces = annotation({
+      pieces: [{ start: 20, end: 24, exact: 'word' }],
+      codings: [{ codingId: 'x', codeId: 'c1', codeVersion: 1, values: {}, createdAt: '' }],
+    });
+    expect(marksOf('art', [inPieces], codes, []).map(({ start, end, ownerId }) => [start, end, ownerId])).toEqual([
+      [3, 9, 'a1'],
+      [20, 24, 'a1'],
+    ]);
   });
 
   it('keep their key when a mark that was shown at once is saved under its own id', () => {

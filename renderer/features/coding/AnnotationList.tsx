@@ -19,38 +19,40 @@ export interface ListedAnnotation {
   /** `¶ 4`, `article`, `unplaced`, `saving`. */
   where: string;
   quote: string;
+  coder: string;
   span: { start: number; end: number } | null;
 }
 
-/** Annotations as rows in the order of the text: the article's own first, those without a place last. */
-export function listAnnotations(
-  annotations: readonly Annotation[],
-  codes: ReadonlyMap<string, Code>,
-  map: ParagraphMap,
-): ListedAnnotation[] {
+/** In the order of the text: the article's own first, those without a place last. */
+export function inTextOrder(annotations: readonly Annotation[]): Annotation[] {
   const rank = ({ level, start }: Annotation) => (level === 'article' ? -1 : (start ?? Number.POSITIVE_INFINITY));
-  return [...annotations]
-    .sort((a, b) => rank(a) - rank(b) || (b.end ?? 0) - (a.end ?? 0))
-    .map((annotation) => {
-      const { annotationId, level, start, end, quote, memo } = annotation;
-      const known = annotation.codings.flatMap(({ codeId }) => codes.get(codeId) ?? []);
-      const span = start !== null && end !== null ? { start, end } : null;
-      const where = isProvisional(annotationId)
-        ? 'saving'
-        : level === 'article'
-          ? 'article'
-          : span
-            ? `¶ ${map.paragraphAt(span.start) + 1}`
-            : 'unplaced';
-      return {
-        id: annotationId,
-        names: known.length > 0 ? known.map((code) => code.name).join(', ') : memo ? 'Memo' : 'Highlight',
-        color: known[0]?.color ?? 0,
-        where,
-        quote: span ? map.text.slice(span.start, span.end) : (quote?.exact ?? memo),
-        span,
-      };
-    });
+  return [...annotations].sort((a, b) => rank(a) - rank(b) || (b.end ?? 0) - (a.end ?? 0));
+}
+
+/** What a row says of an annotation. */
+export function listed(annotation: Annotation, codes: ReadonlyMap<string, Code>, map: ParagraphMap): ListedAnnotation {
+  const { annotationId, level, start, end, quote, memo, pieces, coder } = annotation;
+  const known = annotation.codings.flatMap(({ codeId }) => codes.get(codeId) ?? []);
+  const span = start !== null && end !== null ? { start, end } : null;
+  const where = isProvisional(annotationId)
+    ? 'saving'
+    : level === 'article'
+      ? 'article'
+      : span
+        ? `¶ ${map.paragraphAt(span.start) + 1}`
+        : 'unplaced';
+  const stretches = span ? [span, ...pieces].sort((a, b) => a.start - b.start) : [];
+  return {
+    id: annotationId,
+    names: known.length > 0 ? known.map((code) => code.name).join(', ') : memo ? 'Memo' : 'Highlight',
+    color: known[0]?.color ?? 0,
+    where,
+    quote: span
+      ? stretches.map((stretch) => map.text.slice(stretch.start, stretch.end)).join(' … ')
+      : (quote?.exact ?? memo),
+    coder,
+    span,
+  };
 }
 
 /**
@@ -66,7 +68,8 @@ export const AnnotationList = memo(function AnnotationList(props: {
 }) {
   const { pane, article, annotations, codes } = props;
   const map = useMemo(() => new ParagraphMap(article.text), [article.text]);
-  const rows = useMemo(() => listAnnotations(annotations, codes, map), [annotations, codes, map]);
+  const rows = useMemo(() => inTextOrder(annotations), [annotations]);
+  const severalCoders = useMemo(() => rows.some((row) => row.coder !== rows[0]?.coder), [rows]);
   const active = usePane(pane, (state) => state.active);
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
@@ -75,15 +78,15 @@ export const AnnotationList = memo(function AnnotationList(props: {
     estimateSize: () => ROW,
     overscan: 8,
   });
-  const at = rows.findIndex((row) => row.id === active);
+  const at = active === null ? -1 : rows.findIndex((row) => row.annotationId === active);
   useEffect(() => {
     if (at >= 0) virtual.scrollToIndex(at);
   }, [at, virtual]);
   const go = (index: number, focusText: boolean) => {
     const row = rows[index];
     if (!row) return;
-    pane.activate(row.id);
-    if (row.span) pane.reveal(row.span);
+    pane.activate(row.annotationId);
+    if (row.start !== null && row.end !== null) pane.reveal({ start: row.start, end: row.end });
     if (focusText) pane.surface?.root.focus({ preventScroll: true });
   };
   const step = (by: number) => {
@@ -107,7 +110,7 @@ export const AnnotationList = memo(function AnnotationList(props: {
     <div ref={scroller} className={`${styles.scroller} scroll`}>
       <ol className={styles.list} style={{ height: virtual.getTotalSize() }} aria-label="Annotations of this article">
         {virtual.getVirtualItems().map(({ index, start }) => {
-          const row = rows[index]!;
+          const row = listed(rows[index]!, codes, map);
           const isActive = index === at;
           return (
             <li
@@ -133,6 +136,7 @@ export const AnnotationList = memo(function AnnotationList(props: {
                 )}
                 <bdi className="ell">{row.names}</bdi>
                 <span className={`${styles.where} num`} data-warn={row.where === 'unplaced' ? '' : undefined}>
+                  {severalCoders ? <bdi>{row.coder} </bdi> : <span className="vh">by {row.coder} </span>}
                   {row.where}
                 </span>
                 <q

@@ -9,9 +9,19 @@ export interface CodingPlace {
   annotations: readonly Annotation[];
 }
 
+let lastFound: { annotations: readonly Annotation[]; id: string; found: Annotation | undefined } | null = null;
+
+/** An annotation of a list by its id. The last one is remembered: every command asks for it at every key. */
+export function annotationCalled(annotations: readonly Annotation[], id: string): Annotation | undefined {
+  if (lastFound?.annotations !== annotations || lastFound.id !== id) {
+    lastFound = { annotations, id, found: annotations.find((one) => one.annotationId === id) };
+  }
+  return lastFound.found;
+}
+
 export const activeAnnotation = ({ pane, annotations }: CodingPlace): Annotation | undefined => {
   const { active } = pane.state.getState();
-  return active === null ? undefined : annotations.find((one) => one.annotationId === active);
+  return active === null ? undefined : annotationCalled(annotations, active);
 };
 
 /** Codes the selection; else gives the active annotation the code, or takes it away where it has it. */

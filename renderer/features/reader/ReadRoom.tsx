@@ -29,6 +29,7 @@ import {
   AnnotationCard,
   AnnotationList,
   addMention,
+  annotationCalled,
   applyCode,
   beginMemo,
   ClaimCard,
@@ -80,10 +81,14 @@ export function ReadRoom() {
     { enabled: articleId !== null, keepPrevious: true },
   );
   const article = articleId === null ? undefined : data;
-  const { annotations, isSaving } = useAnnotations(article?.articleId ?? null);
+  // Asked for together with the text, not after it.
+  const coded = useAnnotations(articleId);
+  // While another article is on its way the one before stays on the screen.
+  const annotations = article?.articleId === articleId ? coded.annotations : none;
+  const { isSaving } = coded;
   const codebook = useCodes();
-  const claims =
-    useBackend('claims.list', { articleId: article?.articleId ?? '' }, { enabled: article !== undefined }).data ?? none;
+  const claimsHere = useBackend('claims.list', { articleId: articleId ?? '' }, { enabled: articleId !== null }).data;
+  const claims = claimsHere?.length ? claimsHere : none;
   // The mark on the text comes first; lists follow when there is time.
   const listed = useDeferredValue(annotations);
   const queue = useQueue();
@@ -373,7 +378,7 @@ function Cards(props: {
   const active = usePane(pane, (state) => state.active);
   const hasSelection = usePane(pane, (state) => state.selection !== null && !state.isSelecting);
   if (!article || active === null) return null;
-  const annotation = place.annotations.find((one) => one.annotationId === active);
+  const annotation = annotationCalled(place.annotations, active);
   const claim = claims.find((one) => one.claimId === active);
   const close = () => pane.activate(null);
   return (

@@ -55,6 +55,9 @@ export function Minimap(props: { pane: TextPane; marks: readonly Mark[]; found?:
   );
 }
 
+/** Heights of the whole text that are told apart. */
+const TICKS = 1000;
+
 /** One path for each colour, however many marks. */
 const Ticks = memo(function Ticks({
   marks,
@@ -65,19 +68,24 @@ const Ticks = memo(function Ticks({
   found: readonly Span[];
   length: number;
 }) {
-  const paths = new Map<number, string>();
-  const at = (offset: number) => ((offset / Math.max(1, length)) * 1000).toFixed(1);
+  const at = (offset: number) => Math.round((offset / Math.max(1, length)) * TICKS);
+  // Marks at the same height are one tick: thousands cost no more than what can be told apart.
+  const heights = new Map<number, Set<number>>();
   for (const { start, color, kind } of marks) {
-    if (kind !== 'claim') paths.set(color, `${paths.get(color) ?? ''}M2 ${at(start)}H10`);
+    if (kind === 'claim') continue;
+    const known = heights.get(color);
+    if (known) known.add(at(start));
+    else heights.set(color, new Set([at(start)]));
   }
+  const paths = [...heights].map(([color, ticks]) => [color, [...ticks].map((y) => `M2 ${y}H10`).join('')] as const);
   return (
     <svg
-      viewBox="0 0 12 1000"
+      viewBox={`0 0 12 ${TICKS}`}
       preserveAspectRatio="none"
       aria-hidden="true"
       style={{ top: 'var(--text-top, 0)', height: 'var(--text-height, 100%)' }}
     >
-      {[...paths].map(([color, path]) => (
+      {paths.map(([color, path]) => (
         <path key={color} className={`${styles.tick} c${color}`} d={path} />
       ))}
       {found.length > 0 ? (

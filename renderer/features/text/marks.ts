@@ -25,14 +25,15 @@ export function codeMark({ start, end }: Span, { codeId, color, name: label }: C
 }
 
 function marksOfAnnotation(annotation: Annotation, codes: ReadonlyMap<string, Code>): Mark[] {
-  const { annotationId: ownerId, start, end, codings, memo } = annotation;
+  const { annotationId: ownerId, start, end, pieces, codings, memo } = annotation;
   if (start === null || end === null) return [];
   const known = codings.flatMap(({ codeId }) => codes.get(codeId) ?? []);
-  if (known.length === 0) {
+  return [{ start, end }, ...pieces].flatMap((span): Mark[] => {
+    if (known.length > 0) return known.map((code) => codeMark(span, code, ownerId));
     const label = memo ? 'Memo' : 'Highlight';
-    return [{ key: `${start}-${end}-highlight`, start, end, kind: 'highlight', color: 0, label, ownerId }];
-  }
-  return known.map((code) => codeMark({ start, end }, code, ownerId));
+    const key = `${span.start}-${span.end}-highlight`;
+    return [{ key, start: span.start, end: span.end, kind: 'highlight', color: 0, label, ownerId }];
+  });
 }
 
 /** Marks of everything placed in the text, in no order. A code that the codebook lacks is painted as a highlight. */

@@ -1,6 +1,5 @@
 import type { Span } from '../../../shared/text/span.ts';
 import { IntervalIndex } from './interval-index.ts';
-import { assignLanes } from './lanes.ts';
 import type { Mark } from './marks.ts';
 import type { TextSurface } from './surface.ts';
 
@@ -46,19 +45,16 @@ export class Painter {
   /** Takes over the marks of the text: paints what is new, removes what is gone, leaves the rest alone. */
   setMarks(marks: readonly Mark[]) {
     const next = new Map(marks.map((mark) => [mark.key, mark]));
-    for (const key of this.marks.keys()) if (!next.has(key)) this.erase(key);
+    for (const key of [...this.painted.keys()]) if (!next.has(key)) this.erase(key);
+    for (const key of this.lanes.keys()) if (!next.has(key)) this.lanes.delete(key);
     this.marks = next;
     this.index = new IntervalIndex(marks);
-    this.lanes = assignLanes(this.index, UNDERLINE_LANES, this.lanes);
     for (const mark of this.index.overlapping(this.near.start, this.near.end)) this.paint(mark);
   }
 
   /** Paints one more mark before the lists know of it. `setMarks` then finds it painted, or takes it away. */
   showAtOnce(mark: Mark) {
     if (this.marks.has(mark.key)) return;
-    const crowd = new Array<number>(UNDERLINE_LANES).fill(0);
-    for (const other of this.index.overlapping(mark.start, mark.end)) crowd[this.lanes.get(other.key) ?? 0]!++;
-    this.lanes.set(mark.key, crowd.indexOf(Math.min(...crowd)));
     this.marks.set(mark.key, mark);
     this.paint(mark);
   }
@@ -124,9 +120,23 @@ export class Painter {
     if (mark.kind === 'claim' || this.painted.has(mark.key)) return;
     const range = this.surface.staticRange(mark);
     if (!range) return;
-    const highlight = this.nameOf(mark.color, this.lanes.get(mark.key) ?? 0);
+    const highlight = this.nameOf(mark.color, this.laneOf(mark));
     this.highlightCalled(highlight).add(range);
     this.painted.set(mark.key, { highlight, range });
+  }
+
+  /** The least crowded lane among the marks here; a mark keeps its lane, so that nothing moves when one is added. */
+  private laneOf(mark: Mark): number {
+    const known = this.lanes.get(mark.key);
+    if (known !== undefined) return known;
+    const crowd = new Array<number>(UNDERLINE_LANES).fill(0);
+    for (const other of this.index.overlapping(mark.start, mark.end)) {
+      const lane = this.lanes.get(other.key);
+      if (lane !== undefined) crowd[lane]!++;
+    }
+    const lane = crowd.indexOf(Math.min(...crowd));
+    this.lanes.set(mark.key, lane);
+    return lane;
   }
 
   private erase(key: string) {

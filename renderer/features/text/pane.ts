@@ -76,6 +76,7 @@ export class TextPane {
   }
 
   setMarks(marks: readonly Mark[]) {
+    if (marks === this.marks) return;
     this.marks = marks;
     this.painter?.setMarks(marks);
   }
@@ -92,15 +93,15 @@ export class TextPane {
     if (near) this.painter?.setNear(near);
   }
 
-  /** The stretch of text within a window's height of what is seen. */
+  /** The stretch of text within half a window's height of what is seen, in whole blocks. */
   near(): Span | null {
     const { surface, scroller } = this;
     if (!surface || !scroller) return null;
     const view = scroller.getBoundingClientRect();
     const blocks = [...surface.root.querySelectorAll<HTMLElement>(':scope > [data-from]')];
     if (blocks.length === 0) return { start: 0, end: this.map.text.length };
-    const first = firstIndex(blocks, (block) => block.getBoundingClientRect().bottom >= view.top - view.height);
-    const after = firstIndex(blocks, (block) => block.getBoundingClientRect().top > view.bottom + view.height);
+    const first = firstIndex(blocks, (block) => block.getBoundingClientRect().bottom >= view.top - view.height / 2);
+    const after = firstIndex(blocks, (block) => block.getBoundingClientRect().top > view.bottom + view.height / 2);
     const from = blocks[Math.min(first, blocks.length - 1)]!;
     const to = blocks[Math.max(after - 1, 0)]!;
     return {

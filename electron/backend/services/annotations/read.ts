@@ -33,28 +33,32 @@ export function annotationRows(db: ReadableDb, article: number): AnnotationRow[]
   );
 }
 
-interface CodingRow {
-  codingId: string;
-  codeId: string;
-  codeVersion: number;
-  createdAt: string;
-  /** JSON object: attribute id, value. */
-  given: string;
-  annotationId: string;
-}
+type CodingRow = Omit<Coding, 'values'> & { annotationId: string };
 const CODING = `
   SELECT c.coding_id AS codingId, c.code_id AS codeId, c.code_version AS codeVersion, c.created_at AS createdAt,
-         (SELECT json_group_object(v.attribute_id, v.value) FROM coding_value v WHERE v.coding_id = c.coding_id) AS given,
          c.annotation_id AS annotationId
   FROM coding c`;
 
-const toCoding = ({ codingId, codeId, codeVersion, createdAt, given }: CodingRow): Coding => ({
-  codingId,
-  codeId,
-  codeVersion,
-  values: JSON.parse(given),
-  createdAt,
-});
+interface ValueRow {
+  codingId: string;
+  attributeId: string;
+  value: string;
+}
+const VALUE = 'SELECT v.coding_id AS codingId, v.attribute_id AS attributeId, v.value FROM coding_value v';
+
+function toCodings(values: readonly ValueRow[]) {
+  const given = new Map<string, Record<string, string>>();
+  for (const { codingId, attributeId, value } of values) {
+    given.set(codingId, { ...given.get(codingId), [attributeId]: value });
+  }
+  return ({ codingId, codeId, codeVersion, createdAt }: CodingRow): Coding => ({
+    codingId,
+    codeId,
+    codeVersion,
+    values: given.get(codingId) ?? {},
+    createdAt,
+  });
+}
 
 function byAnnotation<Row extends { annotationId: string }, T>(rows: readonly Row[], of: (row: Row) => T) {
   const found = new Map<string, T[]>();
@@ -67,17 +71,22 @@ function byAnnotation<Row extends { annotationId: string }, T>(rows: readonly Ro
 }
 
 export function codingsOf(db: ReadableDb, annotationId: string): Coding[] {
+  const values = db.all<ValueRow>(`${VALUE} JOIN coding c USING (coding_id) WHERE c.annotation_id = ?`, annotationId);
   return db
     .all<CodingRow>(`${CODING} WHERE c.annotation_id = ? ORDER BY c.created_at, c.rowid`, annotationId)
-    .map(toCoding);
+    .map(toCodings(values));
 }
 
 export function codingsOfArticle(db: ReadableDb, article: number): Map<string, Coding[]> {
+  const values = db.all<ValueRow>(
+    `${VALUE} JOIN coding c USING (coding_id) JOIN annotation a USING (annotation_id) WHERE a.article = ?`,
+    article,
+  );
   const rows = db.all<CodingRow>(
     `${CODING} JOIN annotation a USING (annotation_id) WHERE a.article = ? ORDER BY c.created_at, c.rowid`,
     article,
   );
-  return byAnnotation(rows, toCoding);
+  return byAnnotation(rows, toCodings(values));
 }
 
 type PieceRow = Omit<Piece, 'start' | 'end'> & { annotationId: string; start: number | null; end: number | null };
