@@ -34,8 +34,8 @@ describe('a survey', () => {
       { kind: 'JSON Lines', extension: '.jsonl', files: 1, readable: true },
     ]);
     expect(survey.sources.slice(0, 2)).toEqual([
-      { name: 'Alpha Courier', files: 2, known: false },
-      { name: 'Beta Gazette', files: 2, known: false },
+      { name: 'Alpha Courier', files: 2, from: 'folder', known: false },
+      { name: 'Beta Gazette', files: 2, from: 'folder', known: false },
     ]);
     const shown = Object.fromEntries(survey.dryRun.map((one) => [one.path, one]));
     expect(Object.keys(shown)).toHaveLength(5);

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { surveyOrigin } from '../../electron/backend/services/import/survey.ts';
+import { SourceTally } from '../../electron/backend/services/import/survey-sources.ts';
 import { folderSurvey } from '../../shared/contract/rooms/import.ts';
 import { type ImportOptions, importOptions } from '../../shared/model/import.ts';
 import { zipBytes } from '../support/format-files.ts';
@@ -96,7 +97,44 @@ test('sources that the project has are told apart from new ones', async () => {
     'Halvern Courier/c.txt': articleText('lock'),
   });
   expect((await surveyed(project, folder)).sources).toEqual([
-    { name: 'Halvern Courier', files: 1, known: false },
-    { name: 'the quay reporter', files: 1, known: true },
+    { name: 'Halvern Courier', files: 1, from: 'folder', known: false },
+    { name: 'the quay reporter', files: 1, from: 'folder', known: true },
   ]);
+});
+
+test('pages tell their source themselves; the folder is asked for the others', async () => {
+  const page = (head: string) =>
+    `<!doctype html><html><head>${head}<title>Pier</title></head><body><p>${articleText('pier')}</p></body></html>`;
+  const canonical = (host: string) => page(`<link rel="canonical" href="https://${host}/pier">`);
+  const project = importProject();
+  const parent = temporaryFolder();
+  await project.run({ paths: [writeFiles(join(parent, 'one'), { 'a.html': canonical('www.quay-reporter.example') })] });
+  const folder = writeFiles(join(parent, 'two'), {
+    'scrape_03/a.html': canonical('www.quay-reporter.example'),
+    'scrape_03/b.html': page('<meta content="https://quay-reporter.example/b" property="og:url">'),
+    'scrape_03/c.html': canonical('news.halvern.example'),
+    'The Ferry Post/d.html': canonical('ferry-post.example'),
+    'The Ferry Post/e.html': page('<link rel="canonical" href="/e.html">'),
+    'The Ferry Post/f.txt': articleText('lock'),
+  });
+  const survey = await surveyed(project, folder);
+  expect(survey).toMatchObject({ pages: 5, pagesLookedAt: 5 });
+  expect(survey.sources).toEqual([
+    { name: 'The Ferry Post', files: 2, from: 'folder', known: false },
+    { name: 'quay-reporter.example', files: 2, from: 'page', known: true },
+    { name: 'ferry-post.example', files: 1, from: 'page', known: false },
+    { name: 'halvern.example', files: 1, from: 'page', known: false },
+  ]);
+});
+
+test('what a sample of a folder declares holds for the whole folder', () => {
+  const tally = new SourceTally();
+  for (let i = 0; i < 1000; i++) tally.add('mixed', true);
+  for (let i = 0; i < 40; i++) tally.see('mixed', i % 4 === 0 ? null : 'quay-reporter.example');
+  for (let i = 0; i < 50; i++) tally.add('mixed', false);
+  expect(tally.sources()).toEqual([
+    { name: 'quay-reporter.example', files: 750, from: 'page' },
+    { name: 'mixed', files: 300, from: 'folder' },
+  ]);
+  expect([tally.looked, tally.pages]).toEqual([40, 1000]);
 });

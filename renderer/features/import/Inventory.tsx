@@ -30,7 +30,7 @@ export function Inventory({ survey }: { survey: Survey }) {
       <Kinds kinds={survey.kinds} files={survey.files} />
       <Tables />
       <Encodings survey={survey} />
-      <Sources sources={survey.sources} />
+      <Sources survey={survey} />
     </>
   );
 }
@@ -168,7 +168,8 @@ function Encodings({ survey }: { survey: Survey }) {
   );
 }
 
-function Sources({ sources }: { sources: Survey['sources'] }) {
+function Sources({ survey }: { survey: Survey }) {
+  const { sources, pages, pagesLookedAt } = survey;
   if (sources.length === 0) return null;
   const known = sources.filter((source) => source.known).length;
   const fresh = sources.length - known;
@@ -176,18 +177,32 @@ function Sources({ sources }: { sources: Survey['sources'] }) {
   const end = [known > 0 ? `${count(known)} known` : null, fresh > 0 ? `${count(fresh)} new` : null]
     .filter(Boolean)
     .join(', ');
+  const byPage = sources.some(({ from }) => from === 'page');
+  const title = byPage ? 'Sources, by page or folder' : 'Sources, by folder';
   return (
     <>
       <Head className={styles.ruled} end={end}>
-        Sources, by folder
+        {title}
       </Head>
-      <table className={`${styles.inventory} num`} aria-label="Sources, by folder">
+      {byPage && pagesLookedAt < pages ? (
+        <p className={`${styles.sampled} t3 small num`}>
+          Estimated from {count(pagesLookedAt)} of {counted(pages, 'page')}
+        </p>
+      ) : null}
+      <table className={`${styles.inventory} num`} aria-label={title}>
         <tbody>
           {sources.slice(0, listedSources).map((source) => (
             <Row
               key={source.name}
               n={source.files}
-              title={source.known ? `${source.name} is a source of this project` : source.name}
+              title={[
+                source.from === 'page'
+                  ? `${source.name}, as its pages declare`
+                  : `${source.name}, by the folder’s name`,
+                source.known ? 'a source of this project' : '',
+              ]
+                .filter(Boolean)
+                .join('; ')}
               name={
                 source.name ? (
                   <>

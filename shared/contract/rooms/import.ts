@@ -18,8 +18,16 @@ export const folderSurvey = z.object({
   bytes: z.number().int(),
   /** Counts by kind of file, most first; `readable` false for formats that cannot be imported. */
   kinds: z.array(z.object({ kind: z.string(), extension: z.string(), files: z.number().int(), readable: z.boolean() })),
-  /** Guessed source names, most first; `known`: the project has it. */
-  sources: z.array(z.object({ name: z.string(), files: z.number().int(), known: z.boolean() })),
+  /**
+   * Guessed sources, most first: the domain that pages declare, else the folder's name. `known`: the project has it. Counts by
+   * page are estimated from those looked at where these are not all.
+   */
+  sources: z.array(
+    z.object({ name: z.string(), files: z.number().int(), from: z.enum(['page', 'folder']), known: z.boolean() }),
+  ),
+  /** Web pages, and how many of them were asked which site they declare. */
+  pages: z.number().int(),
+  pagesLookedAt: z.number().int(),
   /** Encodings by the beginning of each file that was looked at, most first. */
   encodings: z.array(z.object({ encoding: z.string(), files: z.number().int() })),
   /** How many files `encodings` counts; fewer than `files` in a large folder. */

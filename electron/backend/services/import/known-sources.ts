@@ -10,6 +10,10 @@ export function knownSources(db: ReadableDb, names: readonly string[]): string[]
   ]);
   return names.filter((name) => {
     const site = domainInFolder(name);
-    return known.has(`name:${foldName(name)}`) || (site !== null && known.has(`domain:${site}`));
+    return (
+      known.has(`name:${foldName(name)}`) ||
+      known.has(`domain:${name}`) ||
+      (site !== null && known.has(`domain:${site}`))
+    );
   });
 }

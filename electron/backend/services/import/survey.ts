@@ -14,6 +14,7 @@ import { type ImportOrigin, type ResolvedRoot, resolveOrigin } from './origin.ts
 import { columnsOf, holdsText, openTable } from './records/tables.ts';
 import type { Unit } from './records/unit.ts';
 import { unitsOf } from './records/units.ts';
+import { declaredDomain, SourceTally } from './survey-sources.ts';
 
 /** Files shown as they would come in. */
 const SHOWN = 10;
@@ -50,7 +51,8 @@ export async function surveyOrigin(
   const remembered = await rememberedMappings(backend.dataDir);
   const options = { ...given, tables: withEarlier(given.tables, remembered) };
   const kinds = new Map<string, number>();
-  const sources = new Map<string, number>();
+  const sources = new SourceTally();
+  const folderOf = (file: WalkedFile) => folderSource(file.path, roots[file.root]!.location, options.sourceFrom);
   const byFolder = new Map<string, (WalkedFile | WalkFailure)[]>();
   const sample = evenSample<WalkedFile>(LOOKED_AT);
   const tables: WalkedFile[] = [];
@@ -66,8 +68,7 @@ export async function surveyOrigin(
       bytes += file.size;
       if (kind !== null && TEXTS.has(kind)) sample.add(file);
       if (kind === 'csv' && tables.length < MOST_TABLES) tables.push(file);
-      const source = folderSource(file.path, roots[file.root]!.location, options.sourceFrom);
-      if (source) sources.set(source, (sources.get(source) ?? 0) + 1);
+      sources.add(folderOf(file), kind === 'html');
     }
     const folder = `${file.root}/${file.path.split('/').slice(0, -1).join('/')}`;
     const inFolder = byFolder.get(folder);
@@ -75,11 +76,15 @@ export async function surveyOrigin(
     if (!inFolder) byFolder.set(folder, [file]);
     else if (inFolder.length < SHOWN * 20) inFolder.push(file);
   }
-  const [shownTables, encodings, known] = await Promise.all([
+  const [shownTables, encodings] = await Promise.all([
     tablesIn(tables, given.tables, remembered),
-    encodingsIn(sample.taken()),
-    knownSources(backend, [...sources.keys()]),
+    encodingsIn(sample.taken(), (file, head) => sources.see(folderOf(file), declaredDomain(head))),
   ]);
+  const guessed = sources.sources();
+  const known = await knownSources(
+    backend,
+    guessed.map(({ name }) => name),
+  );
   const spreadOut = spread([...byFolder.values()], skip);
   const besides = shownTables
     .slice(0, SHOWN_TABLES)
@@ -98,10 +103,9 @@ export async function surveyOrigin(
         readable: kindOf(`x${extension}`) !== null,
       }))
       .sort((a, b) => b.files - a.files || (a.extension < b.extension ? -1 : 1)),
-    sources: [...sources]
-      .map(([name, count]) => ({ name, files: count, known: known.has(name) }))
-      .sort((a, b) => b.files - a.files || (a.name < b.name ? -1 : 1))
-      .slice(0, LISTED_SOURCES),
+    sources: guessed.slice(0, LISTED_SOURCES).map((source) => ({ ...source, known: known.has(source.name) })),
+    pages: sources.pages,
+    pagesLookedAt: sources.looked,
     encodings: encodings.counts,
     encodingsOf: encodings.of,
     tables: shownTables,
@@ -129,15 +133,18 @@ function evenSample<T>(most: number) {
   };
 }
 
-async function encodingsIn(files: readonly WalkedFile[]) {
+/** @param onPage told of the beginning of each page that was looked at */
+async function encodingsIn(files: readonly WalkedFile[], onPage: (file: WalkedFile, head: string) => void) {
   const counts = new Map<string, number>();
   let of = 0;
   await inTurns(files, async (file) => {
     const head = await file.content.head(HEAD);
     if (head.length === 0) return;
-    const decoded = decodeBytes(head, { sniffHtmlMeta: ['html', 'xml'].includes(kindOf(file.path) ?? '') });
+    const kind = kindOf(file.path) ?? '';
+    const decoded = decodeBytes(head, { sniffHtmlMeta: ['html', 'xml'].includes(kind) });
     if (decoded.binary) return;
     of++;
+    if (kind === 'html') onPage(file, decoded.text);
     counts.set(decoded.encoding, (counts.get(decoded.encoding) ?? 0) + 1);
   });
   return {
