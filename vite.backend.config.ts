@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
+import { lazyLanguageTable } from './scripts/language-table.ts';
 
 const hosts = ['utility', 'node-child', 'web', 'cli'];
 
@@ -28,7 +29,7 @@ const asModules: Plugin = {
 /** The backend for Node 22.15 and later: everything bundled except the database driver. */
 export default defineConfig({
   publicDir: false,
-  plugins: [asModules],
+  plugins: [asModules, lazyLanguageTable()],
   ssr: { noExternal: true, external: ['better-sqlite3'] },
   build: {
     ssr: true,
