@@ -30,7 +30,7 @@ const latest = (times: readonly (string | null)[]) =>
   times.reduce<string>((last, at) => (at !== null && at > last ? at : last), '');
 
 /** Whole claims by number. */
-function readClaims(db: ReadableDb, claimIds: readonly string[], viewer: Viewer): Claim[] {
+export function readClaims(db: ReadableDb, claimIds: readonly string[], viewer: Viewer): Claim[] {
   const params = asked(claimIds, viewer);
   const mentions = mentionsOf(db, claimIds, viewer);
   const evidence = evidenceOf(db, claimIds, viewer);

@@ -3,7 +3,7 @@
 
 import { annotationLevels, annotationStatuses } from '../../../../shared/model/annotation.ts';
 import { decisions, publishedPrecisions } from '../../../../shared/model/article.ts';
-import { claimKinds, claimVerdicts } from '../../../../shared/model/claim.ts';
+import { claimKinds, claimVerdicts, evidenceStances } from '../../../../shared/model/claim.ts';
 
 export const FORMAT_VERSION = '1';
 
@@ -123,6 +123,13 @@ export const decisionColumns = (name: string, coderName: string): Column[] => [
   column(`reason_${name}`, 'text', `Reason of ${coderName} for the triage decision`),
 ];
 
+/** What one coder found about a claim. */
+export const verdictColumns = (name: string, coderName: string): Column[] => [
+  column(`verdict_${name}`, 'category', `Verdict of ${coderName}; empty when none was given`, oneOf(claimVerdicts)),
+  column(`verdict_reason_${name}`, 'text', `Why ${coderName} gave that verdict`),
+  column(`verdict_at_${name}`, 'time', `When ${coderName} gave that verdict`, utc),
+];
+
 /** What one rater says of a source. */
 export const ratingColumns = (name: string, rater: string): Column[] => [
   column(`lean_${name}`, 'integer', `Lean of the source after ${rater}: -2 left to 2 right; empty when unrated`, {
@@ -166,12 +173,26 @@ export const fixedTables = {
     column('statement', 'text', 'The claim in words'),
     column('speaker', 'text', 'Who makes it'),
     column('kind', 'category', 'What kind of claim; empty when not given', oneOf(claimKinds)),
-    column('verdict', 'category', 'What the coder found', oneOf(claimVerdicts)),
+    column(
+      'verdict',
+      'category',
+      'The verdict in force: the adjudicated one, else the one given last; unverified while there is none',
+      oneOf(claimVerdicts),
+    ),
     column('note', 'text', 'What the coder noted'),
     column('n_mentions', 'integer', 'Mentions in this export', { unit: 'mentions' }),
     coder,
     createdAt,
     updatedAt,
+    column('audience', 'text', 'Whom it was said to'),
+    column('verdict_reason', 'text', 'Why the verdict in force was given'),
+    column('verdict_at', 'time', 'When the verdict in force was given; empty while there is none', utc),
+    column('open_question', 'text', 'What is still to be found out'),
+    column('n_supports', 'integer', 'Pieces of evidence in this export that support it', { unit: 'pieces' }),
+    column('n_refutes', 'integer', 'Pieces of evidence in this export that refute it', { unit: 'pieces' }),
+    column('n_context', 'integer', 'Pieces of evidence in this export that help to judge it', { unit: 'pieces' }),
+    column('code_ids', 'text', 'Codes (UUID) that any coder gave to the claim, separated by semicolons'),
+    column('codes', 'text', 'The same by their paths, see codebook.csv, separated by semicolons'),
   ],
   'claim_mentions.csv': [
     formatVersion,
@@ -191,21 +212,31 @@ export const fixedTables = {
     suffix,
     createdAt,
     status,
+    coder,
   ],
   'claim_evidence.csv': [
     formatVersion,
     column('evidence_id', 'identifier', 'Piece of evidence (UUID)'),
     claimId,
-    column('stance', 'category', 'How it bears on the claim', oneOf(['supports', 'contradicts', 'related'])),
-    articleId,
+    column('stance', 'category', 'How it bears on the claim', oneOf(evidenceStances)),
+    column('article_id', 'identifier', 'Article of a passage; empty for a link'),
     textSha256,
     start,
     end,
-    quote,
-    url,
+    column('quote', 'text', 'The words of the passage, or those quoted from the linked page'),
+    column('url', 'text', 'Address of the linked page; of a passage, where its article was published'),
     column('note', 'text', 'What the coder noted'),
     coder,
     createdAt,
+    column('kind', 'category', 'A page elsewhere, or a passage of the corpus', oneOf(['link', 'passage'])),
+    column('claim_number', 'integer', 'Number of the claim in the project'),
+    column('title', 'text', 'Title of the linked page, or of the article'),
+    source,
+    publishedAt,
+    prefix,
+    suffix,
+    updatedAt,
+    status,
   ],
   'sources.csv': [
     formatVersion,

@@ -1,8 +1,6 @@
-import { codePointIndex } from '../../../../shared/text/offsets.ts';
 import type { ReadableDb } from '../../db/types.ts';
 import { listSources } from '../sources/list.ts';
 import { listRaters } from '../sources/ratings.ts';
-import type { StoredSpan } from '../spans/index.ts';
 import type { ExportedCode } from './code-paths.ts';
 import {
   annotationColumns,
@@ -15,106 +13,18 @@ import {
   fixedTables,
   groupColumns,
   ratingColumns,
+  verdictColumns,
 } from './columns.ts';
-import { type CorpusTotals, checkedSpan, type Finding } from './corpus-pass.ts';
+import type { CorpusTotals } from './corpus-pass.ts';
 import type { DatasetFolder } from './dataset-folder.ts';
 
 const PAGE = 500;
 
-interface TableOptions {
+export interface TableOptions {
   folder: DatasetFolder;
   selected: ReadonlySet<number> | null;
   /** Throws when the caller has gone. */
   alive(): void;
-}
-
-interface ExportedClaim {
-  claim_id: string;
-  number: number;
-  statement: string;
-  speaker: string;
-  kind: string | null;
-  verdict: string;
-  note: string;
-  coder: string;
-  created_at: string;
-  updated_at: string;
-}
-
-interface ExportedMention extends StoredSpan {
-  mention_id: string;
-  created_at: string;
-  article: number;
-  article_id: string;
-  title: string;
-  source: string | null;
-  published_at: string | null;
-  url: string | null;
-  sha256: string;
-  version_in_force: number;
-}
-
-/** claims.csv, claim_mentions.csv and claim_evidence.csv. A selection takes the claims that it mentions. */
-export function writeClaims(db: ReadableDb, { folder, selected, alive }: TableOptions) {
-  const claims = folder.table('claims.csv', fixedTables['claims.csv']);
-  const mentions = folder.table('claim_mentions.csv', fixedTables['claim_mentions.csv']);
-  const findings: Finding[] = [];
-  let claimCount = 0;
-  let mentionCount = 0;
-  let last = 0;
-  for (;;) {
-    const page = db.all<ExportedClaim>(
-      `SELECT c.claim_id, c.number, c.statement, c.speaker, c.kind, c.verdict, c.note, p.name AS coder, c.created_at,
-              c.updated_at
-       FROM claim c JOIN coder p ON p.id = c.coder WHERE c.number > ? ORDER BY c.number LIMIT ${PAGE}`,
-      last,
-    );
-    for (const claim of page) {
-      alive();
-      const all = db.all<ExportedMention>(
-        `SELECT m.mention_id, m.text_version_id, m.start, m.end, m.exact, m.prefix, m.suffix, m.status, m.created_at,
-                m.article, a.article_id, a.title, s.name AS source, a.published_at, a.url, v.sha256,
-                a.text_version_id AS version_in_force
-         FROM claim_mention m JOIN article a ON a.id = m.article JOIN text_version v ON v.id = a.text_version_id
-         LEFT JOIN source s ON s.id = a.source_id
-         WHERE m.claim_id = ? ORDER BY m.created_at, m.mention_id`,
-        claim.claim_id,
-      );
-      const chosen = all.filter((mention) => !selected || selected.has(mention.article));
-      if (selected && chosen.length === 0) continue;
-      claimCount++;
-      mentionCount += chosen.length;
-      claims.row([
-        ...[FORMAT_VERSION, claim.claim_id, claim.number, claim.statement, claim.speaker, claim.kind, claim.verdict],
-        ...[claim.note, chosen.length, claim.coder, claim.created_at, claim.updated_at],
-      ]);
-      for (const mention of chosen) {
-        const text =
-          db.value<string>('SELECT text FROM text_body WHERE text_version_id = ?', mention.version_in_force) ?? '';
-        const { span, mismatch } = checkedSpan(text, codePointIndex(text), mention, mention.version_in_force);
-        if (mismatch) {
-          const what = span
-            ? 'offsets of a mention did not hold its quote; found again by the quote'
-            : 'offsets of a mention do not hold its quote';
-          findings.push({ what, article_id: mention.article_id, id: mention.mention_id });
-        }
-        mentions.row([
-          ...[FORMAT_VERSION, mention.mention_id, claim.claim_id, claim.number, mention.article_id, mention.title],
-          ...[mention.source, mention.published_at, mention.url, mention.sha256],
-          ...[span?.start ?? null, span?.end ?? null, mention.exact],
-          ...[span ? span.quote.prefix : mention.prefix, span ? span.quote.suffix : mention.suffix],
-          ...[mention.created_at, span ? 'anchored' : 'unplaced'],
-        ]);
-      }
-    }
-    const end = page.at(-1);
-    if (!end) break;
-    last = end.number;
-  }
-  claims.close();
-  mentions.close();
-  folder.table('claim_evidence.csv', fixedTables['claim_evidence.csv']).close();
-  return { claims: claimCount, mentions: mentionCount, findings };
 }
 
 /** Raters of the project, lists before persons, with the columns they give. */
@@ -229,10 +139,13 @@ export function writeDictionary(db: ReadableDb, codes: readonly ExportedCode[], 
         ...codes.map((code) => codeCountColumn(code.path)),
       ],
     ],
-    ...Object.entries(fixedTables).map(([file, columns]): [string, readonly Column[]] => [
-      file,
-      file === 'sources.csv' ? [...columns, ...raters(db).flatMap((rater) => rater.columns)] : columns,
-    ]),
+    ...Object.entries(fixedTables).map(([file, columns]): [string, readonly Column[]] => {
+      if (file === 'sources.csv') return [file, [...columns, ...raters(db).flatMap((rater) => rater.columns)]];
+      if (file === 'claims.csv') {
+        return [file, [...columns, ...coders.flatMap((coder, at) => verdictColumns(names[at] ?? '', coder))]];
+      }
+      return [file, columns];
+    }),
   ];
   const table = folder.table('data_dictionary.csv', fixedTables['data_dictionary.csv']);
   for (const [file, columns] of files) {

@@ -6,12 +6,13 @@ import { EXCEL_CELL_LIMIT } from '../../../../shared/text/csv-cells.ts';
 import type { ReadableDb } from '../../db/types.ts';
 import { viewReads } from '../articles/view-reads.ts';
 import type { ReadContext } from '../handler.ts';
+import { writeClaims } from './claims.ts';
 import { readCodePaths } from './code-paths.ts';
 import { FORMAT_VERSION } from './columns.ts';
 import { type CorpusTotals, type Finding, writeCorpus } from './corpus-pass.ts';
 import { DatasetFolder, type Profile, type WrittenFile } from './dataset-folder.ts';
 import { Manifest } from './manifest.ts';
-import { writeClaims, writeCodebook, writeDictionary, writeHistory, writeSources } from './tables.ts';
+import { writeCodebook, writeDictionary, writeHistory, writeSources } from './tables.ts';
 
 export interface WriteCsvInput {
   out: string;
@@ -76,7 +77,7 @@ export function writeCsv(db: ReadableDb, input: WriteCsvInput, context: ReadCont
       if (progress) Atomics.store(progress, 0, done);
     };
     const totals = writeCorpus(db, { folder, codes, selected, step });
-    const claims = writeClaims(db, options);
+    const claims = writeClaims(db, codes, options);
     const sources = writeSources(db, totals, options);
     writeCodebook(codes, totals, folder);
     const history = writeHistory(db, options);
@@ -94,7 +95,7 @@ export function writeCsv(db: ReadableDb, input: WriteCsvInput, context: ReadCont
         unplaced: totals.unplaced,
         claims: claims.claims,
         claim_mentions: claims.mentions,
-        claim_evidence: 0,
+        claim_evidence: claims.evidence,
         sources,
         stories: 0,
         codes: codes.length,
@@ -122,7 +123,7 @@ export function writeCsv(db: ReadableDb, input: WriteCsvInput, context: ReadCont
 function lossesOf(totals: CorpusTotals, findings: Finding[], archived: number, folder: DatasetFolder): Loss[] {
   const losses: Loss[] = [
     {
-      what: 'annotations and mentions whose offsets did not hold their quote',
+      what: 'annotations, mentions and passages of evidence whose offsets did not hold their quote',
       count: findings.length,
       why: 'Each is listed under findings in the manifest. Those whose quote was found again have its offsets, the others have none.',
       isWarning: true,
