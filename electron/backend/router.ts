@@ -59,19 +59,16 @@ export function serveChannel(channel: Channel, options: RouterOptions): () => vo
       await written;
       signal.throwIfAborted();
     }
-    const output = handler
-      ? await handler(parsed.data, signal)
-      : method.kind === 'command'
-        ? await write(name, parsed.data)
-        : await backend.read(name, parsed.data, { signal });
+    const run = async () => {
+      if (handler) return handler(parsed.data, signal);
+      if (method.kind === 'command') return backend.write(name, parsed.data);
+      return backend.read(name, parsed.data, { signal });
+    };
+    const running = run();
+    if (method.kind === 'command') written = Promise.allSettled([written, running]);
+    const output = await running;
     if (!options.checkOutputs) return output;
     return method.output.parse(output);
-  }
-
-  function write(name: string, input: unknown): Promise<unknown> {
-    const writing = backend.write(name, input);
-    written = Promise.allSettled([written, writing]);
-    return writing;
   }
 
   async function answer(id: number, name: string, input: unknown) {

@@ -120,10 +120,10 @@ export function createViews(backend: Pick<Backend, 'read' | 'write'>): Views {
     },
 
     async decide(input) {
-      const { targets, decision, reason } = input;
+      const { targets, decision, reason, copies } = input;
       if ('articleIds' in targets) return backend.write('triage.decide', input);
       const ids = await vectorOf(viewOf(targets.viewId));
-      return backend.write('triage/decideRows', { ids, except: targets.except, decision, reason });
+      return backend.write('triage/decideRows', { ids, except: targets.except, decision, reason, copies });
     },
 
     clear() {

@@ -608,6 +608,19 @@ describe('Copies in Triage', () => {
     await becomes(async () => (await headOf(page).innerText()).includes('Thirty or forty'), false);
   });
 
+  it('a decision on the row goes to its copies by a key, in a step of its own', async () => {
+    const { page } = at;
+    await headOf(page).click();
+    await page.keyboard.press('i');
+    await page.getByRole('button', { name: 'And its 2 copies (A)' }).waitFor();
+    await page.keyboard.press('a');
+    await page.getByText('Include: 2 copies as well.').waitFor();
+    await page.keyboard.press('Control+z');
+    await page.getByText(/^Undone: Included “.*” and its 2 copies$/).waitFor();
+    await page.keyboard.press('Control+z');
+    await page.getByText(/^Undone: Included “[^”]*”$/).waitFor();
+  });
+
   it('every copy has its own row when that is wished, also after a reload', async () => {
     const { page } = at;
     await page.getByRole('button', { name: 'Give every copy its own row' }).click();

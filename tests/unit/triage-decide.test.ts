@@ -116,3 +116,36 @@ describe('reasons', () => {
     ]);
   });
 });
+
+describe('a decision on an article and its copies', () => {
+  beforeEach(() => {
+    for (const copy of ['harbour-2', 'harbour-3'])
+      project.addArticle({ articleId: copy, title: copy, duplicateOf: 'harbour' });
+  });
+  const decideWithCopies = (articleIds: string[]) =>
+    project.call('triage.decide', { targets: { articleIds }, decision: 'include', copies: true });
+  const included = () =>
+    project.db.column<string>(
+      `SELECT a.article_id FROM triage_decision t JOIN article a ON a.id = t.article WHERE t.decision = 'include' ORDER BY a.id`,
+    );
+
+  it('is one step of undo, whichever of them is named', () => {
+    expect(decideWithCopies(['harbour-2'])).toEqual({ changed: 3 });
+    expect(included()).toEqual(['harbour', 'harbour-2', 'harbour-3']);
+    expect(project.call('history.undo', {}).label).toBe('Included “harbour-2” and its 2 copies');
+    expect(included()).toEqual([]);
+  });
+
+  it('leaves other articles alone, and those without copies are decided on as ever', () => {
+    expect(decideWithCopies(['harbour', 'ferry'])).toEqual({ changed: 4 });
+    expect(included()).toEqual(['harbour', 'ferry', 'harbour-2', 'harbour-3']);
+    expect(project.call('history.undo', {}).label).toBe('Included 4 articles');
+  });
+
+  it('given to the article alone before, changes the copies only', () => {
+    decide(['harbour'], 'include');
+    expect(decideWithCopies(['harbour'])).toEqual({ changed: 2 });
+    project.call('history.undo', {});
+    expect(included()).toEqual(['harbour']);
+  });
+});

@@ -191,7 +191,8 @@ export function TriageRoom() {
   async function decide(decision: Decision, reason?: string) {
     const on = await selecting.whenKnown();
     const focusedId = focusedRow?.articleId ?? null;
-    void decideOn({ selection: on, focusedId, decision, ...(reason ? { reason } : {}) });
+    const folded = copy < 0 ? (focusedRow?.copies ?? 1) - 1 : 0;
+    void decideOn({ selection: on, focusedId, decision, folded, ...(reason ? { reason } : {}) });
     if (selectedCount(on, total) === 0) moveTo(line + 1);
   }
 
@@ -377,6 +378,7 @@ export function TriageRoom() {
                     selection: nothingSelected,
                     focusedId: focusedRow?.articleId ?? null,
                     decision,
+                    folded: copy < 0 ? (focusedRow?.copies ?? 1) - 1 : 0,
                   })
                 }
               />

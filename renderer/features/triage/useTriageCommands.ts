@@ -8,6 +8,7 @@ import { useSelection } from '../../state/selection.ts';
 import { count, decisionKeys, decisionNames } from '../../ui/index.ts';
 import { allSelected, nothingSelected, type RowSelection, selectedCount } from './row-selection.ts';
 import type { CopyDeeds } from './useCopyDeeds.ts';
+import { copiesKey, decideOnCopies, useLeftCopies } from './useDecide.ts';
 import type { RowSelecting } from './useRowSelection.ts';
 import type { OpenView } from './useView.ts';
 
@@ -57,6 +58,7 @@ export function useTriageCommands(parts: Parts) {
   const detail = chosen > 0 ? `${count(chosen)} selected articles` : focusedRow ? 'this article' : '';
   const nothing = chosen > 0 || focusedRow ? null : 'select an article';
   const pair = pairOf(view, selection);
+  const left = useLeftCopies((state) => state.left);
 
   const move = (id: string, label: string, keys: string[], to: () => number): Command => ({
     id: `triage.${id}`,
@@ -132,6 +134,15 @@ export function useTriageCommands(parts: Parts) {
       detail,
       disabled: needsWriting() ?? nothing,
       run: parts.openReason,
+    },
+    {
+      id: 'triage.decideCopies',
+      label: left ? `${decisionNames[left.decision]}: ${left.words} as well` : 'The same decision on its copies',
+      group: 'Decide',
+      keys: [copiesKey],
+      icon: Layers,
+      disabled: needsWriting() ?? (left ? null : 'decide on a row with copies first'),
+      run: () => void decideOnCopies(),
     },
     {
       id: 'triage.open',

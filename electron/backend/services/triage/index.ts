@@ -9,6 +9,8 @@ interface Decide {
   ids: ArrayLike<number>;
   decision: Decision;
   reason: string | null;
+  /** Also on the copies of these. */
+  copies: boolean;
 }
 
 /** More article ids than these are not listed in the `changed` event. */
@@ -22,13 +24,20 @@ const past: Record<Decision, string> = {
 };
 
 /** One step of undo however many articles. @returns how many decisions differ from before */
-function decideRows(db: WritableDb, { ids, decision, reason }: Decide, context: WriteContext): { changed: number } {
+function decideRows(
+  db: WritableDb,
+  { ids, decision, reason, copies }: Decide,
+  context: WriteContext,
+): { changed: number } {
   const coder = context.requireCoder().id;
-  const list = Array.from(ids);
+  const asked = Array.from(ids);
+  const list = copies ? withCopies(db, asked) : asked;
   const few = list.length <= FEW ? articlesOf(db, list) : null;
   const only = few?.length === 1 ? few[0] : undefined;
-  const about = only
-    ? `“${only.title || 'an article without a title'}”`
+  const [head] = asked.length === 1 ? articlesOf(db, asked) : [];
+  const others = list.length - 1;
+  const about = head
+    ? `“${head.title || 'an article without a title'}”${others > 0 ? ` and ${others === 1 ? 'its copy' : `its ${others.toLocaleString('en')} copies`}` : ''}`
     : `${list.length.toLocaleString('en')} articles`;
   const step = { action: 'triage.decide', label: `${past[decision]} ${about}`, article: only?.id ?? null };
   const row = decision === 'undecided' ? null : { decision, reason: reason?.trim() || null, decided_at: context.at };
@@ -37,6 +46,17 @@ function decideRows(db: WritableDb, { ids, decision, reason }: Decide, context: 
   );
   if (changed > 0) context.touch(['triage'], few?.map((article) => article.articleId) ?? null);
   return { changed };
+}
+
+/** These articles and all that are in a group of copies with one of them, each once. */
+function withCopies(db: WritableDb, ids: readonly number[]): number[] {
+  const copies = db.column<number>(
+    `SELECT c.id FROM (SELECT DISTINCT a.duplicate_group AS head FROM json_each(?) j JOIN article a ON a.id = j.value
+       WHERE a.duplicate_group IS NOT NULL) g
+     JOIN article c ON c.duplicate_group = g.head ORDER BY c.id`,
+    JSON.stringify(ids),
+  );
+  return [...new Set([...ids, ...copies])];
 }
 
 function articlesOf(db: WritableDb, ids: readonly number[]) {
@@ -66,21 +86,21 @@ export const handlers: RoomHandlers = {
       ),
   },
   commands: {
-    'triage.decide'(db, { targets, decision, reason }, context) {
+    'triage.decide'(db, { targets, decision, reason, copies }, context) {
       if (!('articleIds' in targets)) throw new Error('Views are resolved on the backend thread.');
       const ids = rowIdsOf(db, targets.articleIds);
       if (ids.length < new Set(targets.articleIds).size) {
         throw new AppError('NOT_FOUND', 'Some of these articles are not in this project. Nothing was decided.');
       }
-      return decideRows(db, { ids, decision, reason }, context);
+      return decideRows(db, { ids, decision, reason, copies }, context);
     },
   },
   writes: {
     /** The articles of a view, by row id, less those in `except`, by article id. */
-    'triage/decideRows'(db, { ids, except, decision, reason }: Decide & { except: string[] }, context) {
+    'triage/decideRows'(db, { ids, except, decision, reason, copies }: Decide & { except: string[] }, context) {
       const left = new Set(rowIdsOf(db, except));
       const rest = left.size === 0 ? ids : Array.from(ids).filter((id) => !left.has(id));
-      return decideRows(db, { ids: rest, decision, reason }, context);
+      return decideRows(db, { ids: rest, decision, reason, copies }, context);
     },
   },
 };
