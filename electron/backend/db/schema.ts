@@ -566,6 +566,7 @@ CREATE TABLE code_attribute (
   -- JSON list of the values of a choice.
   allowed TEXT NOT NULL DEFAULT '[]'
 );
+CREATE INDEX code_by_parent ON code (parent_id);
 CREATE INDEX code_attribute_by_code ON code_attribute (code_id, position);
 -- Examples that were taken from coded spans; the words are kept, whatever becomes of the article.
 CREATE TABLE code_example (
