@@ -31,3 +31,4 @@ export { percentAgreement } from './percent.ts';
 export { seeded } from './random.ts';
 export { unitizingAlphas } from './unitizing.ts';
 export { alphaU2004 } from './unitizing-2004.ts';
+export { codingsOf, joinUnits, marksByCode, type Units, type VariableShape } from './units.ts';

@@ -30,11 +30,21 @@ interface Coincidences {
   selfShared: Float64Array;
 }
 
-const empty = (size: number): Coincidences => ({
-  observed: new Float64Array(size * size),
-  self: new Float64Array(size),
-  selfShared: new Float64Array(size),
-});
+const widthOf = (size: number) => size * size + 2 * size;
+
+function rowAt(table: Float64Array, at: number, size: number): Coincidences {
+  const start = at * widthOf(size);
+  const selves = start + size * size;
+  return {
+    observed: table.subarray(start, selves),
+    self: table.subarray(selves, selves + size),
+    selfShared: table.subarray(selves + size, selves + 2 * size),
+  };
+}
+
+function addRow(into: Float64Array, table: Float64Array, start: number, times: number): void {
+  for (let at = 0; at < into.length; at++) into[at]! += times * table[start + at]!;
+}
 
 /** The segments with the gaps between them, category 0; categories count from 1. */
 function partition(segments: readonly Segment[], length: number): Segment[] {
@@ -49,8 +59,7 @@ function partition(segments: readonly Segment[], length: number): Segment[] {
   return parts;
 }
 
-function coincidences({ coders, length }: Continuum, size: number): Coincidences {
-  const found = empty(size);
+function coincidences({ coders, length }: Continuum, size: number, found: Coincidences): void {
   const parts = coders.map(({ segments }) => partition(segments, length));
   const pairs = coders.length - 1;
   for (let one = 0; one < parts.length; one++) {
@@ -61,7 +70,6 @@ function coincidences({ coders, length }: Continuum, size: number): Coincidences
     for (let other = 0; other < parts.length; other++)
       if (other !== one) intersect(parts[one]!, parts[other]!, pairs, size, found);
   }
-  return found;
 }
 
 function intersect(one: Segment[], other: Segment[], pairs: number, size: number, into: Coincidences): void {
@@ -77,11 +85,6 @@ function intersect(one: Segment[], other: Segment[], pairs: number, size: number
     }
     if (part.category > 0) into.selfShared[part.category]! += (shared * shared) / pairs;
   }
-}
-
-function add(into: Coincidences, from: Coincidences, times: number): void {
-  for (const key of ['observed', 'self', 'selfShared'] as const)
-    for (let at = 0; at < from[key].length; at++) into[key][at]! += times * from[key][at]!;
 }
 
 /** Expected coincidences, eq. 4 and 10: margins' products without segments paired with themselves. */
@@ -181,20 +184,25 @@ export function unitizingAlphas(
 ): UnitizingResult {
   const size = categories + 1;
   const usable = continua.filter(({ coders, length }) => coders.length >= 2 && length > 0);
-  const each = usable.map((continuum) => coincidences(continuum, size));
-  const sum = empty(size);
-  for (const one of each) add(sum, one, 1);
-  const result = alphas(sum, size);
+  const width = widthOf(size);
+  // One row of figures a continuum, so that resampling is adding rows.
+  const table = new Float64Array(usable.length * width);
+  usable.forEach((continuum, at) => {
+    coincidences(continuum, size, rowAt(table, at, size));
+  });
+  const sum = new Float64Array(width);
+  for (let at = 0; at < usable.length; at++) addRow(sum, table, at * width, 1);
+  const result = alphas(rowAt(sum, 0, size), size);
   const none = { u: null, binary: null, cu: null };
-  if (!random || samples === 0 || each.length < 2) return { ...result, intervals: none };
+  if (!random || samples === 0 || usable.length < 2) return { ...result, intervals: none };
   const found = { u: [] as number[], binary: [] as number[], cu: [] as number[] };
-  const drawn = new Float64Array(each.length);
+  const drawn = new Uint32Array(usable.length);
   for (let sample = 0; sample < samples; sample++) {
     drawn.fill(0);
-    for (let draw = 0; draw < each.length; draw++) drawn[random.below(each.length)]!++;
-    const resampled = empty(size);
-    for (let at = 0; at < each.length; at++) if (drawn[at]) add(resampled, each[at]!, drawn[at]!);
-    const values = alphas(resampled, size);
+    for (let draw = 0; draw < usable.length; draw++) drawn[random.below(usable.length)]!++;
+    sum.fill(0);
+    for (let at = 0; at < usable.length; at++) if (drawn[at]! > 0) addRow(sum, table, at * width, drawn[at]!);
+    const values = alphas(rowAt(sum, 0, size), size);
     for (const key of ['u', 'binary', 'cu'] as const) if (values[key] !== null) found[key].push(values[key]);
   }
   return {
