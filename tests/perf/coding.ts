@@ -55,12 +55,12 @@ export async function benchCoding(pageDir: string, runs: number): Promise<BenchR
     await load(page, server.url);
     const times: Record<'dense' | 'sparse', number[]> = { dense: [], sparse: [] };
     // In turn, so that whatever else the machine does hits both alike. The first round does not count.
-    for (let round = 0; round < 3; round++) {
+    for (let round = 0; round <= 6; round++) {
       for (const which of ['dense', 'sparse'] as const) {
         await openArticle(page, which);
         // Whatever follows the opening of an article is not part of coding.
         await page.waitForTimeout(800);
-        for (let run = 0; run <= Math.ceil(runs / 2); run++) {
+        for (let run = 0; run <= Math.ceil(runs / 6); run++) {
           const ms = await codeOneWord(page, run);
           if (round > 0 && run > 0) times[which].push(ms);
         }

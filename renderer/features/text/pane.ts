@@ -142,9 +142,18 @@ export class TextPane {
 
   clearSelection() {
     const { selection, caret } = this.state.getState();
-    if (selection && this.surface?.selection()) {
-      if (caret === null) document.getSelection()?.removeAllRanges();
-      else this.surface.select(caret, caret);
+    const { surface } = this;
+    if (selection && surface?.selection()) {
+      document.getSelection()?.removeAllRanges();
+      // To place the document's caret takes a while in a long text: what was pressed is painted first.
+      if (caret !== null) {
+        requestAnimationFrame(() =>
+          setTimeout(() => {
+            const isFree = this.surface === surface && document.getSelection()?.type === 'None';
+            if (isFree && this.state.getState().caret === caret) surface.select(caret, caret);
+          }),
+        );
+      }
     }
     this.anchor = null;
     this.state.setState({ selection: null });
