@@ -219,6 +219,12 @@ export function createHostHandlers(parts: HostParts): HostHandlers {
     'compare.align': (input, signal) => alignArticlesOf(backend, input, signal),
     'duplicates.difference': (input, signal) => differenceOfArticles(backend, input, signal),
 
+    async 'agreement.start'(question) {
+      // Asked first, so that what cannot be compared is said at once.
+      await backend.read('agreement/plan', question);
+      return { jobId: await jobs.start('agreement', 'Comparing coders', question) };
+    },
+
     async 'cleaning.start'({ sourceIds }) {
       const { path, readOnly } = session.threads();
       if (readOnly) throw readOnlyError(path);
@@ -227,6 +233,16 @@ export function createHostHandlers(parts: HostParts): HostHandlers {
     async 'cleaning.setRules'({ sourceId, ruleIds, on }) {
       const { source } = await backend.write<{ source: string }>('cleaning/switch', { sourceId, ruleIds, on });
       return { jobId: await jobs.start('clean', `Cleaning ${source}`, { sourceIds: [sourceId] }) };
+    },
+
+    async 'merge.start'({ paths }) {
+      const { path, readOnly } = session.threads();
+      if (readOnly) throw readOnlyError(path);
+      for (const other of paths) checkReach(other);
+      const [first = ''] = paths;
+      const what = paths.length === 1 ? basename(first).replace(/\.parallax$/i, '') : `${paths.length} project files`;
+      const input = { project: path, paths: paths.map((other) => resolve(other)) };
+      return { jobId: await jobs.start('merge', `Merging ${what}`, input) };
     },
 
     async 'export.dropDownload'({ jobId }) {

@@ -26,6 +26,8 @@ export interface Session {
   close(): Promise<void>;
   /** After the coder's name changed, or a project was opened. */
   adoptCoder(): Promise<void>;
+  /** After coders were changed: the current one's new name when it has another now, else null. */
+  newCoderName(): Promise<string | null>;
 }
 
 export function createSession(options: SessionOptions): Session {
@@ -46,8 +48,8 @@ export function createSession(options: SessionOptions): Session {
     }
     const { threads } = project;
     const found = threads.readOnly
-      ? await threads.read<Coder | null>('projects/findCoder', { name })
-      : (await threads.write<Coder>('projects/coder', { name })).output;
+      ? await threads.read<Coder | null>('coders/find', { name })
+      : (await threads.write<Coder>('coders/adopt', { name })).output;
     // A row id means somebody else in another project.
     if (current === project) coder = found;
   }
@@ -119,6 +121,15 @@ export function createSession(options: SessionOptions): Session {
     }
   }
 
+  async function newCoderName() {
+    const known = coder;
+    if (!known || !current) return null;
+    const name = await current.threads.read<string | null>('coders/name', { id: known.id });
+    if (name === null || name === known.name || coder !== known) return null;
+    coder = { ...known, name };
+    return name;
+  }
+
   return {
     get info() {
       return current?.info ?? null;
@@ -127,6 +138,7 @@ export function createSession(options: SessionOptions): Session {
     open,
     close,
     adoptCoder,
+    newCoderName,
     async create(path) {
       createProjectFile(resolve(path), randomUUID(), options.now().toISOString());
       return open(path, false);

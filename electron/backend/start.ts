@@ -8,11 +8,13 @@ import { describeError, openLogFile } from './app/log.ts';
 import { openSettings } from './app/settings.ts';
 import { createEvents } from './events.ts';
 import { createHostHandlers } from './host-handlers.ts';
+import { agreementJob } from './jobs/agreement.ts';
 import { cleanJob } from './jobs/clean.ts';
 import { copyJob } from './jobs/copy.ts';
 import { exportJob } from './jobs/export.ts';
 import type { importJob } from './jobs/import.ts';
 import { createJobs } from './jobs/jobs.ts';
+import { mergeJob } from './jobs/merge.ts';
 import { reextractJob } from './jobs/reextract.ts';
 import { serveChannel } from './router.ts';
 import type { JobRunner, Log, Backend as Services } from './services/backend.ts';
@@ -135,6 +137,9 @@ export async function startBackend(options: BackendOptions): Promise<Backend> {
           savedAt: now().toISOString(),
         });
       }
+      // Renamed, or a renaming taken back: this machine's settings go along, else the old name would be somebody new.
+      const renamed = note.rooms.includes('coders') ? await session.newCoderName() : null;
+      if (renamed !== null) events.emit('settings', settings.change({ coderName: renamed }));
       return output;
     },
     async analyse<T>(task: string, input: unknown, analyseOptions = {}) {
@@ -158,8 +163,10 @@ export async function startBackend(options: BackendOptions): Promise<Backend> {
       import: importAndWatch as JobRunner,
       export: exportJob as JobRunner,
       copy: copyJob as JobRunner,
+      agreement: agreementJob as JobRunner,
       clean: cleanJob as JobRunner,
       reextract: reextractJob as JobRunner,
+      merge: mergeJob as JobRunner,
     },
     () => session.info?.readOnly ?? false,
   );

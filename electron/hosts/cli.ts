@@ -9,6 +9,7 @@ import { cluster } from './commands/cluster.ts';
 import { annotate, check, compare, exportDataset, importFiles } from './commands/corpus.ts';
 import { detect } from './commands/detect.ts';
 import { extract } from './commands/extract.ts';
+import { merge } from './commands/merge.ts';
 import { exit, exitCodeOf, say, UsageError } from './commands/output.ts';
 import type { Flags } from './commands/run.ts';
 import { serve } from './commands/serve.ts';
@@ -51,6 +52,7 @@ const commands: Record<string, Command> = {
     run: exportDataset,
     flags: { format: text, out: text, profile: text, overwrite: yes },
   },
+  merge: { usage: 'merge OTHER… --project F', run: merge },
   check: { usage: 'check --project F', run: check },
   serve: {
     usage: 'serve [--project F] [--folder DIR] [--port N] [--open]',

@@ -1,17 +1,21 @@
 import type { Method } from './method.ts';
+import { agreementRoom } from './rooms/agreement.ts';
 import { annotationsRoom } from './rooms/annotations.ts';
 import { appRoom } from './rooms/app.ts';
 import { articlesRoom } from './rooms/articles.ts';
 import { claimsRoom } from './rooms/claims.ts';
 import { codebookRoom } from './rooms/codebook.ts';
+import { codersRoom } from './rooms/coders.ts';
 import { compareRoom } from './rooms/compare.ts';
 import { duplicatesRoom } from './rooms/duplicates.ts';
 import { exportRoom } from './rooms/export.ts';
 import { historyRoom } from './rooms/history.ts';
 import { importRoom } from './rooms/import.ts';
 import { jobsRoom } from './rooms/jobs.ts';
+import { mergeRoom } from './rooms/merge.ts';
 import { originalsRoom } from './rooms/originals.ts';
 import { projectsRoom } from './rooms/projects.ts';
+import { roundsRoom } from './rooms/rounds.ts';
 import { sourcesRoom } from './rooms/sources.ts';
 import { triageRoom } from './rooms/triage.ts';
 import type { z } from './schema.ts';
@@ -31,6 +35,10 @@ export const contract = {
   ...annotationsRoom,
   ...claimsRoom,
   ...historyRoom,
+  ...codersRoom,
+  ...roundsRoom,
+  ...mergeRoom,
+  ...agreementRoom,
   ...compareRoom,
   ...exportRoom,
 } satisfies Record<string, Method>;

@@ -164,6 +164,14 @@ describe.each(transports)('$name', (transport) => {
     const [a, b] = view.first.map((row) => row.articleId) as [string, string];
     const { codeId } = await client.call('codebook.create', { fields: { name: 'Duration' } });
     await codeQuote(client, a, 'weeks', [codeId]);
+    await client.call('coders.use', { name: 'Tarek' });
+    await codeQuote(client, b, 'hour', [codeId]);
+    await client.call('coders.use', { name: 'Rana' });
+    const { text, textVersionId } = await client.call('articles.get', { articleId: b });
+    const { claimId } = await client.call('claims.create', {
+      ...{ articleId: b, textVersionId, start: 0, end: 6, quote: text.slice(0, 6) },
+      fields: { statement: 'The bridge stays closed for nine weeks' },
+    });
     const { viewId } = view;
     const { jobId: lookedAgain } = await client.call('originals.reextract', { apply: false });
     expect((await jobEnd(client, lookedAgain)).state).toBe('done');
@@ -203,8 +211,24 @@ describe.each(transports)('$name', (transport) => {
       'relations.kinds': {},
       'annotations.ofArticle': { articleId: a },
       'claims.list': {},
+      'claims.table': {},
+      'claims.get': { claimId },
+      'claims.contexts': { claimId },
+      'claims.similar': { text: 'For nine weeks the bridge is closed' },
+      'claims.mergePreview': { claimIds: [claimId, claimId] },
       'history.state': {},
       'history.list': {},
+      'history.table': {},
+      'history.details': { changeId: 1 },
+      'history.ofAnnotation': { annotationId: validInputs['claims.edit'].claimId },
+      'coders.list': {},
+      'rounds.list': {},
+      'rounds.preview': { design: { query: {}, coders: ['Rana'], seed: 1 } },
+      'rounds.ofArticle': { articleId: a },
+      'merge.reports': {},
+      'agreement.coders': {},
+      'agreement.latest': {},
+      'agreement.cases': { question: {} },
       'compare.align': { a, b },
       'export.preview': {},
     };
@@ -214,7 +238,7 @@ describe.each(transports)('$name', (transport) => {
       expect(parsed.error?.issues ?? [], method).toEqual([]);
       expect(output, method).toEqual(parsed.data);
     }
-    expect(await client.call('projects.status', {})).toMatchObject({ articles: 2, annotations: 1 });
+    expect(await client.call('projects.status', {})).toMatchObject({ articles: 2, annotations: 2 });
     expect(await client.call('annotations.ofArticle', { articleId: a })).toMatchObject([{ quote: { exact: 'weeks' } }]);
   });
 

@@ -5,10 +5,17 @@ import { openForTest } from '../../electron/backend/db/connection.ts';
 import type { WritableDb } from '../../electron/backend/db/types.ts';
 import { handlers as annotations } from '../../electron/backend/services/annotations/index.ts';
 import { handlers as articles } from '../../electron/backend/services/articles/index.ts';
+import { handlers as claims } from '../../electron/backend/services/claims/index.ts';
 import { handlers as cleaning } from '../../electron/backend/services/cleaning/index.ts';
+import { handlers as codebook } from '../../electron/backend/services/codebook/index.ts';
+import { handlers as coders } from '../../electron/backend/services/coders/index.ts';
 import { handlers as duplicates } from '../../electron/backend/services/duplicates/index.ts';
+import { handlers as exporting } from '../../electron/backend/services/export/index.ts';
 import type { Coder, RoomHandlers, WriteContext } from '../../electron/backend/services/handler.ts';
 import { handlers as history } from '../../electron/backend/services/history/index.ts';
+import { handlers as merge } from '../../electron/backend/services/merge/index.ts';
+import { handlers as projects } from '../../electron/backend/services/projects/index.ts';
+import { handlers as rounds } from '../../electron/backend/services/rounds/index.ts';
 import { handlers as sources } from '../../electron/backend/services/sources/index.ts';
 import { handlers as triage } from '../../electron/backend/services/triage/index.ts';
 import { contract, type InputOf, type MethodsOfKind, type OutputOf } from '../../shared/contract/contract.ts';
@@ -18,7 +25,10 @@ import { publishedColumns } from '../../shared/model/published.ts';
 import { directionOf } from '../../shared/text/direction.ts';
 import { wordCount } from '../../shared/text/segmentation.ts';
 
-const rooms: readonly RoomHandlers[] = [articles, annotations, triage, history, sources, cleaning, duplicates];
+const rooms: readonly RoomHandlers[] = [
+  ...[articles, annotations, triage, history, sources, cleaning, duplicates],
+  ...[projects, coders, rounds, codebook, claims, exporting, merge],
+];
 // biome-ignore lint/suspicious/noExplicitAny: looked up by name, as the threads do.
 const byName = (kind: keyof RoomHandlers): Record<string, any> => Object.assign({}, ...rooms.map((room) => room[kind]));
 const reads = { ...byName('queries'), ...byName('reads') };

@@ -1,22 +1,27 @@
+import { handlers as agreement } from './agreement/index.ts';
 import { handlers as annotations } from './annotations/index.ts';
 import { handlers as articles } from './articles/index.ts';
 import { handlers as check } from './check/index.ts';
 import { handlers as claims } from './claims/index.ts';
 import { handlers as cleaning } from './cleaning/index.ts';
 import { handlers as codebook } from './codebook/index.ts';
+import { handlers as coders } from './coders/index.ts';
 import { handlers as duplicates } from './duplicates/index.ts';
 import { handlers as exporting } from './export/index.ts';
 import type { RoomHandlers } from './handler.ts';
 import { handlers as history } from './history/index.ts';
 import { handlers as importing } from './import/index.ts';
 import { handlers as jobs } from './jobs/index.ts';
+import { handlers as merge } from './merge/index.ts';
 import { handlers as originals } from './originals/index.ts';
 import { handlers as projects } from './projects/index.ts';
 import { handlers as reextract } from './reextract/index.ts';
+import { handlers as rounds } from './rounds/index.ts';
 import { handlers as sources } from './sources/index.ts';
 import { handlers as triage } from './triage/index.ts';
 
 const rooms: readonly RoomHandlers[] = [
+  agreement,
   projects,
   jobs,
   importing,
@@ -26,6 +31,9 @@ const rooms: readonly RoomHandlers[] = [
   annotations,
   claims,
   history,
+  coders,
+  rounds,
+  merge,
   exporting,
   check,
   cleaning,

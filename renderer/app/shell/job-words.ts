@@ -91,6 +91,8 @@ const kinds: Record<JobRow['kind'], string> = {
   copy: 'Copy',
   clean: 'Cleaning',
   reextract: 'Reading again',
+  merge: 'Merging',
+  agreement: 'Comparison of coders',
 };
 
 /** A job that has ended, in one line of its own: `Import done, 44 new articles`. */

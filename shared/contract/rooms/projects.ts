@@ -1,4 +1,4 @@
-import { command, host, job, query } from '../method.ts';
+import { host, job, query } from '../method.ts';
 import { z } from '../schema.ts';
 
 export const projectInfo = z.object({
@@ -65,6 +65,4 @@ export const projectsRoom = {
     z.object({}),
     z.object({ ok: z.boolean(), findings: z.array(z.object({ what: z.string(), where: z.string() })) }),
   ),
-  /** The person at this machine; made known to the project on first use. */
-  'coders.use': command(z.object({ name: z.string().trim().min(1).max(200) }), z.object({ name: z.string() })),
 };

@@ -1,7 +1,8 @@
 import type { OutputOf } from '../../../../shared/contract/contract.ts';
 import { quickCheck } from '../../db/quick-check.ts';
-import type { ReadableDb, WritableDb } from '../../db/types.ts';
-import type { Coder, ReadContext, RoomHandlers, WriteContext } from '../handler.ts';
+import type { ReadableDb } from '../../db/types.ts';
+import type { ReadContext, RoomHandlers } from '../handler.ts';
+import { isBlind, me, visibleClaims, visibleCoders } from '../rounds/blind.ts';
 
 function status(db: ReadableDb, _input: unknown, context: ReadContext): OutputOf<'projects.status'> {
   const tally = (name: string) => db.value<number>('SELECT n FROM tally WHERE name = ?', name) ?? 0;
@@ -13,25 +14,21 @@ function status(db: ReadableDb, _input: unknown, context: ReadContext): OutputOf
     context.coder?.id ?? -1,
   );
   for (const row of rows) decided[row.decision] = row.n;
+  const blind = isBlind(db);
+  const visible = (sql: string) => db.value<number>(sql, me(context)) ?? 0;
   return {
     articles,
     sources: db.value<number>('SELECT count(*) FROM source WHERE article_count > 0') ?? 0,
-    annotations: tally('annotations'),
-    claims: tally('claims'),
+    annotations: blind
+      ? visible(`SELECT count(*) FROM annotation n WHERE ${visibleCoders('n.article', 'n.coder')}`)
+      : tally('annotations'),
+    claims: blind ? visible(`SELECT count(*) FROM claim c WHERE ${visibleClaims('c')}`) : tally('claims'),
     decisions: { ...decided, undecided: articles - decided.include - decided.maybe - decided.exclude },
     coders: db.column<string>('SELECT name FROM coder ORDER BY id'),
     currentCoder: context.coder?.name ?? null,
     revision: Number(meta('revision') ?? 0),
     savedAt: meta('saved_at'),
   };
-}
-
-/** Makes a coder known; the spelling first given stays. */
-function findOrAddCoder(db: WritableDb, name: string, at: string): Coder {
-  const known = db.get<Coder>('SELECT id, name FROM coder WHERE name = ?', name);
-  if (known) return known;
-  const id = db.run('INSERT INTO coder (name, created_at) VALUES (?, ?)', name, at).lastInsertRowid;
-  return { id, name };
 }
 
 interface Opened {
@@ -49,21 +46,12 @@ function readIdentity(db: ReadableDb): Opened {
 
 export const handlers: RoomHandlers = {
   queries: { 'projects.status': status },
-  commands: {
-    'coders.use'(db: WritableDb, { name }, context: WriteContext) {
-      context.touch(['coders']);
-      return { name: findOrAddCoder(db, name, context.at).name };
-    },
-  },
   reads: {
     'projects/identity': readIdentity,
-    'projects/findCoder': (db, { name }: { name: string }) =>
-      db.get<Coder>('SELECT id, name FROM coder WHERE name = ?', name) ?? null,
     /** Only after an unclean exit: it reads the whole file. */
     'projects/quickCheck': (db) => quickCheck(db),
   },
   writes: {
-    'projects/coder': (db, { name }: { name: string }, context) => findOrAddCoder(db, name, context.at),
     'projects/markInUse'(db, { inUse }: { inUse: boolean }) {
       db.run(
         `INSERT INTO meta VALUES ('in_use', ?) ON CONFLICT DO UPDATE SET value = excluded.value`,
