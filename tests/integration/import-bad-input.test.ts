@@ -152,6 +152,21 @@ test('a malformed line 5,000 of 10,000 is one failure named by its line; 9,999 g
   expect(project.db.value("SELECT title FROM article WHERE path = 'log.jsonl#L10000'")).toBe('Record 10000');
 });
 
+test('a list of plain values is one failure of its file, however long; articles among such values come in', async () => {
+  const article = JSON.stringify({ title: 'Jetty', text: articleText('jetty') });
+  const { report } = await importFiles({
+    'addresses.json': JSON.stringify(Array.from({ length: 5000 }, (_, i) => `https://quay.example/${i}`)),
+    'ids.jsonl': Array.from({ length: 300 }, (_, i) => i).join('\n'),
+    'mixed.json': `[7, ${article}, "seven", [7], null]`,
+  });
+  expect(report.counts).toMatchObject({ found: 4, imported: 1, failed: 3 });
+  expect(report.failures.map(({ path, code, reason }) => [path, code, reason.slice(0, 42)])).toEqual([
+    ['addresses.json', 'NO_RECORDS', 'All 5,000 entries are plain values, such a'],
+    ['ids.jsonl', 'NO_RECORDS', 'All 300 entries are plain values, such as '],
+    ['mixed.json', 'NO_RECORDS', '4 of 5 entries are plain values, such as a'],
+  ]);
+});
+
 test('a table with an unbalanced quote loses that row alone', async () => {
   const row = (n: number) => `"Row ${n}","${articleText(`jetty ${n}`).replaceAll('\n', ' ')}","2025-03-0${n}"`;
   const csv = [

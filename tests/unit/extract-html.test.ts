@@ -94,7 +94,7 @@ describe('metadata of pages', () => {
       body(`<p>03/04/2031</p>${paragraphs(4)}`, '<meta charset="utf-8">').replace('<html>', '<html lang="en">'),
     );
     expect(article.publishedAt).toBeNull();
-    expect(article.warnings).toContain('ambiguous date "03/04/2031"');
+    expect(article.warnings).toContain('day or month may come first in the date "03/04/2031"');
   });
 
   it('survives broken JSON-LD and reads the block after it', () => {

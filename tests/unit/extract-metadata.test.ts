@@ -170,7 +170,7 @@ describe('dates of pages', () => {
         from: 'visible text',
       },
     ]);
-    expect(article.warnings).toContain('ambiguous date "03/04/2031 10:30"');
+    expect(article.warnings).toContain('day or month may come first in the date "03/04/2031 10:30"');
     expect(article.dateOrder).toBeNull();
   });
 

@@ -156,7 +156,7 @@ describe('doubts', () => {
       'Weir repaired at last\n\nBy Ana Prado\n03/04/2031\n\nThe weir above the town was repaired on Thursday, eleven years after the flood that broke it, the water board said.',
     );
     expect(article.publishedAt).toBeNull();
-    expect(article.warnings).toContain('ambiguous date "03/04/2031"');
+    expect(article.warnings).toContain('day or month may come first in the date "03/04/2031"');
   });
 
   it('falls back on address and file name, and says so', () => {

@@ -257,7 +257,7 @@ describe('records of scrapers', () => {
   it('with an ambiguous date say so and keep none', () => {
     const article = extractRecord({ title: 'Weir', text: TEXT, date: '03/04/2031' });
     expect(article.publishedAt).toBeNull();
-    expect(article.warnings).toContain('ambiguous date "03/04/2031"');
+    expect(article.warnings).toContain('day or month may come first in the date "03/04/2031"');
     expect(article.openDates).toEqual([
       { written: '03/04/2031', dayFirst: '2031-04-03', monthFirst: '2031-03-04', from: 'field' },
     ]);

@@ -163,12 +163,12 @@ function settleDates(
     return false;
   });
   const warnings = [
-    ...article.warnings.filter((warning) => !warning.startsWith(AMBIGUOUS) && !(best && warning.startsWith(RELATIVE))),
-    ...openDates.map((open) => `${AMBIGUOUS} "${open.written}"`),
+    ...article.warnings.filter((warning) => !warning.startsWith(OPEN_DATE) && !(best && warning.startsWith(RELATIVE))),
+    ...openDates.map((open) => `${OPEN_DATE} "${open.written}"`),
   ];
   return { openDates, dateOrder, warnings };
 }
-const AMBIGUOUS = 'ambiguous date';
+const OPEN_DATE = 'day or month may come first in the date';
 const RELATIVE = 'relative date';
 
 /** The warning for a date such as "2 hours ago"; it goes when another origin dates the article. */

@@ -94,6 +94,13 @@ export const failures = {
     code: 'NO_RECORDS',
     reason: 'The file holds no records. Check that the export it comes from was complete.',
   }),
+  plainValues: (plain: number, all: number): Failure => ({
+    code: 'NO_RECORDS',
+    reason:
+      plain === all
+        ? `${all === 1 ? 'Its one entry is a plain value' : `All ${all.toLocaleString('en')} entries are plain values`}, such as a number, a word or an address, where articles should be. Export the articles themselves.`
+        : `${plain.toLocaleString('en')} of ${all.toLocaleString('en')} entries ${plain === 1 ? 'is a plain value' : 'are plain values'}, such as a number, a word or an address, and no article. The others were read.`,
+  }),
   cutShort: (): Failure => ({
     code: 'MALFORMED_JSON',
     reason: 'The file ends in the middle of this record. Copy or download it again.',

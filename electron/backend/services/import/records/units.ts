@@ -101,11 +101,26 @@ async function* recordUnits(
   encoding: string,
 ): AsyncGenerator<Unit> {
   let count = 0;
+  let plain = 0;
   for await (const raw of records) {
     count++;
-    yield recordUnit(file, raw, encoding);
+    if ('raw' in raw && isPlainValue(raw.raw)) plain++;
+    else yield recordUnit(file, raw, encoding);
   }
   if (count === 0) yield { record: '', failure: failures.noRecords() };
+  // A list of addresses or numbers has as many as an archive has articles: they are named once.
+  if (plain > 0) yield { record: '', failure: failures.plainValues(plain, count) };
+}
+
+/** A number, a word or a list where an article should be. */
+function isPlainValue(raw: string): boolean {
+  if (!/^(?:["[\d-]|true$|false$|null$|NaN$)/.test(raw)) return false;
+  try {
+    parseJson(raw);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 async function* jsonlUnits(file: WalkedFile, options: ImportOptions): AsyncGenerator<Unit> {
