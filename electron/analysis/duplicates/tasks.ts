@@ -28,6 +28,7 @@ export function findCandidates({ slab, others }: { slab: Sketches; others: Sketc
   } else {
     for (let text = 0; text < index.size; text++) for (const one of index.before(text)) pairs.push(one, text);
   }
+  index.free();
   return Int32Array.from(pairs);
 }
 

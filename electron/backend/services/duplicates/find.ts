@@ -46,45 +46,47 @@ export function readUnsketched(
   return found;
 }
 
-/** Sketches of articles that were compared before, or still are to be; what a person keeps apart is left out. */
+/**
+ * Sketches of articles that were compared before, or still are to be; what a person keeps apart is left out. In memory
+ * that threads share: the same sketches are handed on several times.
+ */
 export function readSketches(
   db: ReadableDb,
   { compared, after, most }: { compared: boolean; after: number; most: number },
 ): StoredSketches {
+  const from = `FROM duplicate_sketch s CROSS JOIN article a ON a.id = s.article
+     WHERE s.article > ? AND s.compared = ${compared ? 1 : 0} AND a.duplicate_apart = 0 ORDER BY s.article LIMIT ?`;
+  const size = db.get<{ texts: number; bytes: number }>(
+    `SELECT count(*) AS texts, total(bytes) AS bytes FROM (SELECT length(s.hashes) AS bytes ${from})`,
+    after,
+    most,
+  )!;
+  const sketches = {
+    ids: new Int32Array(shared(size.texts)),
+    groups: new Int32Array(shared(size.texts)),
+    hashes: new Uint32Array(shared(size.bytes / 4)),
+    starts: new Uint32Array(shared(size.texts + 1)),
+  };
+  const { ids, groups, hashes, starts } = sketches;
   const rows = db.iterate<{ id: number; group: number | null; hashes: Uint8Array }>(
-    `SELECT s.article AS id, a.duplicate_group AS "group", s.hashes AS hashes
-     FROM duplicate_sketch s CROSS JOIN article a ON a.id = s.article
-     WHERE s.article > ? AND s.compared = ${compared ? 1 : 0} AND a.duplicate_apart = 0 ORDER BY s.article LIMIT ?`,
+    `SELECT s.article AS id, a.duplicate_group AS "group", s.hashes AS hashes ${from}`,
     after,
     most,
   );
-  const ids: number[] = [];
-  const groups: number[] = [];
-  const starts = [0];
-  // Row by row: tens of thousands of buffers at once would be a burden on the heap.
-  let hashes = new Uint32Array(1 << 16);
-  let length = 0;
+  let text = 0;
   for (const row of rows) {
-    const count = row.hashes.length / 4;
-    if (length + count > hashes.length) {
-      const grown = new Uint32Array(Math.max(hashes.length * 2, length + count));
-      grown.set(hashes);
-      hashes = grown;
-    }
+    let at = starts[text]!;
     const view = new DataView(row.hashes.buffer, row.hashes.byteOffset, row.hashes.byteLength);
-    for (let i = 0; i < count; i++) hashes[length + i] = view.getUint32(i * 4, true);
-    length += count;
-    ids.push(row.id);
-    groups.push(row.group ?? 0);
-    starts.push(length);
+    for (let byte = 0; byte < row.hashes.length; byte += 4) hashes[at++] = view.getUint32(byte, true);
+    ids[text] = row.id;
+    groups[text] = row.group ?? 0;
+    starts[++text] = at;
   }
-  return {
-    ids: Int32Array.from(ids),
-    groups: Int32Array.from(groups),
-    hashes: hashes.slice(0, length),
-    starts: Uint32Array.from(starts),
-  };
+  return sketches;
 }
+
+/** Room for so many numbers of 32 bits. */
+const shared = (numbers: number) => new SharedArrayBuffer(numbers * 4);
 
 export const readTexts = (db: ReadableDb, { ids }: { ids: number[] }): string[] =>
   db.column<string>(
