@@ -11,14 +11,14 @@ beforeEach(() => {
   project = testProject();
 });
 
-const encode = (text: string) => new TextEncoder().encode(text);
-const file = (text: string | Uint8Array, name = 'codes.csv') => ({
+const encode = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
+const file = (text: string | Uint8Array<ArrayBuffer>, name = 'codes.csv') => ({
   name,
   bytes: typeof text === 'string' ? encode(text) : text,
 });
-const preview = (text: string | Uint8Array, name?: string) =>
+const preview = (text: string | Uint8Array<ArrayBuffer>, name?: string) =>
   project.call('codebook.previewFile', { file: file(text, name) });
-const take = (text: string | Uint8Array, changed: 'keep' | 'take' = 'keep', name?: string) =>
+const take = (text: string | Uint8Array<ArrayBuffer>, changed: 'keep' | 'take' = 'keep', name?: string) =>
   project.call('codebook.importFile', { file: file(text, name), changed });
 const create = (name: string, parentId: string | null = null, more = {}) =>
   project.call('codebook.create', { parentId, fields: { name, ...more } }).codeId;
@@ -187,7 +187,7 @@ describe('what is refused, row by row, and the rest is taken', () => {
 });
 
 describe('files that are no codebook', () => {
-  const refused = (text: string | Uint8Array, name = 'codes.csv') => {
+  const refused = (text: string | Uint8Array<ArrayBuffer>, name = 'codes.csv') => {
     const error = errorOf(() => preview(text, name));
     expect(error.code).toBe('INVALID_INPUT');
     return error.message;

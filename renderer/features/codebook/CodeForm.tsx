@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'react';
-import type { Code, CodeFields } from '../../../shared/model/codebook.ts';
-import { Button, Checkbox, Dialog, Field } from '../../ui/index.ts';
+import { type Code, type CodeFields, type CodeTarget, codeTargets } from '../../../shared/model/codebook.ts';
+import { Button, Checkbox, Dialog, Field, LinkButton } from '../../ui/index.ts';
 import styles from './CodeForm.module.css';
 import { createCode, editCode } from './code-changes.tsx';
+import { freeKeys, sharedKey } from './room-keys.ts';
 
 const empty: CodeFields = {
   name: '',
@@ -38,8 +39,10 @@ const fieldsOf = ({
   appliesTo,
 });
 
+const targetNames: Record<CodeTarget, string> = { span: 'Passages', article: 'Whole articles', claim: 'Claims' };
+
 /** Names of the palette's slots, which screen readers and hovers tell. */
-const colors = ['blue', 'rust', 'pine', 'plum', 'ochre', 'steel', 'rosewood', 'olive', 'slate', 'coral'];
+export const colors = ['blue', 'rust', 'pine', 'plum', 'ochre', 'steel', 'rosewood', 'olive', 'slate', 'coral'];
 
 function unusedColor(codes: readonly Code[]): number {
   const uses = colors.map((_, index) => codes.filter((code) => code.color === index + 1 && code.isCodable).length);
@@ -53,10 +56,13 @@ export function CodeForm(props: {
   name?: string;
   codes: readonly Code[];
   /** Given the code's id once it is saved. */
+  /** Why only colour, key and example can be changed now. */
+  locked?: string | null;
   onSaved(codeId: string): void;
   onCancel?(): void;
 }) {
   const { code, codes } = props;
+  const locked = Boolean(props.locked);
   const initial = code ? fieldsOf(code) : { ...empty, name: props.name ?? '', color: unusedColor(codes) };
   const [fields, setFields] = useState(initial);
   const [error, setError] = useState<string | null>(null);
@@ -72,6 +78,8 @@ export function CodeForm(props: {
     setError(null);
     setFields({ ...fields, ...change });
   };
+  const toggle = (target: CodeTarget, on: boolean) =>
+    set({ appliesTo: codeTargets.filter((one) => (one === target ? on : fields.appliesTo.includes(one))) });
   const isChanged = !code || JSON.stringify(fields) !== asStored;
   const taken = codes.find((one) => one.shortcut !== null && one.shortcut === fields.shortcut && one !== code);
   const keyError =
@@ -86,10 +94,11 @@ export function CodeForm(props: {
     try {
       if (code) {
         const changed = Object.fromEntries(
-          Object.entries(fields).filter(([name, value]) => initial[name as keyof CodeFields] !== value),
+          Object.entries(fields).filter(
+            ([name, value]) => JSON.stringify(initial[name as keyof CodeFields]) !== JSON.stringify(value),
+          ),
         );
-        await editCode(code.codeId, changed);
-        props.onSaved(code.codeId);
+        if (await editCode(code, changed)) props.onSaved(code.codeId);
       } else props.onSaved(await createCode(props.parentId ?? null, fields));
     } catch (failure) {
       setError((failure as Error).message);
@@ -100,6 +109,7 @@ export function CodeForm(props: {
     <div className={styles.form}>
       <Field
         label="Name"
+        disabled={locked}
         value={fields.name}
         onChange={(name) => set({ name })}
         onSubmit={save}
@@ -108,9 +118,24 @@ export function CodeForm(props: {
         autoFocus={!code}
         error={error}
       />
-      <Checkbox checked={fields.isCodable} onChange={(isCodable) => set({ isCodable })}>
-        Passages can be given this code; otherwise it only groups the codes below it
+      <Checkbox checked={fields.isCodable} disabled={locked} onChange={(isCodable) => set({ isCodable })}>
+        Can be given; otherwise it only groups the codes below it
       </Checkbox>
+      {fields.isCodable ? (
+        <fieldset className={styles.targets}>
+          <legend>Applies to</legend>
+          {codeTargets.map((target) => (
+            <Checkbox
+              key={target}
+              checked={fields.appliesTo.includes(target)}
+              disabled={locked || (fields.appliesTo.length === 1 && fields.appliesTo[0] === target)}
+              onChange={(on) => toggle(target, on)}
+            >
+              {targetNames[target]}
+            </Checkbox>
+          ))}
+        </fieldset>
+      ) : null}
       {fields.isCodable ? (
         <div className={styles.look}>
           <fieldset className={styles.colors}>
@@ -134,12 +159,24 @@ export function CodeForm(props: {
             onChange={(key) => set({ shortcut: key.trim().toLowerCase().slice(-1) || null })}
             onSubmit={save}
             error={keyError}
-            className={styles.shortcut}
           />
         </div>
       ) : null}
+      {fields.isCodable && (taken || sharedKey(fields.shortcut)) ? (
+        <p className={styles.note} role="status">
+          {taken ? 'Free keys: ' : `${sharedKey(fields.shortcut)} Free keys: `}
+          {freeKeys(new Set(codes.flatMap((one) => one.shortcut ?? [])))
+            .slice(0, 6)
+            .map((key) => (
+              <LinkButton key={key} onPress={() => set({ shortcut: key })}>
+                {key.toUpperCase()}
+              </LinkButton>
+            ))}
+        </p>
+      ) : null}
       <Field
         label="Definition"
+        disabled={locked}
         rows={3}
         value={fields.definition}
         onChange={(definition) => set({ definition })}
@@ -149,6 +186,7 @@ export function CodeForm(props: {
       />
       <Field
         label="When to use it"
+        disabled={locked}
         rows={2}
         value={fields.whenToUse}
         onChange={(whenToUse) => set({ whenToUse })}
@@ -158,6 +196,7 @@ export function CodeForm(props: {
       />
       <Field
         label="When not"
+        disabled={locked}
         rows={2}
         value={fields.whenNot}
         onChange={(whenNot) => set({ whenNot })}
@@ -204,6 +243,7 @@ export function CodeFormDialog(props: {
   parentId?: string | null;
   name?: string;
   codes: readonly Code[];
+  locked?: string | null;
   onSaved(codeId: string): void;
   onClose(): void;
 }) {

@@ -11,7 +11,9 @@ import styles from './CodebookPanel.module.css';
 import { CodeFormDialog } from './CodeForm.tsx';
 import { CodeTree } from './CodeTree.tsx';
 import { addPreset, closeForm, codeMenu, mergeCode, moveCode, openNewCode, useOpenForm } from './code-changes.tsx';
-import { subtreeOf, treeRows } from './tree.ts';
+import { PlacePicker } from './PlacePicker.tsx';
+import { SplitDialog } from './SplitDialog.tsx';
+import { childrenOf, subtreeOf, treeRows } from './tree.ts';
 
 /** What is folded and shown of the tree, remembered on this machine. */
 export function useCodeTree(filter: string) {
@@ -33,6 +35,7 @@ export function CodebookPanel({ onApply }: { onApply?(code: Code): void }) {
   const tree = useCodeTree(filter ?? '');
   const [selected, setSelected] = useState<string | null>(null);
   const code = tree.codes.find((one) => one.codeId === selected);
+  const { data: state } = useBackend('codebook.state', {});
   return (
     <section className={styles.panel} aria-label="Codebook">
       <Head
@@ -63,7 +66,7 @@ export function CodebookPanel({ onApply }: { onApply?(code: Code): void }) {
           </>
         }
       >
-        Codebook
+        Codebook {state?.at ? <span className={`${styles.version} num`}>version {state.version}</span> : null}
       </Head>
       {filter === null ? null : (
         <div className={styles.filter}>
@@ -78,7 +81,7 @@ export function CodebookPanel({ onApply }: { onApply?(code: Code): void }) {
           />
         </div>
       )}
-      <div className={`${styles.tree} scroll`}>
+      <div className={styles.tree}>
         {tree.isPending ? (
           <SkeletonRows rows={8} height={24} />
         ) : tree.codes.length === 0 ? (
@@ -91,7 +94,7 @@ export function CodebookPanel({ onApply }: { onApply?(code: Code): void }) {
             onSelect={setSelected}
             onOpen={tree.onOpen}
             onApply={onApply}
-            onMove={needsWriting() ? undefined : moveCode}
+            onMove={needsWriting() ? undefined : (move) => void moveCode(move)}
             onEdit={(one) => useOpenForm.setState({ form: { mode: 'edit', codeId: one.codeId } })}
           />
         )}
@@ -128,7 +131,7 @@ export function Definition({ code }: { code: Code }) {
 }
 
 /** A project without codes: begin with a preset or with an own code. */
-export function EmptyCodebook() {
+export function EmptyCodebook({ onImport }: { onImport?(): void }) {
   const { data: presets } = useBackend('codebook.presets', {});
   const locked = needsWriting() ?? undefined;
   return (
@@ -153,6 +156,11 @@ export function EmptyCodebook() {
         <Button tone="primary" icon={Plus} disabled={locked} onPress={() => openNewCode(null)}>
           New code…
         </Button>
+        {onImport ? (
+          <Button disabled={locked} onPress={onImport}>
+            Take in a file, CSV or .qdc…
+          </Button>
+        ) : null}
       </span>
     </EmptyState>
   );
@@ -160,11 +168,28 @@ export function EmptyCodebook() {
 
 /** Forms of the codebook; stand once in every room with a codebook. */
 export function CodebookDialogs({ codes, onSaved }: { codes: readonly Code[]; onSaved?(codeId: string): void }) {
-  const { form, merging } = useOpenForm();
+  const { form, merging, moving, splitting } = useOpenForm();
+  const { data: state } = useBackend('codebook.state', {});
   const saved = (codeId: string) => {
     closeForm();
     onSaved?.(codeId);
   };
+  const moved = codes.find((code) => code.codeId === moving);
+  if (moved) {
+    return (
+      <PlacePicker
+        code={moved}
+        codes={codes}
+        onClose={closeForm}
+        onChoose={(parentId) => {
+          closeForm();
+          void moveCode({ codeId: moved.codeId, parentId, position: childrenOf(codes, parentId).length });
+        }}
+      />
+    );
+  }
+  const split = codes.find((code) => code.codeId === splitting);
+  if (split) return <SplitDialog key={split.codeId} code={split} onClose={closeForm} onDone={saved} />;
   const merged = codes.find((code) => code.codeId === merging);
   if (merged) {
     const below = subtreeOf(codes, merged.codeId);
@@ -188,6 +213,13 @@ export function CodebookDialogs({ codes, onSaved }: { codes: readonly Code[]; on
   const edited = form && codes.find((code) => code.codeId === form.codeId);
   if (!edited) return null;
   return (
-    <CodeFormDialog title={`Code “${edited.name}”`} code={edited} codes={codes} onSaved={saved} onClose={closeForm} />
+    <CodeFormDialog
+      title={`Code “${edited.name}”`}
+      code={edited}
+      codes={codes}
+      locked={state?.lockedBy ?? null}
+      onSaved={saved}
+      onClose={closeForm}
+    />
   );
 }

@@ -1,84 +1,163 @@
-import { Archive, Ellipsis, Plus, Search } from 'lucide-react';
-import { useState } from 'react';
-import { useCommands } from '../../app/commands/index.ts';
+import { Archive, BookMarked, Lock, Plus, Search, Spline } from 'lucide-react';
+import { useRef, useState } from 'react';
+import { type Command, useCommands } from '../../app/commands/index.ts';
 import { needsWriting } from '../../app/projects/projects.ts';
-import { goTo } from '../../app/rooms.ts';
+import { call } from '../../state/backend.ts';
 import { useBackend } from '../../state/queries.ts';
-import { changeQuery } from '../../state/selection.ts';
 import {
   Button,
-  CodeSwatch,
   counted,
+  DateText,
   Field,
-  Head,
+  Icon,
   IconButton,
-  LinkButton,
   Menu,
   SkeletonRows,
   SplitPane,
+  say,
   Tools,
+  warn,
   warnOf,
 } from '../../ui/index.ts';
+import { saveText } from '../import/save-text.ts';
 import { CodebookDialogs, EmptyCodebook, useCodeTree } from './CodebookPanel.tsx';
-import { CodeForm } from './CodeForm.tsx';
+import { CodeSheet, CodeSide } from './CodeSheet.tsx';
 import styles from './CodesRoom.module.css';
 import { CodeTree } from './CodeTree.tsx';
-import { addPreset, codeMenu, moveCode, openNewCode } from './code-changes.tsx';
+import { addPreset, lossesInWords, moveCode, openNewCode, remove, useOpenForm } from './code-changes.tsx';
+import { ImportDialog, type ReadFile, readCodebookFile } from './ImportDialog.tsx';
+import { KindsDialog } from './KindsDialog.tsx';
 
-/** The codebook at full width: the tree, and every field of the code that is chosen. */
+/** Why the codebook cannot be changed now; null when it can. */
+function useCodebookLock(): string | null {
+  const { data } = useBackend('codebook.state', {});
+  const reason = needsWriting();
+  if (reason) return reason;
+  return data?.lockedBy ? `the round “${data.lockedBy}” locks the codebook` : null;
+}
+
+async function saveFile(format: 'csv' | 'qdc') {
+  try {
+    const { name, text, losses } = await call('codebook.file', { format });
+    saveText(name, format === 'csv' ? 'text/csv' : 'application/xml', text);
+    if (losses.length > 0) warn(`${name} could not hold: ${lossesInWords(losses)}.`, { tone: 'warn' });
+    else say(`Saved the codebook as ${name}`);
+  } catch (error) {
+    warnOf(error);
+  }
+}
+
+/** The codebook at full width: the tree, every field of the code that is chosen, and what stands behind it. */
 export function CodesRoom() {
   const [filter, setFilter] = useState('');
   const [selected, setSelected] = useState<string | null>(null);
+  const [file, setFile] = useState<ReadFile | null>(null);
+  const [showsKinds, setShowsKinds] = useState(false);
+  const picker = useRef<HTMLInputElement>(null);
+  const search = useRef<HTMLInputElement>(null);
   const tree = useCodeTree(filter);
   const { data: presets } = useBackend('codebook.presets', {});
+  const { data: state } = useBackend('codebook.state', {});
   const code = tree.codes.find((one) => one.codeId === selected);
-  const locked = needsWriting();
+  const locked = useCodebookLock();
   const parentOfNew = code ? (code.isCodable ? code.parentId : code.codeId) : null;
+  const choose = () => picker.current?.click();
+  const focusName = () => document.querySelector<HTMLElement>('[data-sheet] input')?.focus();
+  const forCode = (command: Omit<Command, 'disabled' | 'group'>): Command => ({
+    ...command,
+    group: 'Code',
+    disabled: locked ?? (code ? null : 'choose a code first'),
+  });
   useCommands([
     {
-      id: 'codes.new',
-      label: 'New code…',
-      group: 'Code',
-      icon: Plus,
-      keys: ['N'],
-      disabled: locked,
+      ...{ id: 'codes.new', label: 'New code…', group: 'Code', icon: Plus, keys: ['N'], disabled: locked },
       run: () => openNewCode(parentOfNew),
     },
+    { id: 'codes.find', label: 'Filter codes', group: 'Find', keys: ['/'], run: () => search.current?.focus() },
+    forCode({
+      ...{ id: 'codes.merge', label: 'Merge into…', keys: ['M'] },
+      run: () => useOpenForm.setState({ merging: selected }),
+    }),
+    forCode({
+      ...{ id: 'codes.split', label: 'Split…', keys: ['S'] },
+      run: () => useOpenForm.setState({ splitting: selected }),
+    }),
+    forCode({
+      ...{ id: 'codes.moveTo', label: 'Move below…', keys: ['B'] },
+      run: () => useOpenForm.setState({ moving: selected }),
+    }),
+    { id: 'codes.import', label: 'Take in a codebook…', group: 'Project', disabled: locked, run: choose },
+    { id: 'codes.csv', label: 'Save the codebook as CSV', group: 'Project', run: () => void saveFile('csv') },
+    { id: 'codes.qdc', label: 'Save the codebook as REFI-QDA', group: 'Project', run: () => void saveFile('qdc') },
+    { id: 'codes.kinds', label: 'Kinds of relations…', group: 'Code', run: () => setShowsKinds(true) },
   ]);
+  const dialogs = (
+    <>
+      <input
+        ref={picker}
+        type="file"
+        hidden
+        tabIndex={-1}
+        accept=".csv,.tsv,.txt,.qdc,.xml"
+        aria-label="Codebook file"
+        onChange={(event) => {
+          const [chosen] = event.target.files ?? [];
+          event.target.value = '';
+          if (chosen) readCodebookFile(chosen).then(setFile, warnOf);
+        }}
+      />
+      {file ? <ImportDialog file={file} onClose={() => setFile(null)} /> : null}
+      {showsKinds ? <KindsDialog locked={locked} onClose={() => setShowsKinds(false)} /> : null}
+      <CodebookDialogs codes={tree.codes} onSaved={setSelected} />
+    </>
+  );
   if (!tree.isPending && tree.codes.length === 0) {
     return (
       <div className={styles.empty}>
-        <EmptyCodebook />
-        <CodebookDialogs codes={tree.codes} onSaved={setSelected} />
+        <EmptyCodebook onImport={choose} />
+        {dialogs}
       </div>
     );
   }
+  const menu = (
+    <Menu
+      label="Codebook"
+      trigger={<Button icon={BookMarked}>Codebook</Button>}
+      groups={[
+        {
+          label: 'Add a ready codebook',
+          entries: (presets ?? []).map((preset) => ({
+            id: preset.presetId,
+            label: preset.name,
+            detail: counted(preset.codes, 'code'),
+            disabled: locked !== null,
+            run: () => void addPreset(preset.presetId).catch(warnOf),
+          })),
+        },
+        {
+          entries: [
+            { id: 'import', label: 'Take in a file…', detail: 'CSV, .qdc', disabled: locked !== null, run: choose },
+            { id: 'csv', label: 'Save as CSV', run: () => void saveFile('csv') },
+            { id: 'qdc', label: 'Save as REFI-QDA (.qdc)', run: () => void saveFile('qdc') },
+          ],
+        },
+      ]}
+    />
+  );
   return (
     <div className={styles.room}>
       <Tools
         label="Codebook"
         end={
           <>
+            <IconButton icon={Spline} label="Kinds of relations" onPress={() => setShowsKinds(true)} />
             <IconButton
               icon={Archive}
               label="Archived codes"
               pressed={tree.showArchived}
               onPress={() => tree.setShowArchived(!tree.showArchived)}
             />
-            <Menu
-              label="Ready codebooks"
-              trigger={<Button disabled={locked ?? undefined}>Add a ready codebook</Button>}
-              groups={[
-                {
-                  entries: (presets ?? []).map((preset) => ({
-                    id: preset.presetId,
-                    label: preset.name,
-                    detail: counted(preset.codes, 'code'),
-                    run: () => void addPreset(preset.presetId).catch(warnOf),
-                  })),
-                },
-              ]}
-            />
+            {menu}
           </>
         }
       >
@@ -93,91 +172,65 @@ export function CodesRoom() {
           value={filter}
           onChange={setFilter}
           onEscape={() => setFilter('')}
+          inputRef={search}
           className={styles.filter}
         />
-        <span className="t3 num">{counted(tree.codes.length, 'code')}</span>
+        <span className="t3 num">
+          {counted(tree.codes.length, 'code')}
+          {state?.at ? (
+            <>
+              , version {state.version} of <DateText value={state.at} style="short" />
+            </>
+          ) : null}
+        </span>
       </Tools>
+      {state?.lockedBy ? (
+        <p className={styles.lock} role="status">
+          <Icon of={Lock} size={14} />
+          The round “{state.lockedBy}” locks the codebook, so that everyone codes by the same definitions. Colours, keys
+          and examples can be changed.
+        </p>
+      ) : null}
       <div className={styles.panes}>
         <SplitPane
           id="codes"
           panes={[
             {
               id: 'tree',
-              size: 420,
-              min: 260,
+              size: 320,
+              min: 220,
               panel: true,
-              children: (
-                <div className={`${styles.tree} scroll`}>
-                  {tree.isPending ? (
-                    <SkeletonRows rows={12} height={24} />
-                  ) : (
-                    <CodeTree
-                      codes={tree.codes}
-                      rows={tree.rows}
-                      selected={selected}
-                      onSelect={setSelected}
-                      onOpen={tree.onOpen}
-                      onMove={locked ? undefined : moveCode}
-                    />
-                  )}
-                </div>
+              children: tree.isPending ? (
+                <SkeletonRows rows={12} height={24} />
+              ) : (
+                <CodeTree
+                  codes={tree.codes}
+                  rows={tree.rows}
+                  selected={selected}
+                  onSelect={setSelected}
+                  onOpen={tree.onOpen}
+                  onMove={locked ? undefined : (move) => void moveCode(move)}
+                  onEdit={focusName}
+                  onDelete={locked ? undefined : (one) => void remove(one).catch(warnOf)}
+                />
               ),
             },
             {
               id: 'form',
-              children: (
-                <div className={`${styles.sheet} scroll`}>
-                  {code ? (
-                    <div className={styles.form}>
-                      <Head
-                        end={
-                          <Menu
-                            label={`What to do with ${code.name}`}
-                            trigger={<IconButton icon={Ellipsis} label={`Change “${code.name}”`} />}
-                            groups={codeMenu(code, tree.codes).map((group) => ({
-                              ...group,
-                              entries: group.entries.filter((entry) => entry.id !== 'edit'),
-                            }))}
-                          />
-                        }
-                      >
-                        <span className={styles.title}>
-                          {code.isCodable ? <CodeSwatch color={code.color} /> : null}
-                          <bdi>{code.name}</bdi>
-                        </span>
-                      </Head>
-                      <p className="t3 small num">
-                        {counted(code.annotations, 'annotation')} in {counted(code.articles, 'article')}
-                        {code.archived ? ', archived' : ''}
-                        {code.articles > 0 ? (
-                          <>
-                            {' '}
-                            <LinkButton
-                              onPress={() => {
-                                changeQuery({ codeIds: [code.codeId] });
-                                goTo('triage');
-                              }}
-                            >
-                              Show them in Triage
-                            </LinkButton>
-                          </>
-                        ) : null}
-                      </p>
-                      <CodeForm key={code.codeId} code={code} codes={tree.codes} onSaved={setSelected} />
-                    </div>
-                  ) : (
-                    <p className={styles.hint}>
-                      Choose a code to see and change its definition, colour and key. Drag codes, or use Alt and the
-                      arrow keys, to order and group them.
-                    </p>
-                  )}
-                </div>
+              children: code ? (
+                <CodeSheet code={code} codes={tree.codes} locked={locked} onSaved={setSelected} />
+              ) : (
+                <p className={styles.hint}>
+                  Choose a code to see and change what it means. Drag codes, or use Alt and the arrow keys, to order and
+                  group them.
+                </p>
               ),
             },
+            { id: 'side', size: 340, min: 240, hidden: !code, children: code ? <CodeSide code={code} /> : null },
           ]}
         />
       </div>
-      <CodebookDialogs codes={tree.codes} onSaved={setSelected} />
+      {dialogs}
     </div>
   );
 }

@@ -27,28 +27,33 @@ export function childrenOf(codes: readonly Code[], parentId: string | null): Cod
 
 /** Ids of a code and everything below it. */
 export function subtreeOf(codes: readonly Code[], codeId: string): Set<string> {
+  const byParent = Map.groupBy(codes, (code) => code.parentId);
   const found = new Set([codeId]);
-  for (const id of found) for (const child of childrenOf(codes, id)) found.add(child.codeId);
+  for (const id of found) for (const child of byParent.get(id) ?? []) found.add(child.codeId);
   return found;
+}
+
+/** Codes by parent, each list in order. */
+export function codesByParent(codes: readonly Code[]): Map<string | null, Code[]> {
+  const byParent = Map.groupBy(codes, (code) => code.parentId);
+  for (const siblings of byParent.values()) siblings.sort((a, b) => a.position - b.position);
+  return byParent;
 }
 
 /** The rows of the tree from top to bottom. */
 export function treeRows(codes: readonly Code[], options: TreeOptions): TreeRow[] {
-  const byParent = new Map<string | null, Code[]>();
-  for (const code of codes) byParent.set(code.parentId, [...(byParent.get(code.parentId) ?? []), code]);
-  for (const siblings of byParent.values()) siblings.sort((a, b) => a.position - b.position);
+  const byParent = codesByParent(codes);
   const sought = fold((options.filter ?? '').trim());
   const rows: TreeRow[] = [];
-  const matches = (code: Code): boolean =>
-    fold(code.name).includes(sought) || (byParent.get(code.codeId) ?? []).some(matches);
+  const found = sought === '' ? null : withAncestors(codes, (code) => fold(code.name).includes(sought));
   const add = (parentId: string | null, level: number, isShown: boolean): number => {
     const siblings = (byParent.get(parentId) ?? []).filter(
-      (code) => (options.showArchived || !code.archived) && (sought === '' || matches(code)),
+      (code) => (options.showArchived || !code.archived) && (found === null || found.has(code.codeId)),
     );
     let total = 0;
     for (const [index, code] of siblings.entries()) {
       const hasChildren = (byParent.get(code.codeId) ?? []).some((one) => options.showArchived || !one.archived);
-      const isOpen = sought !== '' || !options.closed.has(code.codeId);
+      const isOpen = found !== null || !options.closed.has(code.codeId);
       const row = { code, level, hasChildren, isOpen, total: 0, position: index + 1, siblings: siblings.length };
       if (isShown) rows.push(row);
       row.total = code.annotations + add(code.codeId, level + 1, isShown && isOpen);
@@ -58,6 +63,20 @@ export function treeRows(codes: readonly Code[], options: TreeOptions): TreeRow[
   };
   add(null, 0, true);
   return rows;
+}
+
+/** Ids of the codes that match, and of everything above them. */
+function withAncestors(codes: readonly Code[], matches: (code: Code) => boolean): Set<string> {
+  const byId = new Map(codes.map((code) => [code.codeId, code]));
+  const found = new Set<string>();
+  for (const code of codes) {
+    if (!matches(code)) continue;
+    for (let at: Code | undefined = code; at && !found.has(at.codeId); ) {
+      found.add(at.codeId);
+      at = at.parentId === null ? undefined : byId.get(at.parentId);
+    }
+  }
+  return found;
 }
 
 export type DropPlace = 'before' | 'inside' | 'after';

@@ -1,0 +1,30 @@
+/** Keys that mean something where people code, in Read and Compare: a code that takes one shares it. */
+const shared: Record<string, string> = {
+  a: 'the first key of “Article: …”, which codes the whole article',
+  e: 'Exclude',
+  g: 'the first key of going to another room',
+  i: 'Include',
+  j: 'the next article',
+  k: 'the previous article',
+  m: 'Maybe and writing a memo',
+  n: 'the next difference in Compare',
+  o: 'opening in Compare',
+  q: 'marking a claim',
+  t: 'a switch of Compare',
+  u: 'Undecided',
+  v: 'a switch of Compare',
+  x: 'swapping sides in Compare',
+};
+
+/** What else a code's key is for, in words; null when nothing. */
+export function sharedKey(key: string | null): string | null {
+  const other = key === null ? undefined : shared[key];
+  return other === undefined
+    ? null
+    : `This key is also ${other}. The code has it while a passage is selected or an annotation is active.`;
+}
+
+/** Letters and digits that no code and no room uses, in the order of the keyboard. */
+export function freeKeys(taken: ReadonlySet<string>): string[] {
+  return [...'1234567890qwertyuiopasdfghjklzxcvbnm'].filter((key) => !taken.has(key) && !(key in shared));
+}
