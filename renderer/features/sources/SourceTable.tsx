@@ -3,6 +3,7 @@ import { ArrowDown, ArrowUp } from 'lucide-react';
 import { type MouseEvent, type RefObject, useLayoutEffect, useRef } from 'react';
 import type { SourceRow } from '../../../shared/contract/rooms/sources.ts';
 import { Icon } from '../../ui/index.ts';
+import tableStyles from '../../ui/Table.module.css';
 import type { Column } from './columns.tsx';
 import styles from './SourceTable.module.css';
 import { beginsDescending, type SourceSort } from './source-order.ts';
@@ -60,7 +61,7 @@ export function SourceTable(props: SourceTableProps) {
   return (
     <div
       ref={scroller}
-      className={`${styles.scroller} scroll`}
+      className={`${tableStyles.scroller} ${styles.scroller} scroll`}
       role="grid"
       aria-label="Sources"
       aria-rowcount={sources.length + 1}
@@ -69,7 +70,12 @@ export function SourceTable(props: SourceTableProps) {
       aria-activedescendant={focusedSource ? `source-${focusedSource.sourceId}` : undefined}
       tabIndex={0}
     >
-      <div role="row" aria-rowindex={1} className={styles.head} style={{ gridTemplateColumns: template, minWidth }}>
+      <div
+        role="row"
+        aria-rowindex={1}
+        className={tableStyles.head}
+        style={{ gridTemplateColumns: template, minWidth }}
+      >
         {columns.map(({ id, label, note, end }) => {
           const sorted = sort.column === id;
           return (
@@ -79,14 +85,14 @@ export function SourceTable(props: SourceTableProps) {
               aria-sort={sorted ? (sort.descending ? 'descending' : 'ascending') : 'none'}
               data-column={id}
               data-end={end || undefined}
-              className={styles.headCell}
+              className={`${tableStyles.headCell} ${styles.headCell}`}
             >
               {id === 'unrated' ? (
                 label
               ) : (
                 <button
                   type="button"
-                  className={styles.headButton}
+                  className={tableStyles.headButton}
                   data-sorted={sorted || undefined}
                   title={`Sort by ${typeof id === 'number' ? `the ratings of ${label}` : label.toLowerCase()}`}
                   onClick={() =>
@@ -105,7 +111,7 @@ export function SourceTable(props: SourceTableProps) {
       {/* Every deed of the mouse is a command with a key, see useSourceCommands. */}
       <div
         role="rowgroup"
-        className={styles.space}
+        className={tableStyles.space}
         style={{ height: virtualizer.getTotalSize() - HEAD, minWidth }}
         onMouseDown={(event) => {
           const index = indexOf(event);
@@ -128,7 +134,7 @@ export function SourceTable(props: SourceTableProps) {
               aria-selected={selected.size > 0 ? selected.has(source.sourceId) : index === focused}
               data-index={index}
               data-focused={index === focused || undefined}
-              className={styles.row}
+              className={`${tableStyles.row} ${styles.row}`}
               style={{ transform: `translateY(${start - HEAD}px)`, height: rowHeight, gridTemplateColumns: template }}
             >
               {columns.map(({ id, end, cell }) => (

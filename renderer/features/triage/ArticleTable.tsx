@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type MouseEvent, type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { ArticleRow } from '../../../shared/model/article.ts';
 import type { ViewQueryInput } from '../../../shared/model/view.ts';
+import tableStyles from '../../ui/Table.module.css';
 import type { Copy } from '../duplicates/kinds.ts';
 import styles from './ArticleTable.module.css';
 import { CopyRow } from './CopyRow.tsx';
@@ -156,7 +157,7 @@ export function ArticleTable(props: ArticleTableProps) {
   return (
     <div
       ref={scroller}
-      className={`${styles.scroller} scroll`}
+      className={`${tableStyles.scroller} ${styles.scroller} scroll`}
       role="grid"
       aria-label="Articles"
       data-folding={isFolding || undefined}
@@ -182,7 +183,7 @@ export function ArticleTable(props: ArticleTableProps) {
       <div
         role="rowgroup"
         style={{ height: spacerHeight(space), minWidth: width }}
-        className={styles.space}
+        className={`${tableStyles.space} ${styles.space}`}
         onMouseDown={press}
         onClick={toggle}
         onDoubleClick={(event) => isToggle(event) || withRow(event, props.onRowOpen)}

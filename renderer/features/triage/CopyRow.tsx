@@ -1,6 +1,7 @@
 import { memo, type ReactNode } from 'react';
 import { firstStrongDirection } from '../../../shared/text/direction.ts';
 import { ArticleTitle, count, DateText, SourceName } from '../../ui/index.ts';
+import tableStyles from '../../ui/Table.module.css';
 import { type Copy, kindInWords } from '../duplicates/kinds.ts';
 import styles from './ArticleTable.module.css';
 import { type ColumnId, columnFacts } from './columns.tsx';
@@ -51,7 +52,7 @@ export const CopyRow = memo(function CopyRow(props: {
       data-index={props.line}
       data-copy
       data-focused={props.focused || undefined}
-      className={`${styles.row} ${styles.copyRow}`}
+      className={`${tableStyles.row} ${styles.row} ${styles.copyRow}`}
       style={{ transform: `translateY(${props.y}px)`, height: props.height, gridTemplateColumns: props.template }}
     >
       {props.cells.map(({ id, pinned }) => (

@@ -2,6 +2,7 @@ import { ArrowDown, ArrowUp } from 'lucide-react';
 import { type DragEvent, type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
 import type { ViewQueryInput } from '../../../shared/model/view.ts';
 import { Icon } from '../../ui/index.ts';
+import tableStyles from '../../ui/Table.module.css';
 import styles from './ArticleTable.module.css';
 import { movedBefore, sizedBy } from './column-layout.ts';
 import { type ColumnId, columnFacts } from './columns.tsx';
@@ -66,7 +67,7 @@ export function HeadRow({ table, layout, cells, template, width, sort, onSort }:
       ref={head}
       role="row"
       aria-rowindex={1}
-      className={styles.head}
+      className={tableStyles.head}
       style={{ gridTemplateColumns: template, minWidth: width }}
     >
       {cells.map((cell, index) => {
@@ -84,7 +85,7 @@ export function HeadRow({ table, layout, cells, template, width, sort, onSort }:
             data-end={facts.end || undefined}
             data-pinned={pinned === null ? undefined : true}
             data-dragged={dragged === id || undefined}
-            className={styles.headCell}
+            className={`${tableStyles.headCell} ${styles.headCell}`}
             style={pinned === null ? undefined : { insetInlineStart: pinned }}
             onDragOver={(event: DragEvent) => {
               if (!dragged || dragged === id) return;
@@ -102,7 +103,7 @@ export function HeadRow({ table, layout, cells, template, width, sort, onSort }:
               type="button"
               draggable
               title={`${facts.sort ? `Sort by ${facts.label.toLowerCase()}. ` : ''}Drag, or Alt and arrows, to move; Alt, Shift and arrows to size`}
-              className={styles.headButton}
+              className={`${tableStyles.headButton} ${styles.headButton}`}
               data-sorted={sorted || undefined}
               onClick={() => press(id)}
               onKeyDown={(event) => arrange(event, cell, index)}

@@ -3,6 +3,7 @@ import { memo, type ReactNode } from 'react';
 import type { ArticleRow } from '../../../shared/model/article.ts';
 import type { HitTerm } from '../../../shared/text/query-hits.ts';
 import { counted, dateInWords, decisionNames, Icon } from '../../ui/index.ts';
+import tableStyles from '../../ui/Table.module.css';
 import styles from './ArticleTable.module.css';
 import { type ColumnId, columnFacts } from './columns.tsx';
 
@@ -76,7 +77,7 @@ export const TableRow = memo(function TableRow(props: TableRowProps) {
         aria-rowindex={line + 2}
         data-index={line}
         data-focused={props.focused || undefined}
-        className={`${styles.row} t3 small`}
+        className={`${tableStyles.row} ${styles.row} t3 small`}
         style={style}
       >
         <span role="gridcell" className={row === null ? styles.gone : styles.loading}>
@@ -95,7 +96,7 @@ export const TableRow = memo(function TableRow(props: TableRowProps) {
       data-index={line}
       data-focused={props.focused || undefined}
       data-decision={row.decision}
-      className={styles.row}
+      className={`${tableStyles.row} ${styles.row}`}
       style={style}
     >
       {cells.map(({ id, pinned, resizing }) => (
