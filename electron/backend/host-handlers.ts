@@ -260,6 +260,7 @@ export function createHostHandlers(parts: HostParts): HostHandlers {
       if (input.out === null && parts.host !== 'web' && parts.host !== 'test') {
         throw new AppError('INVALID_INPUT', 'Choose a folder to export to.');
       }
+      if (!input.despiteBlind) await backend.read('rounds/refuseExport', {});
       return { jobId: await jobs.start('export', 'Exporting CSV', input) };
     },
   };

@@ -48,9 +48,9 @@ const commands: Record<string, Command> = {
     flags: { from: text, coder: text, strict: yes, 'dry-run': yes },
   },
   export: {
-    usage: 'export --project F --format csv --out FOLDER [--profile analysis|excel] [--overwrite]',
+    usage: 'export --project F --format csv --out FOLDER [--profile analysis|excel] [--overwrite] [--include-blind]',
     run: exportDataset,
-    flags: { format: text, out: text, profile: text, overwrite: yes },
+    flags: { format: text, out: text, profile: text, overwrite: yes, 'include-blind': yes },
   },
   merge: { usage: 'merge OTHER… --project F', run: merge },
   check: { usage: 'check --project F', run: check },

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { type ChangeStep, recordChange, type TrackedRows } from '../../electron/backend/db/change-log.ts';
 import { openForTest } from '../../electron/backend/db/connection.ts';
 import type { WritableDb } from '../../electron/backend/db/types.ts';
+import { handlers as agreement } from '../../electron/backend/services/agreement/index.ts';
 import { handlers as annotations } from '../../electron/backend/services/annotations/index.ts';
 import { handlers as articles } from '../../electron/backend/services/articles/index.ts';
 import { handlers as claims } from '../../electron/backend/services/claims/index.ts';
@@ -27,7 +28,7 @@ import { wordCount } from '../../shared/text/segmentation.ts';
 
 const rooms: readonly RoomHandlers[] = [
   ...[articles, annotations, triage, history, sources, cleaning, duplicates],
-  ...[projects, coders, rounds, codebook, claims, exporting, merge],
+  ...[projects, coders, rounds, codebook, claims, exporting, merge, agreement],
 ];
 // biome-ignore lint/suspicious/noExplicitAny: looked up by name, as the threads do.
 const byName = (kind: keyof RoomHandlers): Record<string, any> => Object.assign({}, ...rooms.map((room) => room[kind]));

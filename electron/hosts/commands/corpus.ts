@@ -70,6 +70,7 @@ export async function exportDataset(_words: string[], flags: Flags): Promise<num
       profile,
       out,
       overwrite: flags.overwrite === true,
+      despiteBlind: flags['include-blind'] === true,
     });
     const { files: listed, losses } = (await waitForJob(run, jobId)).result as ExportResult;
     const files = await writtenFiles(out, listed);

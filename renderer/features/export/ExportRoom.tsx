@@ -1,12 +1,13 @@
 import { FolderOpen } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import type { AppError } from '../../../shared/contract/errors.ts';
 import type { ExportResult, exportProfiles } from '../../../shared/contract/rooms/export.ts';
 import { useCommands } from '../../app/commands/index.ts';
 import { desktop } from '../../state/backend.ts';
 import { useBackend, useChange } from '../../state/queries.ts';
 import { useSelection } from '../../state/selection.ts';
 import { useSession } from '../../state/session.ts';
-import { Button, count, counted, ErrorState, Head, Segments, Tools, warnOf } from '../../ui/index.ts';
+import { ask, Button, count, counted, ErrorState, Head, Segments, Tools, warnOf } from '../../ui/index.ts';
 import { ExportFiles } from './ExportFiles.tsx';
 import styles from './ExportRoom.module.css';
 import { PastExports } from './PastExports.tsx';
@@ -54,18 +55,31 @@ export function ExportRoom() {
   const chosen = scope === 'view' ? query : null;
   const preview = useBackend('export.preview', { query: chosen as never }, { keepPrevious: true });
 
-  async function run() {
+  async function run(despiteBlind = false, folder: string | null = null) {
     const bridge = desktop();
-    let out: string | null = null;
-    if (bridge) {
+    let out = folder;
+    if (bridge && out === null) {
       const folder = await bridge.pickExportFolder();
       if (folder === null) return;
       const separator = folder.includes('\\') ? '\\' : '/';
       out = `${folder}${folder.endsWith(separator) ? '' : separator}${folderName(project?.name ?? 'Parallax', new Date())}`;
     }
     try {
-      setAwaited((await start.mutateAsync({ format: 'csv', profile, out, query: chosen as never })).jobId);
+      setAwaited(
+        (await start.mutateAsync({ format: 'csv', profile, out, query: chosen as never, despiteBlind })).jobId,
+      );
     } catch (error) {
+      const { code, details } = error as AppError;
+      if (code === 'CONFLICT' && details.reason === 'blind') {
+        const answer = await ask({
+          title: `“${details.name}” is blind until it ends`,
+          text: 'A dataset holds everyone’s work, also what is hidden from you now. Export it only if you do not code in this round.',
+          action: 'Export all the same',
+          danger: true,
+        });
+        if (answer === 'action') await run(true, out);
+        return;
+      }
       warnOf(error);
     }
   }
@@ -93,7 +107,7 @@ export function ExportRoom() {
               keys="Mod+Enter"
               icon={FolderOpen}
               disabled={start.isPending ? 'One is being started.' : nothing}
-              onPress={run}
+              onPress={() => void run()}
             >
               {desktop() ? 'Export to a folder…' : 'Export and download'}
             </Button>

@@ -44,6 +44,11 @@ export const exportRoom = {
       profile: z.enum(exportProfiles).default('analysis'),
       out: z.string().nullable(),
       overwrite: z.boolean().default(false),
+      /**
+       * A dataset holds everyone's work: while a blind round hides some of it, it is only written when this says so. Otherwise
+       * CONFLICT, with `reason: 'blind'` and the round in `details`.
+       */
+      despiteBlind: z.boolean().default(false),
       /** Null: the whole corpus. */
       query: viewQuery.nullable().default(null),
     }),

@@ -2,6 +2,7 @@
 import { AppError } from '../../../../shared/contract/errors.ts';
 import type { CodebookChange, CodebookEffect } from '../../../../shared/model/codebook.ts';
 import type { ReadableDb, SqlValue } from '../../db/types.ts';
+import { refuseWhileBlind } from '../rounds/blind.ts';
 import { planAttributes } from './attributes.ts';
 import { CODINGS, choiceCondition } from './choice.ts';
 import { lockingRound, lockWords } from './lock.ts';
@@ -51,14 +52,16 @@ export function effectOf(db: ReadableDb, change: CodebookChange): CodebookEffect
     ...{ refusal: null, annotations: 0, articles: 0, claims: 0, coders: [], codesBelow: 0, doubles: 0 },
     ...{ valuesKept: 0, valuesLost: 0, valuesOutside: 0, attributes: [], keys: [] },
   };
+  // Nothing will be done: nothing is counted, and what a blind round hides is not shown by way of a number.
   const round = lockingRound(db);
+  if (round !== null) return { ...effect, refusal: lockWords(round) };
   try {
+    refuseWhileBlind(db, 'What this would change');
     Object.assign(effect, part(db, tree, change));
   } catch (error) {
     if (!(error instanceof AppError) || !['CONFLICT', 'INVALID_INPUT'].includes(error.code)) throw error;
     effect.refusal = error.message;
   }
-  if (round !== null) effect.refusal = lockWords(round);
   return effect;
 }
 

@@ -102,9 +102,9 @@ export const handlers: RoomHandlers = {
 
     'codebook.effect': (db, { change: intended }) => effectOf(db, intended),
 
-    'codebook.versions': (db, { codeId }) => {
+    'codebook.versions': (db, { codeId }, context) => {
       new CodeTree(db).get(codeId);
-      return { versions: readVersions(db, codeId) };
+      return { versions: readVersions(db, codeId, context) };
     },
 
     'codebook.uses': (db, input, context) => readUses(db, context, input),

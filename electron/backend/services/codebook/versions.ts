@@ -2,6 +2,8 @@
 import type { CodeAttribute, CodeVersion, VersionCause } from '../../../../shared/model/codebook.ts';
 import type { TrackedRows } from '../../db/change-log.ts';
 import type { ReadableDb } from '../../db/types.ts';
+import type { ReadContext } from '../handler.ts';
+import { me, visibleCoders } from '../rounds/blind.ts';
 
 /** Who changed what a code means, when and by what. */
 export interface VersionNote {
@@ -101,12 +103,13 @@ export function carryVersions(
 }
 
 /** What a code meant, newest first, with how many annotations were made under each. */
-export function readVersions(db: ReadableDb, codeId: string): CodeVersion[] {
+export function readVersions(db: ReadableDb, codeId: string, context: ReadContext): CodeVersion[] {
   const used = new Map(
     db
       .all<{ version: number; n: number }>(
-        'SELECT code_version AS version, count(*) AS n FROM coding WHERE code_id = ? GROUP BY code_version',
-        codeId,
+        `SELECT c.code_version AS version, count(*) AS n FROM coding c JOIN annotation a USING (annotation_id)
+         WHERE c.code_id = :codeId AND ${visibleCoders('a.article', 'a.coder')} GROUP BY c.code_version`,
+        { codeId, ...me(context) },
       )
       .map(({ version, n }) => [version, n]),
   );

@@ -2,7 +2,9 @@ import type { OutputOf } from '../../../../shared/contract/contract.ts';
 import { nextStep, takeStep } from '../../db/change-log.ts';
 import type { ReadableDb, WritableDb } from '../../db/types.ts';
 import type { RoomHandlers, WriteContext } from '../handler.ts';
+import { me } from '../rounds/blind.ts';
 import { placeAgain } from './place-again.ts';
+import { historyDetails, historyOfAnnotation, historyTable, VISIBLE_CHANGES } from './table.ts';
 
 type Entry = OutputOf<'history.list'>[number];
 
@@ -43,20 +45,23 @@ export const handlers: RoomHandlers = {
         redo: entry(db, nextStep(db, coder.id, 'redo')?.change_id),
       };
     },
-    'history.list'(db, { articleId, limit }) {
+    'history.list'(db, { articleId, limit }, context) {
       const rows =
         articleId === undefined
           ? db.all<Omit<Entry, 'undone'> & { undone: number }>(
-              `${SELECT_ENTRY} ORDER BY h.change_id DESC LIMIT ?`,
-              limit,
+              `${SELECT_ENTRY} WHERE ${VISIBLE_CHANGES} ORDER BY h.change_id DESC LIMIT :limit`,
+              { limit, ...me(context) },
             )
           : db.all<Omit<Entry, 'undone'> & { undone: number }>(
-              `${SELECT_ENTRY} WHERE h.article = (SELECT id FROM article WHERE article_id = :articleId)
+              `${SELECT_ENTRY} WHERE h.article = (SELECT id FROM article WHERE article_id = :articleId) AND ${VISIBLE_CHANGES}
                ORDER BY h.change_id DESC LIMIT :limit`,
-              { articleId, limit },
+              { articleId, limit, ...me(context) },
             );
       return rows.map(asEntry);
     },
+    'history.table': historyTable,
+    'history.details': historyDetails,
+    'history.ofAnnotation': historyOfAnnotation,
   },
   commands: {
     'history.undo': (db, _input, context) => step(db, 'undo', context),

@@ -65,14 +65,15 @@ export function isBlind(db: ReadableDb): boolean {
 /**
  * Refuses what would show everyone's work at once, such as agreement, while that is hidden.
  * @param what "Agreement", the beginning of the sentence
+ * @param wayOut what to do about it
  * @throws AppError CONFLICT with the round in `details`
  */
-export function refuseWhileBlind(db: ReadableDb, what: string): void {
+export function refuseWhileBlind(db: ReadableDb, what: string, wayOut = 'End the round first.'): void {
   const [round] = openBlindRounds(db);
   if (!round || !isBlind(db)) return;
   throw new AppError(
     'CONFLICT',
-    `${what} would show what others coded, and the round “${round.name}” is blind until it ends. End the round first.`,
+    `${what} would show what others coded, and the round “${round.name}” is blind until it ends. ${wayOut}`,
     { reason: 'blind', ...round },
   );
 }

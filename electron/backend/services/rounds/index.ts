@@ -8,6 +8,7 @@ import type { ReadableDb } from '../../db/types.ts';
 import { planView, readIds } from '../articles/view-plan.ts';
 import { findOrAddCoder, foldCoder } from '../coders/names.ts';
 import type { ReadContext, RoomHandlers, WriteContext } from '../handler.ts';
+import { refuseWhileBlind } from './blind.ts';
 import { type Drawn, drawSample, type PoolArticle } from './draw.ts';
 
 /** Articles of the design's query, as the triage table of the current coder would show them. */
@@ -206,6 +207,14 @@ export const handlers: RoomHandlers = {
         { articleId, me: coder?.id ?? null },
       );
     },
+  },
+  reads: {
+    'rounds/refuseExport': (db) =>
+      refuseWhileBlind(
+        db,
+        'A dataset',
+        'End the round first. Someone who does not code in it may export all the same: --include-blind on the command line.',
+      ),
   },
   commands: {
     'rounds.create': createRound,
