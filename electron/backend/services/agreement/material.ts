@@ -74,76 +74,105 @@ export interface PartInput {
 interface MarkRow {
   at: number;
   coder: number;
-  code: number;
+  code: string;
 }
 
-/** Joins the articles, coders and codes of a part by their places, so that no list of ids is ever part of a statement. */
-const PLACES = `
-  json_each(:articles) wa CROSS JOIN annotation n ON n.article = wa.value
-  JOIN json_each(:coders) wc ON wc.value = n.coder`;
-const MARKS = `${PLACES} JOIN coding c ON c.annotation_id = n.annotation_id JOIN json_each(:codes) wk ON wk.value = c.code_id`;
+/**
+ * Annotations of a part's articles by their place in it, whoever made them: coders and codes are picked out here, not by SQL,
+ * which would look through a list for every row.
+ */
+const PLACES = 'json_each(:articles) wa CROSS JOIN annotation n ON n.article = wa.value';
+const MARKS = `${PLACES} JOIN coding c ON c.annotation_id = n.annotation_id`;
 
-const bound = ({ articles, coderIds, codeIds }: PartInput) => ({
-  articles: JSON.stringify([...articles]),
-  coders: JSON.stringify(coderIds),
-  codes: JSON.stringify(codeIds),
-});
+const listed = ({ articles }: PartInput) => ({ articles: JSON.stringify([...articles]) });
+
+const places = <K>(keys: readonly K[]) => new Map(keys.map((key, at) => [key, at]));
 
 /** Articles as units: a code is given where any annotation of the article has it. */
 export function articleUnits(db: ReadableDb, input: PartInput): UnitPart {
-  const marks = db.all<MarkRow>(
-    `SELECT DISTINCT wa.key AS at, wc.key AS coder, wk.key AS code FROM ${MARKS}`,
-    bound(input),
-  );
+  const coders = places(input.coderIds);
+  const codes = places(input.codeIds);
+  const marks: number[] = [];
+  for (const row of db.iterate<MarkRow>(
+    `SELECT wa.key AS at, n.coder, c.code_id AS code FROM ${MARKS}`,
+    listed(input),
+  )) {
+    const coder = coders.get(row.coder);
+    const code = codes.get(row.code);
+    if (coder !== undefined && code !== undefined) marks.push(row.at, coder, code);
+  }
   return {
     groups: Int32Array.from(input.articles, (_, at) => input.from + at),
     seen: input.masks,
-    marks: Int32Array.from(marks.flatMap(({ at, coder, code }) => [at, coder, code])),
+    marks: Int32Array.from(marks),
     values: attributeValues(db, input),
   };
 }
 
 /** What each coder gave an attribute in an article; two different values are passed on as two, and left out later. */
 function attributeValues(db: ReadableDb, input: PartInput): Int32Array {
+  const coders = places(input.coderIds);
   const found: number[] = [];
   input.variables.forEach(({ attributeId, categories }, variable) => {
     if (attributeId === null) return;
-    const at = new Map(categories.map((category, index) => [category, index]));
-    const { articles, coders } = bound(input);
-    const rows = db.all<{ at: number; coder: number; value: string }>(
-      `SELECT DISTINCT wa.key AS at, wc.key AS coder, v.value FROM ${PLACES}
-       JOIN coding c ON c.annotation_id = n.annotation_id
+    const values = places(categories);
+    for (const row of db.iterate<{ at: number; coder: number; value: string }>(
+      `SELECT wa.key AS at, n.coder, v.value FROM ${MARKS}
        JOIN coding_value v ON v.coding_id = c.coding_id AND v.attribute_id = :attribute`,
-      { articles, coders, attribute: attributeId },
-    );
-    for (const row of rows) found.push(row.at, row.coder, variable, at.get(row.value) ?? -1);
+      { ...listed(input), attribute: attributeId },
+    )) {
+      const coder = coders.get(row.coder);
+      if (coder !== undefined) found.push(row.at, coder, variable, values.get(row.value) ?? -1);
+    }
   });
   return Int32Array.from(found);
 }
 
-export interface SpanRow {
+/** A span of one of the coders with one of the codes, all by their places. */
+export interface CodedSpan {
   at: number;
   coder: number;
   code: number;
-  annotation_id: string;
   start: number;
   end: number;
 }
 
-/** Spans in the text in force, with the pieces of discontinuous ones, sorted by place. */
+interface SpanRow extends Omit<CodedSpan, 'code'> {
+  code: string;
+  in_force: number;
+}
+
+/** Spans and the pieces of discontinuous ones, sorted by place. */
 const SPANS = `
-  SELECT wa.key AS at, wc.key AS coder, wk.key AS code, n.annotation_id, n.start, n.end FROM ${MARKS}
-  JOIN article a ON a.id = n.article AND a.text_version_id = n.text_version_id
-  WHERE n.level = 'span' AND n.status = 'anchored'
+  SELECT wa.key AS at, n.coder, c.code_id AS code, n.start, n.end,
+    n.status = 'anchored' AND n.text_version_id = a.text_version_id AS in_force
+  FROM ${MARKS} JOIN article a ON a.id = n.article WHERE n.level = 'span'
   UNION ALL
-  SELECT wa.key, wc.key, wk.key, n.annotation_id, p.start, p.end FROM ${MARKS}
-  JOIN article a ON a.id = n.article AND a.text_version_id = n.text_version_id
+  SELECT wa.key, n.coder, c.code_id, p.start, p.end, 1
+  FROM ${MARKS} JOIN article a ON a.id = n.article AND a.text_version_id = n.text_version_id
   JOIN annotation_piece p ON p.annotation_id = n.annotation_id
   WHERE n.level = 'span' AND n.status = 'anchored' AND p.start IS NOT NULL
-  ORDER BY 1, 2, 5, 6`;
+  ORDER BY 1, 4, 5`;
 
-export function spanRows(db: ReadableDb, input: PartInput): SpanRow[] {
-  return db.all<SpanRow>(SPANS, bound(input));
+/** @returns by article's place; spans that have no place in the text in force are counted. */
+function codedSpans(db: ReadableDb, input: PartInput): { spans: Map<number, CodedSpan[]>; lost: number } {
+  const coders = places(input.coderIds);
+  const codes = places(input.codeIds);
+  const spans = new Map<number, CodedSpan[]>();
+  let lost = 0;
+  for (const row of db.iterate<SpanRow>(SPANS, listed(input))) {
+    const coder = coders.get(row.coder);
+    const code = codes.get(row.code);
+    if (coder === undefined || code === undefined) continue;
+    if (!row.in_force) {
+      lost++;
+      continue;
+    }
+    const list = spans.get(row.at) ?? [];
+    list.push({ at: row.at, coder, code, start: row.start, end: row.end });
+    spans.set(row.at, list);
+  }
+  return { spans, lost };
 }
 
 const textOf = (db: ReadableDb, article: number) =>
@@ -154,7 +183,7 @@ const textOf = (db: ReadableDb, article: number) =>
 
 /** Sentences as units: a code is given where a span with it has a character of the sentence, white space at its ends aside. */
 export function sentenceUnits(db: ReadableDb, input: PartInput): UnitPart {
-  const spans = Map.groupBy(spanRows(db, input), ({ at }) => at);
+  const { spans } = codedSpans(db, input);
   const groups: number[] = [];
   const seen: number[] = [];
   const marks: number[] = [];
@@ -198,7 +227,7 @@ function firstEndingAfter(units: readonly { end: number }[], start: number): num
 
 /** Texts as continua, lengths in code points; a segment's category is the place of its code. */
 export function spanContinua(db: ReadableDb, input: PartInput): SpanPart {
-  const spans = Map.groupBy(spanRows(db, input), ({ at }) => at);
+  const { spans, lost } = codedSpans(db, input);
   const continua: Continuum[] = [];
   for (let at = 0; at < input.articles.length; at++) {
     const index = codePointIndex(textOf(db, input.articles[at]!).text);
@@ -210,12 +239,6 @@ export function spanContinua(db: ReadableDb, input: PartInput): SpanPart {
       byCoder.get(coder)?.push({ start: index.toCodePoints(start), end: index.toCodePoints(end), category: code });
     continua.push({ length: index.length, coders });
   }
-  const lost =
-    db.value<number>(
-      `SELECT count(DISTINCT n.annotation_id) FROM ${MARKS} JOIN article a ON a.id = n.article
-       WHERE n.level = 'span' AND (n.status <> 'anchored' OR n.text_version_id <> a.text_version_id)`,
-      bound(input),
-    ) ?? 0;
   return {
     continua,
     excluded: lost > 0 ? [{ of: 'spans', n: lost, reason: 'without a place in the text in force' }] : [],
