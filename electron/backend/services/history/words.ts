@@ -32,39 +32,39 @@ class Names {
   #look(sql: string, id: SqlValue | undefined, gone: string): string {
     if (id === null || id === undefined) return gone;
     const cached = `${sql}\n${id}`;
-    const name = this.#known.get(cached) ?? short(this.#db.value<string>(sql, id)) ?? gone;
+    const name = this.#known.get(cached) ?? short(this.#db.value<string>(sql, { id })) ?? gone;
     this.#known.set(cached, name);
     return name;
   }
 
-  coder = (id: SqlValue | undefined) => this.#look('SELECT name FROM coder WHERE id = ?', id, 'a coder who is gone');
+  coder = (id: SqlValue | undefined) => this.#look('SELECT name FROM coder WHERE id = :id', id, 'a coder who is gone');
   code = (id: SqlValue | undefined) =>
     this.#look(
-      `SELECT coalesce((SELECT name FROM code WHERE code_id = ?1),
-         (SELECT name FROM code_version WHERE code_id = ?1 ORDER BY version DESC LIMIT 1))`,
+      `SELECT coalesce((SELECT name FROM code WHERE code_id = :id),
+         (SELECT name FROM code_version WHERE code_id = :id ORDER BY version DESC LIMIT 1))`,
       id,
       'a deleted code',
     );
   article = (id: SqlValue | undefined) =>
     this.#look(
-      `SELECT coalesce(nullif(title, ''), article_id) FROM article WHERE id = ?`,
+      `SELECT coalesce(nullif(title, ''), article_id) FROM article WHERE id = :id`,
       id,
       'an article that is gone',
     );
-  source = (id: SqlValue | undefined) => this.#look('SELECT name FROM source WHERE id = ?', id, 'no source');
+  source = (id: SqlValue | undefined) => this.#look('SELECT name FROM source WHERE id = :id', id, 'no source');
   quote = (id: SqlValue | undefined) =>
-    this.#look('SELECT exact FROM annotation WHERE annotation_id = ?', id, 'an annotation');
+    this.#look('SELECT exact FROM annotation WHERE annotation_id = :id', id, 'an annotation');
   claim = (id: SqlValue | undefined) =>
-    this.#look(`SELECT 'claim ' || number FROM claim WHERE claim_id = ?`, id, 'a deleted claim');
+    this.#look(`SELECT 'claim ' || number FROM claim WHERE claim_id = :id`, id, 'a deleted claim');
   attribute = (id: SqlValue | undefined) =>
-    this.#look('SELECT name FROM code_attribute WHERE attribute_id = ?', id, 'a deleted attribute');
+    this.#look('SELECT name FROM code_attribute WHERE attribute_id = :id', id, 'a deleted attribute');
   kind = (id: SqlValue | undefined) =>
-    this.#look('SELECT name FROM relation_kind WHERE kind_id = ?', id, 'a deleted kind of relation');
+    this.#look('SELECT name FROM relation_kind WHERE kind_id = :id', id, 'a deleted kind of relation');
   round = (id: SqlValue | undefined) =>
-    this.#look('SELECT name FROM coding_round WHERE round_id = ?', id, 'a deleted round');
+    this.#look('SELECT name FROM coding_round WHERE round_id = :id', id, 'a deleted round');
   annotationOfCoding = (id: SqlValue | undefined) =>
     this.#look(
-      'SELECT n.exact FROM coding c JOIN annotation n USING (annotation_id) WHERE c.coding_id = ?',
+      'SELECT n.exact FROM coding c JOIN annotation n USING (annotation_id) WHERE c.coding_id = :id',
       id,
       'an annotation',
     );
