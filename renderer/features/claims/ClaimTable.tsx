@@ -1,35 +1,32 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { ArrowDown, ArrowUp } from 'lucide-react';
-import { type Ref, useEffect, useImperativeHandle, useRef } from 'react';
-import type { Claim } from '../../../shared/model/claim.ts';
+import { CircleHelp, Users } from 'lucide-react';
+import { type MouseEvent, type ReactNode, type Ref, useEffect, useImperativeHandle, useRef } from 'react';
+import type { ClaimRow } from '../../../shared/model/claim.ts';
+import type { Code } from '../../../shared/model/codebook.ts';
 import { useSettings } from '../../state/settings.ts';
-import { clockTime, count, Icon } from '../../ui/index.ts';
-import { VerdictSign } from '../coding/index.ts';
+import { CodeSwatch, clockTime, count, Icon } from '../../ui/index.ts';
+import { stanceSigns, VerdictSign } from '../coding/index.ts';
 import styles from './ClaimsRoom.module.css';
-import { type ClaimColumn, type ClaimSort, claimColumns, sourcesOf } from './claim-order.ts';
+import { type ClaimColumn, type ClaimSort, isDisputed } from './claim-order.ts';
+import { type ColumnArrangement, columnFacts, shownColumns } from './column-layout.ts';
+import { HeadRow } from './HeadRow.tsx';
 
-const names: Record<ClaimColumn, string> = {
-  number: 'No',
-  statement: 'Statement',
-  speaker: 'Speaker',
-  kind: 'Kind',
-  verdict: 'Verdict',
-  mentions: 'Mentions',
-  coder: 'Coder',
-  changed: 'Changed',
-};
-
-/** Claims as a grid of rows; the arrow keys are commands of the room, so that they work wherever the focus is. */
+/** Claims as a grid of rows; the keys are commands of the room, so that they work wherever the focus is. */
 export function ClaimTable(props: {
   ref: Ref<HTMLDivElement | null>;
-  claims: readonly Claim[];
+  claims: readonly ClaimRow[];
+  /** The one that is shown beside the table. */
   chosen: string | null;
+  selected: ReadonlySet<string>;
   sort: ClaimSort;
+  codes: ReadonlyMap<string, Code>;
+  arrangement: ColumnArrangement;
+  isNarrow: boolean;
   onSort(sort: ClaimSort): void;
-  onChoose(claimId: string): void;
-  onOpen(claim: Claim): void;
+  onPress(index: number, event: MouseEvent): void;
+  onOpen(claim: ClaimRow): void;
 }) {
-  const { claims, chosen, sort } = props;
+  const { claims, chosen, selected } = props;
   const scroller = useRef<HTMLDivElement>(null);
   // px, as `--h-row`.
   const rowHeight = useSettings((settings) => settings.density) === 'comfortable' ? 36 : 28;
@@ -39,6 +36,8 @@ export function ClaimTable(props: {
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 12,
+    // The head stands over the first rows.
+    scrollPaddingStart: 28,
   });
   useEffect(() => {
     if (rowHeight > 0) virtual.measure();
@@ -47,47 +46,48 @@ export function ClaimTable(props: {
   useEffect(() => {
     if (at >= 0) virtual.scrollToIndex(at);
   }, [at, virtual]);
-  const sortBy = (column: ClaimColumn) =>
-    props.onSort({
-      column,
-      descending: sort.column === column ? !sort.descending : column === 'mentions' || column === 'changed',
-    });
+  const { shown, template } = shownColumns(props.arrangement.layout, props.isNarrow);
   return (
     <div
       ref={scroller}
       className={`${styles.scroller} scroll`}
       role="grid"
       aria-label="Claims"
+      aria-multiselectable
       aria-rowcount={claims.length + 1}
       aria-activedescendant={at >= 0 ? `claim-${chosen}` : undefined}
       tabIndex={0}
     >
-      <div className={`${styles.row} ${styles.headRow}`} role="row" aria-rowindex={1}>
-        {claimColumns.map((column) => (
-          <span
-            key={column}
-            role="columnheader"
-            data-column={column}
-            aria-sort={sort.column === column ? (sort.descending ? 'descending' : 'ascending') : 'none'}
-          >
-            <button type="button" onClick={() => sortBy(column)}>
-              {names[column]}
-              {sort.column === column ? <Icon of={sort.descending ? ArrowDown : ArrowUp} size={14} /> : null}
-            </button>
-          </span>
-        ))}
-      </div>
+      <HeadRow {...{ shown, template }} arrangement={props.arrangement} sort={props.sort} onSort={props.onSort} />
       <div className={styles.rows} style={{ height: virtual.getTotalSize() }} role="rowgroup">
         {virtual.getVirtualItems().map(({ index, start }) => {
           const claim = claims[index]!;
           return (
-            <Row
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the room's commands are the keyboard's way
+            <div
               key={claim.claimId}
-              {...{ claim, index, start }}
-              isChosen={claim.claimId === chosen}
-              onChoose={() => props.onChoose(claim.claimId)}
-              onOpen={() => props.onOpen(claim)}
-            />
+              id={`claim-${claim.claimId}`}
+              className={styles.row}
+              role="row"
+              aria-rowindex={index + 2}
+              aria-selected={selected.size > 0 ? selected.has(claim.claimId) : claim.claimId === chosen}
+              data-focus={claim.claimId === chosen || undefined}
+              style={{ transform: `translateY(${start}px)`, gridTemplateColumns: template }}
+              onClick={(event) => props.onPress(index, event)}
+              onDoubleClick={() => props.onOpen(claim)}
+            >
+              {shown.map((column) => (
+                <span
+                  key={column}
+                  role="gridcell"
+                  className="ell"
+                  data-column={column}
+                  data-end={columnFacts[column].end || undefined}
+                >
+                  {cells[column](claim, props.codes)}
+                </span>
+              ))}
+            </div>
           );
         })}
       </div>
@@ -95,56 +95,78 @@ export function ClaimTable(props: {
   );
 }
 
-function Row(props: {
-  claim: Claim;
-  index: number;
-  start: number;
-  isChosen: boolean;
-  onChoose(): void;
-  onOpen(): void;
-}) {
-  const { claim } = props;
-  const sources = sourcesOf(claim);
-  return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the room's commands are the keyboard's way
-    <div
-      id={`claim-${claim.claimId}`}
-      className={styles.row}
-      role="row"
-      aria-rowindex={props.index + 2}
-      aria-selected={props.isChosen}
-      style={{ transform: `translateY(${props.start}px)` }}
-      onClick={props.onChoose}
-      onDoubleClick={props.onOpen}
-    >
-      <Cell column="number">{claim.number}</Cell>
-      <Cell column="statement">
-        <bdi className={claim.statement ? undefined : 't3'}>{claim.statement || 'no statement'}</bdi>
-      </Cell>
-      <Cell column="speaker">
-        <bdi>{claim.speaker}</bdi>
-      </Cell>
-      <Cell column="kind">{claim.kind ?? ''}</Cell>
-      <Cell column="verdict">
-        <VerdictSign verdict={claim.verdict} />
-      </Cell>
-      <Cell column="mentions">
-        {count(claim.mentions.length)} <span className="t3">in {count(sources)}</span>
-      </Cell>
-      <Cell column="coder">
-        <bdi>{claim.coder}</bdi>
-      </Cell>
-      <Cell column="changed">
-        <time dateTime={claim.updatedAt}>{changed(claim.updatedAt)}</time>
-      </Cell>
-    </div>
-  );
-}
+const time = (iso: string) => <time dateTime={iso}>{changed(iso)}</time>;
 
-function Cell({ column, children }: { column: ClaimColumn; children: React.ReactNode }) {
+const cells: Record<ClaimColumn, (claim: ClaimRow, codes: ReadonlyMap<string, Code>) => ReactNode> = {
+  number: (claim) => claim.number,
+  statement: (claim) => (
+    <>
+      <bdi className={claim.statement ? 'serif' : 't3'}>{claim.statement || 'no statement'}</bdi>
+      {claim.openQuestion.trim() ? (
+        <span className={styles.sign} title={`Open: ${claim.openQuestion}`}>
+          <Icon of={CircleHelp} size={14} />
+          <span className="vh">open question</span>
+        </span>
+      ) : null}
+    </>
+  ),
+  speaker: (claim) => <bdi>{claim.speaker}</bdi>,
+  audience: (claim) => <bdi>{claim.audience}</bdi>,
+  kind: (claim) => claim.kind ?? '',
+  verdict: (claim) => (
+    <span className={styles.withSign}>
+      <VerdictSign verdict={claim.verdict} />
+      {isDisputed(claim) ? (
+        <span
+          className={styles.sign}
+          title={`Coders differ: ${claim.verdicts.map(({ coder, verdict }) => `${coder} ${verdict}`).join(', ')}`}
+        >
+          <Icon of={Users} size={14} />
+          <span className="vh">coders differ</span>
+        </span>
+      ) : null}
+    </span>
+  ),
+  evidence: ({ supports, refutes, context }) =>
+    supports + refutes + context === 0 ? (
+      ''
+    ) : (
+      <span className={styles.stances}>
+        <Stance stance="supports" n={supports} />
+        <Stance stance="refutes" n={refutes} />
+        <Stance stance="context" n={context} />
+      </span>
+    ),
+  mentions: (claim) => (
+    <>
+      {count(claim.mentions)} <span className="t3">in {count(claim.sources.length)}</span>
+    </>
+  ),
+  sources: (claim) => <bdi title={claim.sources.join(', ')}>{claim.sources.join(', ')}</bdi>,
+  question: (claim) => <bdi title={claim.openQuestion}>{claim.openQuestion}</bdi>,
+  codes: (claim, codes) => (
+    <span className={styles.stances}>
+      {claim.codeIds.map((codeId) => (
+        <span key={codeId} className={styles.withSign}>
+          <CodeSwatch color={codes.get(codeId)?.color ?? 9} />
+          <bdi>{codes.get(codeId)?.name ?? ''}</bdi>
+        </span>
+      ))}
+    </span>
+  ),
+  coder: (claim) => <bdi>{claim.coder}</bdi>,
+  recorded: (claim) => time(claim.createdAt),
+  changed: (claim) => time(claim.updatedAt),
+};
+
+function Stance({ stance, n }: { stance: keyof typeof stanceSigns; n: number }) {
+  if (n === 0) return null;
+  const { icon, label, tone } = stanceSigns[stance];
   return (
-    <span role="gridcell" className="ell" data-column={column}>
-      {children}
+    <span className={`${styles.withSign} ${tone}`} title={`${label}: ${n}`}>
+      <Icon of={icon} size={14} />
+      <span className="vh">{label}</span>
+      {n}
     </span>
   );
 }

@@ -1,8 +1,5 @@
-import { BookOpen, PanelRight, Scale, Search, Trash2 } from 'lucide-react';
-import { useEffect, useMemo, useRef, useState } from 'react';
-import { type Claim, claimVerdicts } from '../../../shared/model/claim.ts';
-import { useCommands } from '../../app/commands/index.ts';
-import { needsWriting } from '../../app/projects/projects.ts';
+import { Scale, Search } from 'lucide-react';
+import { type MouseEvent, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { goTo } from '../../app/rooms.ts';
 import { useBackend } from '../../state/queries.ts';
 import { selectPlace } from '../../state/selection.ts';
@@ -12,39 +9,51 @@ import {
   count,
   EmptyState,
   ErrorState,
-  Field,
-  Icon,
   Kbd,
   LinkButton,
-  Select,
   SkeletonRows,
   SplitPane,
   say,
   Tools,
 } from '../../ui/index.ts';
-import { ClaimCard, deleteClaim, verdictSigns } from '../coding/index.ts';
+import { ClaimCard, ClaimMerge, type Place, useCodes } from '../coding/index.ts';
+import { ClaimBar } from './ClaimBar.tsx';
 import styles from './ClaimsRoom.module.css';
 import { ClaimTable } from './ClaimTable.tsx';
-import { chooseClaim, useClaimChoice } from './claim-choice.ts';
+import { chooseClaim, selectClaims, showEveryClaim, toggleClaim, useClaimChoice } from './claim-choice.ts';
 import { type ClaimSort, listClaims } from './claim-order.ts';
+import { useColumnLayout } from './column-layout.ts';
+import { ColumnMenu, FilterBar, FilterTokens } from './FilterBar.tsx';
+import { useClaimCommands } from './useClaimCommands.ts';
+import { useIsNarrow } from './useIsNarrow.ts';
 
-type Mention = Claim['mentions'][number];
 const none: never[] = [];
 
-/** Every claim of the project: what is claimed, by whom, where it is said, and what it came to. */
+/** Every claim of the project: what is claimed, by whom, where it is said, what speaks for and against it, what it came to. */
 export function ClaimsRoom() {
-  const [text, setText] = useState('');
-  const [verdict, setVerdict] = useState<Claim['verdict'] | null>(null);
+  const { claimId: chosenId, selected, text, filter } = useClaimChoice();
   const [sort, setSort] = useRememberedLayout<ClaimSort>('claims.sort', { column: 'number', descending: false });
-  const chosenId = useClaimChoice((choice) => choice.claimId);
-  const { data, error, refetch, isPending } = useBackend('claims.list', { text: text.trim() }, { keepPrevious: true });
+  const sought = useDeferredValue(text.trim());
+  const { data, error, refetch, isPending } = useBackend('claims.table', { text: sought }, { keepPrevious: true });
   const all = data ?? none;
-  const claims = useMemo(() => listClaims(all, verdict, sort), [all, verdict, sort]);
-  const chosen = claims.find((claim) => claim.claimId === chosenId);
+  const claims = useMemo(() => listClaims(all, filter, sort), [all, filter, sort]);
   const at = claims.findIndex((claim) => claim.claimId === chosenId);
+  const row = claims[at];
+  const detail = useBackend(
+    'claims.get',
+    { claimId: chosenId ?? '' },
+    { enabled: row !== undefined, keepPrevious: true },
+  );
+  const chosen = row && detail.data?.claimId === row.claimId ? detail.data : undefined;
+  const codebook = useCodes();
+  const arrangement = useColumnLayout();
+  const isNarrow = useIsNarrow();
   const [mentionAt, setMentionAt] = useState(0);
+  const [merging, setMerging] = useState<readonly string[] | null>(null);
   const table = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLInputElement>(null);
+  /** Where a range of rows begins. */
+  const anchor = useRef<string | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another claim has other mentions
   useEffect(() => setMentionAt(0), [chosenId]);
   // The table takes the keys as soon as there is one.
@@ -58,204 +67,172 @@ export function ClaimsRoom() {
     if (first && at < 0) chooseClaim(first);
   }, [first, at]);
 
-  const move = (by: number) => {
-    const next = claims[Math.max(0, Math.min(claims.length - 1, at + by))];
-    if (next) chooseClaim(next.claimId);
+  // What is filtered away is not acted on.
+  const targets = useMemo(() => {
+    const inTable = claims.filter((claim) => selected.has(claim.claimId)).map((claim) => claim.claimId);
+    return inTable.length > 0 ? inTable : row ? [row.claimId] : [];
+  }, [claims, selected, row]);
+
+  const range = (to: number) => {
+    const from = claims.findIndex((claim) => claim.claimId === (anchor.current ?? chosenId));
+    const [low, high] = from < to ? [Math.max(0, from), to] : [to, from];
+    selectClaims(claims.slice(low, high + 1).map((claim) => claim.claimId));
   };
-  const read = (mention: Mention | undefined) => {
-    if (!mention) return;
-    if (mention.start === null || mention.end === null) {
-      return say('This mention was not found in the article’s present text.');
+  const move = (by: number, extend = false) => {
+    const to = Math.max(0, Math.min(claims.length - 1, at + by));
+    const next = claims[to];
+    if (!next) return;
+    if (extend) {
+      anchor.current ??= chosenId;
+      range(to);
+    } else anchor.current = null;
+    chooseClaim(next.claimId);
+  };
+  const onPress = (index: number, event: MouseEvent) => {
+    const claim = claims[index];
+    if (!claim) return;
+    if (event.shiftKey) {
+      anchor.current ??= chosenId;
+      range(index);
+    } else {
+      anchor.current = claim.claimId;
+      if (event.ctrlKey || event.metaKey) toggleClaim(claim.claimId);
+      else selectClaims([]);
     }
-    selectPlace(mention.articleId, mention.start, mention.end);
+    chooseClaim(claim.claimId);
+  };
+  const read = (place: Place | undefined) => {
+    if (!place) return;
+    if (place.start === null || place.end === null) {
+      return say('This passage was not found in the article’s present text.');
+    }
+    selectPlace(place.articleId, place.start, place.end);
     goTo('read');
   };
-  const remove = (claim: Claim) => {
-    const next = claims[at + 1] ?? claims[at - 1];
-    chooseClaim(next?.claimId ?? null);
-    deleteClaim(claim);
-  };
-  const noClaim = chosen ? null : 'choose a claim';
-  useCommands([
-    {
-      id: 'claims.next',
-      label: 'Next claim',
-      group: 'Move',
-      keys: ['J', 'ArrowDown'],
-      keyOnly: true,
-      disabled: hasTable ? null : 'no claims',
-      run: () => move(1),
-    },
-    {
-      id: 'claims.previous',
-      label: 'Previous claim',
-      group: 'Move',
-      keys: ['K', 'ArrowUp'],
-      keyOnly: true,
-      disabled: hasTable ? null : 'no claims',
-      run: () => move(-1),
-    },
-    {
-      id: 'claims.first',
-      label: 'First claim',
-      group: 'Move',
-      keys: ['Home'],
-      keyOnly: true,
-      run: () => move(-Infinity),
-    },
-    { id: 'claims.last', label: 'Last claim', group: 'Move', keys: ['End'], keyOnly: true, run: () => move(Infinity) },
-    {
-      id: 'claims.nextMention',
-      label: 'Next mention',
-      group: 'Move',
-      keys: ['N'],
-      disabled: noClaim,
-      run: () => chosen && setMentionAt((mentionAt + 1) % Math.max(1, chosen.mentions.length)),
-    },
-    {
-      id: 'claims.read',
-      label: 'Open the mention in Read',
-      group: 'Move',
-      keys: ['Enter'],
-      icon: BookOpen,
-      disabled: noClaim ?? (chosen?.mentions.length === 0 ? 'this claim has no mentions' : null),
-      run: () => read(chosen?.mentions[mentionAt]),
-    },
-    {
-      id: 'claims.edit',
-      label: 'Edit the claim',
-      group: 'Code',
-      keys: ['E'],
-      icon: PanelRight,
-      disabled: noClaim ?? needsWriting(),
-      run: () => document.querySelector<HTMLElement>('[data-claim-detail] textarea')?.focus(),
-    },
-    {
-      id: 'claims.delete',
-      label: 'Delete the claim',
-      group: 'Code',
-      keys: ['Delete', 'Backspace'],
-      icon: Trash2,
-      disabled: noClaim ?? needsWriting(),
-      run: () => chosen && remove(chosen),
-    },
-    {
-      id: 'edit.find',
-      label: 'Find in claims',
-      group: 'Find',
-      keys: ['/', 'Mod+F'],
-      icon: Search,
-      inFields: true,
-      run: () => field.current?.focus(),
-    },
-  ]);
+  const { open, remove } = useClaimCommands({
+    claims,
+    targets,
+    chosen,
+    mentionAt,
+    setMentionAt,
+    move,
+    read,
+    merge: () => setMerging(targets),
+    find: () => field.current?.focus(),
+  });
 
   if (error) return <ErrorState error={error} onRetry={refetch} />;
-  if (!isPending && all.length === 0 && text.trim() === '') return <NoClaims />;
-  const counts = new Map(claimVerdicts.map((one) => [one, all.filter((claim) => claim.verdict === one).length]));
+  if (!isPending && all.length === 0 && sought === '') return <NoClaims />;
   return (
-    <SplitPane
-      id="claims"
-      panes={[
-        {
-          id: 'table',
-          min: 420,
-          children: (
-            <div className={styles.room}>
-              <Tools
-                label="Claims"
-                end={
-                  <span className="t3 num" role="status">
-                    {claims.length === all.length
-                      ? `${count(all.length)} ${all.length === 1 ? 'claim' : 'claims'}`
-                      : `${count(claims.length)} of ${count(all.length)} claims`}
-                  </span>
-                }
-              >
-                <Field
-                  className={styles.find!}
-                  label="Find in claims"
-                  labelHidden
-                  icon={Search}
-                  placeholder="Statement, speaker or note"
-                  value={text}
-                  onChange={setText}
-                  onEscape={() => {
-                    setText('');
-                    table.current?.focus();
-                  }}
-                  onSubmit={() => table.current?.focus()}
-                  inputRef={field}
-                  end={<Kbd keys="/" />}
-                />
-                <Select
-                  label="Verdict"
-                  labelHidden
-                  value={verdict ?? 'any'}
-                  onChange={(value) => setVerdict(value === 'any' ? null : value)}
-                  options={[
-                    { value: 'any' as const, label: 'Any verdict' },
-                    ...claimVerdicts.map((one) => ({
-                      value: one,
-                      label: `${verdictSigns[one].label} (${count(counts.get(one) ?? 0)})`,
-                      sign: <Icon of={verdictSigns[one].icon} size={14} className={verdictSigns[one].tone} />,
-                    })),
-                  ]}
-                />
-              </Tools>
-              {isPending ? (
-                <SkeletonRows rows={12} />
-              ) : claims.length === 0 ? (
-                <EmptyState
-                  icon={Search}
-                  title="No claim fits"
-                  actions={
-                    <LinkButton
-                      onPress={() => {
-                        setText('');
-                        setVerdict(null);
-                      }}
-                    >
-                      Show all claims
-                    </LinkButton>
+    <>
+      <SplitPane
+        id="claims"
+        panes={[
+          {
+            id: 'table',
+            min: 420,
+            children: (
+              <div className={styles.room}>
+                <Tools
+                  label="Claims"
+                  end={
+                    <>
+                      <Count shown={claims.length} of={all.length} />
+                      <ColumnMenu {...arrangement} />
+                    </>
                   }
                 >
-                  No statement, speaker or note has these words with this verdict.
-                </EmptyState>
-              ) : (
-                <ClaimTable
-                  ref={table}
-                  claims={claims}
-                  chosen={chosenId}
-                  sort={sort}
-                  onSort={setSort}
-                  onChoose={chooseClaim}
-                  onOpen={(claim) => read(claim.mentions[0])}
+                  <FilterBar rows={all} codes={codebook.codes} fieldRef={field} onDone={() => table.current?.focus()} />
+                  <span className={styles.tokens}>
+                    <FilterTokens codes={codebook.byId} />
+                  </span>
+                </Tools>
+                {isPending ? (
+                  <SkeletonRows rows={12} />
+                ) : claims.length === 0 ? (
+                  <EmptyState
+                    icon={Search}
+                    title="No claim fits"
+                    actions={<LinkButton onPress={showEveryClaim}>Show all claims</LinkButton>}
+                  >
+                    No claim has these words and all that the filters ask for.
+                  </EmptyState>
+                ) : (
+                  <ClaimTable
+                    ref={table}
+                    claims={claims}
+                    chosen={chosenId}
+                    selected={selected}
+                    sort={sort}
+                    codes={codebook.byId}
+                    arrangement={arrangement}
+                    isNarrow={isNarrow}
+                    onSort={setSort}
+                    onPress={onPress}
+                    onOpen={(claim) => void open(claim)}
+                  />
+                )}
+                <ClaimBar
+                  targets={targets}
+                  isSelection={selected.size > 0}
+                  codes={codebook.codes}
+                  rows={claims}
+                  onMerge={() => setMerging(targets)}
+                  onDelete={remove}
                 />
-              )}
-            </div>
-          ),
-        },
-        {
-          id: 'detail',
-          size: 340,
-          min: 280,
-          panel: true,
-          children: chosen ? (
-            <div className={`${styles.detail} scroll`} data-claim-detail>
-              <ClaimCard key={chosen.claimId} claim={chosen} mentionAt={mentionAt} onMention={read} />
-              {chosen.mentions.length > 0 ? (
-                <p className={styles.hint}>
-                  <Kbd keys="Enter" /> opens the marked mention in Read, <Kbd keys="N" /> marks the next.
-                </p>
-              ) : null}
-            </div>
-          ) : (
-            <p className={styles.none}>Choose a claim to see where it is said.</p>
-          ),
-        },
-      ]}
-    />
+              </div>
+            ),
+          },
+          {
+            id: isNarrow ? 'detail-narrow' : 'detail',
+            size: isNarrow ? 320 : 380,
+            min: 280,
+            panel: true,
+            children: chosen ? (
+              <div className={`${styles.detail} scroll`} data-claim-detail>
+                <ClaimCard
+                  key={chosen.claimId}
+                  claim={chosen}
+                  mentionAt={mentionAt}
+                  inContext
+                  onMention={read}
+                  onBecome={chooseClaim}
+                />
+                {chosen.mentions.length > 0 ? (
+                  <p className={styles.hint}>
+                    <Kbd keys="Enter" /> opens the marked mention in Read, <Kbd keys="N" /> marks the next.
+                  </p>
+                ) : null}
+              </div>
+            ) : row ? (
+              <SkeletonRows rows={8} />
+            ) : (
+              <p className={styles.none}>Choose a claim to see where it is said.</p>
+            ),
+          },
+        ]}
+      />
+      {merging ? (
+        <ClaimMerge
+          claimIds={merging}
+          onClose={() => setMerging(null)}
+          onMerged={(claimId) => {
+            setMerging(null);
+            selectClaims([]);
+            chooseClaim(claimId);
+          }}
+        />
+      ) : null}
+    </>
+  );
+}
+
+function Count({ shown, of }: { shown: number; of: number }) {
+  return (
+    <span className="num t2" role="status">
+      <b className="strong">{count(shown)}</b>{' '}
+      {shown === of ? (of === 1 ? 'claim' : 'claims') : `of ${count(of)} claims`}
+    </span>
   );
 }
 

@@ -1,79 +1,91 @@
-import {
-  CircleCheck,
-  CircleDashed,
-  CircleHelp,
-  CircleX,
-  type LucideIcon,
-  Plus,
-  Scale,
-  Split,
-  Trash2,
-  X,
-} from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
-import { type Claim, type ClaimFields, claimKinds, claimVerdicts } from '../../../shared/model/claim.ts';
+import { Plus, Scale, Trash2, X } from 'lucide-react';
+import { useMemo } from 'react';
+import { type Claim, type ClaimFields, claimKinds, type EvidenceStance } from '../../../shared/model/claim.ts';
 import { needsWriting } from '../../app/projects/projects.ts';
 import { useBackend } from '../../state/queries.ts';
-import {
-  Button,
-  counted,
-  DateText,
-  Field,
-  Head,
-  Icon,
-  IconButton,
-  LinkButton,
-  Select,
-  SourceName,
-  warnOf,
-} from '../../ui/index.ts';
+import { Button, counted, Head, Icon, IconButton, Select, warnOf } from '../../ui/index.ts';
+import { ClaimAlike } from './ClaimAlike.tsx';
 import styles from './ClaimCard.module.css';
-import { deleteClaim, editClaim, removeMention } from './claims.ts';
-
-type Verdict = Claim['verdict'];
-
-/** Verdicts by sign, name and colour. */
-export const verdictSigns: Record<Verdict, { icon: LucideIcon; label: string; tone: 'good' | 'warn' | 'bad' | 't3' }> =
-  {
-    supported: { icon: CircleCheck, label: 'Supported', tone: 'good' },
-    disputed: { icon: Split, label: 'Disputed', tone: 'warn' },
-    refuted: { icon: CircleX, label: 'Refuted', tone: 'bad' },
-    'not checkable': { icon: CircleDashed, label: 'Not checkable', tone: 't3' },
-    unverified: { icon: CircleHelp, label: 'Unverified', tone: 't3' },
-  };
-
-/** A verdict as a sign with its name. */
-export function VerdictSign({ verdict }: { verdict: Verdict }) {
-  const { icon, label, tone } = verdictSigns[verdict];
-  return (
-    <span className={`${styles.verdict} ${tone}`}>
-      <Icon of={icon} size={14} />
-      {label}
-    </span>
-  );
-}
+import { ClaimCodes } from './ClaimCodes.tsx';
+import { ClaimEvidence } from './ClaimEvidence.tsx';
+import { ClaimLine } from './ClaimLine.tsx';
+import { ClaimMentions, type Place } from './ClaimMentions.tsx';
+import { ClaimVerdict } from './ClaimVerdict.tsx';
+import { deleteClaim, editClaim } from './claims.ts';
 
 const sentence = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
 
-/** A claim with its fields, to change in place, and its mentions. */
-export function ClaimCard(props: {
+export interface ClaimCardProps {
   claim: Claim;
   onClose?(): void;
   /** Takes the selected passage in as one more mention; offered while one is selected. */
   onAddMention?: (() => void) | undefined;
-  /** Goes to a mention. */
-  onMention?(mention: Claim['mentions'][number]): void;
+  /** The same as evidence. */
+  onAddEvidence?: ((stance: EvidenceStance) => void) | undefined;
+  /** Goes to a mention or a passage of evidence. */
+  onMention?(place: Place): void;
   /** The mention that Enter goes to. */
   mentionAt?: number;
-}) {
-  const { claim } = props;
+  /** Mentions with the sentences around them, and before the evidence. */
+  inContext?: boolean;
+  /** The claim became part of another, or another one came of it. */
+  onBecome?(claimId: string): void;
+  /** Enter and numbers link a claim that was just marked to one that is alike. */
+  linksByKey?: boolean;
+}
+
+/** A claim with its fields, to change in place, its evidence, its mentions, and claims that are alike. */
+export function ClaimCard(props: ClaimCardProps) {
+  const { claim, inContext = false } = props;
+  const { claimId } = claim;
   const locked = needsWriting() ?? undefined;
-  const save = (fields: Partial<ClaimFields>) => void editClaim(claim.claimId, fields).catch(warnOf);
+  const save = (fields: Partial<ClaimFields>) => void editClaim(claimId, fields).catch(warnOf);
+  const { data } = useBackend('claims.contexts', { claimId });
+  const contexts = useMemo(() => new Map((data ?? []).map((context) => [context.id, context])), [data]);
   const sources = new Set(claim.mentions.map((mention) => mention.source)).size;
+  const hasSelection = props.onAddMention !== undefined;
+  const mentions = (
+    <section aria-label="Mentions" className={styles.part}>
+      <Head
+        level={3}
+        className={styles.partHead!}
+        end={
+          <span className="t3 num">{`${counted(claim.mentions.length, 'mention')} in ${counted(sources, 'source')}`}</span>
+        }
+      >
+        Mentions
+      </Head>
+      <ClaimMentions
+        {...{ claim, contexts, inContext, locked }}
+        mentionAt={props.mentionAt}
+        onPlace={props.onMention}
+        onBecome={props.onBecome}
+      />
+      {props.onAddMention ? (
+        <p data-keeps-selection>
+          <Button icon={Plus} disabled={locked} onPress={props.onAddMention}>
+            Add the selection as a mention
+          </Button>
+        </p>
+      ) : null}
+    </section>
+  );
+  const evidence = (
+    <ClaimEvidence {...{ claim, contexts, locked }} onAddPassage={props.onAddEvidence} onPlace={props.onMention} />
+  );
+  const alike =
+    props.onBecome && claim.statement !== '' ? (
+      <ClaimAlike
+        claim={claim}
+        locked={locked}
+        noKeys={!props.linksByKey ? 'keys open mentions here' : hasSelection ? 'a passage is selected' : null}
+        onBecome={props.onBecome}
+      />
+    ) : null;
   return (
     <section className={styles.card} aria-label={`Claim ${claim.number}`}>
       <Head
-        className={styles.head}
+        className={styles.head!}
         end={
           <>
             <IconButton
@@ -98,134 +110,88 @@ export function ClaimCard(props: {
           <span className="t3 regular">{claim.kind}</span>
         </span>
       </Head>
-      <Line
-        key={`${claim.claimId} statement`}
-        label="Statement"
-        value={claim.statement}
-        rows={2}
-        locked={locked}
-        required
-        onSave={(statement) => save({ statement })}
-      />
       <div className={styles.fields}>
-        <Line
-          key={`${claim.claimId} speaker`}
+        <ClaimLine
+          key={`${claimId} statement`}
+          label="Statement"
+          labelHidden
+          look="statement"
+          value={claim.statement}
+          multiline
+          locked={locked}
+          required
+          maxLength={2000}
+          onSave={(statement) => save({ statement })}
+        />
+        <ClaimLine
+          key={`${claimId} speaker`}
           label="Speaker"
           value={claim.speaker}
+          placeholder="Who says so"
           locked={locked}
+          maxLength={500}
           onSave={(speaker) => save({ speaker })}
         />
-        <Select
-          label="Kind"
-          value={claim.kind ?? 'none'}
-          disabled={locked !== undefined}
-          onChange={(kind) => save({ kind: kind === 'none' ? null : kind })}
-          options={[
-            { value: 'none' as const, label: 'Not given' },
-            ...claimKinds.map((kind) => ({ value: kind, label: sentence(kind) })),
-          ]}
+        <ClaimLine
+          key={`${claimId} audience`}
+          label="Audience"
+          value={claim.audience}
+          placeholder="Said to whom"
+          locked={locked}
+          maxLength={500}
+          onSave={(audience) => save({ audience })}
         />
-        <Select
-          label="Verdict"
-          value={claim.verdict}
-          disabled={locked !== undefined}
-          onChange={(verdict) => save({ verdict })}
-          options={claimVerdicts.map((verdict) => ({
-            value: verdict,
-            label: verdictSigns[verdict].label,
-            sign: <Icon of={verdictSigns[verdict].icon} size={14} className={verdictSigns[verdict].tone} />,
-          }))}
+        <div className={styles.line} data-control>
+          <span aria-hidden="true">Kind</span>
+          <Select
+            label="Kind"
+            labelHidden
+            size="toolbar"
+            value={claim.kind ?? 'none'}
+            disabled={locked !== undefined}
+            onChange={(kind) => save({ kind: kind === 'none' ? null : kind })}
+            options={[
+              { value: 'none' as const, label: 'Not given' },
+              ...claimKinds.map((kind) => ({ value: kind, label: sentence(kind) })),
+            ]}
+          />
+        </div>
+        <ClaimVerdict key={`${claimId} verdict`} claim={claim} locked={locked} />
+        <ClaimLine
+          key={`${claimId} question`}
+          label="Open"
+          value={claim.openQuestion}
+          placeholder="Question still to be answered"
+          multiline
+          locked={locked}
+          maxLength={2000}
+          onSave={(openQuestion) => save({ openQuestion })}
         />
+        <ClaimLine
+          key={`${claimId} note`}
+          label="Note"
+          value={claim.note}
+          placeholder="Note"
+          multiline
+          locked={locked}
+          maxLength={10_000}
+          onSave={(note) => save({ note })}
+        />
+        <ClaimCodes claim={claim} locked={locked} />
       </div>
-      <Line
-        key={`${claim.claimId} note`}
-        label="Note"
-        value={claim.note}
-        rows={2}
-        locked={locked}
-        onSave={(note) => save({ note })}
-      />
-      <p className="t2 small num">
-        {counted(claim.mentions.length, 'mention')} in {counted(sources, 'source')}
-      </p>
-      {props.onAddMention ? (
-        <p data-keeps-selection>
-          <Button icon={Plus} disabled={locked} onPress={props.onAddMention}>
-            Add the selection as a mention
-          </Button>
-        </p>
-      ) : null}
-      <ol className={styles.mentions}>
-        {claim.mentions.map((mention, index) => (
-          <li key={mention.mentionId} aria-current={index === props.mentionAt || undefined}>
-            <div>
-              <q className="serif" lang={mention.language ?? undefined} dir="auto">
-                {mention.quote.exact}
-              </q>
-              <span className={styles.source}>
-                <SourceName name={mention.source} />
-                <MentionDate articleId={mention.articleId} />
-                {mention.status === 'unplaced' ? <span className="warn">not found in the text</span> : null}
-                {props.onMention && mention.start !== null ? (
-                  <LinkButton onPress={() => props.onMention?.(mention)}>Go there</LinkButton>
-                ) : null}
-              </span>
-            </div>
-            <IconButton
-              icon={X}
-              size="small"
-              label={`Remove the mention in ${mention.articleTitle}`}
-              disabled={locked}
-              onPress={() => removeMention(mention.mentionId)}
-            />
-          </li>
-        ))}
-      </ol>
+      {inContext ? (
+        <>
+          {mentions}
+          {evidence}
+          {alike}
+        </>
+      ) : (
+        <>
+          {alike}
+          {evidence}
+          {mentions}
+        </>
+      )}
     </section>
-  );
-}
-
-function MentionDate({ articleId }: { articleId: string }) {
-  const { data } = useBackend('articles.get', { articleId });
-  return data ? <DateText value={data.metadata.publishedAt.value} /> : null;
-}
-
-/** A field that is saved on leaving it or with Enter. */
-function Line(props: {
-  label: string;
-  value: string;
-  rows?: number;
-  required?: boolean;
-  locked: string | undefined;
-  onSave(value: string): void;
-}) {
-  const [text, setText] = useState(props.value);
-  const isOwn = useRef(false);
-  useEffect(() => {
-    if (!isOwn.current) setText(props.value);
-  }, [props.value]);
-  const isMissing = props.required && text.trim() === '';
-  const save = () => {
-    isOwn.current = false;
-    if (text !== props.value && !isMissing) props.onSave(text);
-  };
-  const latest = useRef(save);
-  latest.current = save;
-  useEffect(() => () => latest.current(), []);
-  return (
-    <Field
-      label={props.label}
-      value={text}
-      {...(props.rows ? { rows: props.rows } : {})}
-      disabled={props.locked !== undefined}
-      dir="auto"
-      onChange={(value) => {
-        isOwn.current = true;
-        setText(value);
-      }}
-      onBlur={save}
-      onSubmit={save}
-      error={isMissing ? 'A claim needs a statement.' : null}
-    />
   );
 }

@@ -2,9 +2,15 @@
 export { AnnotationCard } from './AnnotationCard.tsx';
 export { AnnotationList, inTextOrder, listed } from './AnnotationList.tsx';
 export { createAnnotation, deleteAnnotation, editAnnotation, useAnnotations, useCodes } from './annotations.ts';
-export { ClaimCard, VerdictSign, verdictSigns } from './ClaimCard.tsx';
+export { ClaimCard } from './ClaimCard.tsx';
+export { codeClaims, codesForClaims } from './ClaimCodes.tsx';
+export { StanceCounts, stanceSigns } from './ClaimEvidence.tsx';
+export type { Place } from './ClaimMentions.tsx';
+export { ClaimMerge } from './ClaimMerge.tsx';
+export { ClaimTools } from './ClaimTools.tsx';
+export { VerdictSign, verdictSigns } from './ClaimVerdict.tsx';
 export { CodePicker } from './CodePicker.tsx';
-export { addMention, claimSelection, deleteClaim, editClaim } from './claims.ts';
+export { addMention, addPassage, claimSelection, deleteClaim, deleteClaims, editClaim, splitOff } from './claims.ts';
 export {
   activeAnnotation,
   annotationCalled,

@@ -1,7 +1,7 @@
 import type { Code } from '../../../shared/model/codebook.ts';
 import { goTo } from '../../app/rooms.ts';
 import { selectPlace } from '../../state/selection.ts';
-import { AnnotationCard, ClaimCard } from '../coding/index.ts';
+import { AnnotationCard, addMention, addPassage, ClaimCard } from '../coding/index.ts';
 import { usePane } from '../text/index.ts';
 import type { PaneOfArticle } from './ComparePane.tsx';
 import styles from './CompareRoom.module.css';
@@ -10,6 +10,7 @@ import styles from './CompareRoom.module.css';
 export function ActiveCard(props: { of: PaneOfArticle; codes: ReadonlyMap<string, Code>; onAddCode(): void }) {
   const { side, pane, article, annotations, claims } = props.of;
   const active = usePane(pane, (state) => state.active);
+  const hasSelection = usePane(pane, (state) => state.selection !== null && !state.isSelecting);
   const annotation = annotations.find((one) => one.annotationId === active);
   const claim = claims.find((one) => one.claimId === active);
   if (!annotation && !claim) return null;
@@ -27,6 +28,10 @@ export function ActiveCard(props: { of: PaneOfArticle; codes: ReadonlyMap<string
       ) : claim ? (
         <ClaimCard
           claim={claim}
+          onAddMention={hasSelection ? () => void addMention(pane, claim) : undefined}
+          onAddEvidence={hasSelection ? (stance) => void addPassage(pane, claim, stance) : undefined}
+          onBecome={(claimId) => pane.activate(claimId)}
+          linksByKey
           onClose={close}
           onMention={(mention) => {
             if (mention.start === null || mention.end === null) return;

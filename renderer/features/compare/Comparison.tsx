@@ -14,6 +14,7 @@ import { openNewCode } from '../codebook/code-changes.tsx';
 import {
   applyCode,
   beginMemo,
+  ClaimTools,
   CodePicker,
   type CodingPlace,
   claimSelection,
@@ -233,6 +234,7 @@ export function Comparison({ articles, alignment, error, onRetry, onChoose }: Co
           Comparing the sentences of both articles
         </p>
       )}
+      <ClaimTools pane={panes[active]} claims={of[active].claims} />
       {picking ? (
         <CodePicker
           title={panes[active].state.getState().selection ? 'Code the selection' : 'Add a code'}

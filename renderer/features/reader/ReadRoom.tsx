@@ -29,10 +29,12 @@ import {
   AnnotationCard,
   AnnotationList,
   addMention,
+  addPassage,
   annotationCalled,
   applyCode,
   beginMemo,
   ClaimCard,
+  ClaimTools,
   CodePicker,
   type CodingPlace,
   claimSelection,
@@ -189,6 +191,7 @@ export function ReadRoom() {
           },
         ]}
       />
+      <ClaimTools pane={pane} claims={claims} />
       {picking ? (
         <CodePicker
           title={pane.state.getState().selection ? 'Code the selection' : 'Add a code'}
@@ -395,6 +398,9 @@ function Cards(props: {
         <ClaimCard
           claim={claim}
           onAddMention={hasSelection ? () => void addMention(pane, claim) : undefined}
+          onAddEvidence={hasSelection ? (stance) => void addPassage(pane, claim, stance) : undefined}
+          onBecome={(claimId) => pane.activate(claimId)}
+          linksByKey
           onClose={close}
           onMention={(mention) => {
             if (mention.start !== null && mention.end !== null)
