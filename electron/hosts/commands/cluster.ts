@@ -1,11 +1,12 @@
+import type { StoryItem } from '../../analysis/stories/index.ts';
 import { type FailedLine, isFailed, noText, readRecords, throughLines } from './json-lines.ts';
 import { createProgress } from './output.ts';
 import { openTextSpool, type TextSpool } from './text-spool.ts';
 
-/** What the command `cluster` gives for a line. Groups are numbered from 1 in the order of their first texts. */
+/** What the command `cluster` gives for a line. Stories and groups are numbered from 1 in the order of their first texts. */
 export interface ClusteredLine {
   id: unknown;
-  /** The duplicate group, until stories are found by their events. */
+  /** Null for an article that tells an event alone. */
   story: number | null;
   /** Null for a text that is alone. */
   duplicate_group: number | null;
@@ -25,7 +26,10 @@ export async function* clusterLines(
 ): AsyncGenerator<ClusteredLine | FailedLine> {
   // Loaded when it is needed: other commands of the same program start without it.
   const { CopyFinder } = await import('../../analysis/duplicates/cluster.ts');
+  const { findStories, termsOf } = await import('../../analysis/stories/index.ts');
+  const { detectLanguage } = await import('../../analysis/extract/language/language.ts');
   const finder = new CopyFinder();
+  const items: StoryItem[] = [];
   const read: Line[] = [];
   for await (const { number, record } of readRecords(lines)) {
     if (isFailed(record)) read.push(record);
@@ -33,6 +37,12 @@ export async function* clusterLines(
     else {
       spool.add(record.text);
       read.push({ id: record.id, text: finder.add(record.text) });
+      const title = typeof record.title === 'string' ? record.title : '';
+      const language = typeof record.language === 'string' ? record.language : detectLanguage(record.text)?.language;
+      items.push({
+        terms: termsOf({ title, text: record.text, language: language ?? null }),
+        day: dayOf(record.published_at),
+      });
     }
     if (read.length % 1000 === 0) say(`${read.length} texts read`);
   }
@@ -44,13 +54,36 @@ export async function* clusterLines(
     },
   );
   const groups = groupNumbers(heads);
+  say('Finding stories');
+  const firsts = withCopies(findStories(items), heads);
+  const stories = groupNumbers(firsts);
   for (const line of read) {
     if (isFailed(line)) yield line;
     else {
-      const group = groups.get(heads[line.text]!) ?? null;
-      yield { id: line.id, story: group, duplicate_group: group };
+      const story = stories.get(firsts[line.text]!) ?? null;
+      yield { id: line.id, story, duplicate_group: groups.get(heads[line.text]!) ?? null };
     }
   }
+}
+
+const MS_A_DAY = 86_400_000;
+
+/** Days since 1970 of a date that is at least a day: `2025-05-16` or more precise; null for any other. */
+function dayOf(published: unknown): number | null {
+  const day = typeof published === 'string' ? /^\d{4}-\d\d-\d\d/.exec(published)?.[0] : undefined;
+  const time = day === undefined ? Number.NaN : Date.parse(day);
+  return Number.isNaN(time) ? null : time / MS_A_DAY;
+}
+
+/** Copies of one article tell one story, whatever else stands around them. */
+function withCopies(stories: Int32Array, heads: Int32Array): Int32Array {
+  const first = Int32Array.from(stories);
+  const root = (i: number): number => (first[i] === i ? i : root(first[i]!));
+  heads.forEach((head, text) => {
+    const [a, b] = [root(head), root(text)];
+    first[Math.max(a, b)] = Math.min(a, b);
+  });
+  return first.map((_, i) => root(i));
 }
 
 /** Numbers for the groups of more than one text, by their first text. */

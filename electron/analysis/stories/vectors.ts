@@ -1,0 +1,115 @@
+import type { Terms } from './terms.ts';
+
+/** A unit vector over terms: their numbers, ascending, and weights. */
+export interface Vector {
+  ids: Uint32Array;
+  weights: Float32Array;
+}
+
+export function dot(a: Vector, b: Vector): number {
+  let sum = 0;
+  let i = 0;
+  let j = 0;
+  while (i < a.ids.length && j < b.ids.length) {
+    const x = a.ids[i]!;
+    const y = b.ids[j]!;
+    if (x === y) sum += a.weights[i++]! * b.weights[j++]!;
+    else if (x < y) i++;
+    else j++;
+  }
+  return sum;
+}
+
+/** Terms that a mean of many articles keeps; the lightest go when it has twice as many. */
+const MOST_TERMS = 1000;
+
+/** `a` times `shareA` plus `b` times `shareB`; of very many terms the lightest are left out. */
+export function blend(a: Vector, shareA: number, b: Vector, shareB: number): Vector {
+  const ids = new Uint32Array(a.ids.length + b.ids.length);
+  const weights = new Float32Array(ids.length);
+  let i = 0;
+  let j = 0;
+  let n = 0;
+  while (i < a.ids.length || j < b.ids.length) {
+    const x = i < a.ids.length ? a.ids[i]! : Number.POSITIVE_INFINITY;
+    const y = j < b.ids.length ? b.ids[j]! : Number.POSITIVE_INFINITY;
+    ids[n] = Math.min(x, y);
+    weights[n++] = (x <= y ? a.weights[i++]! * shareA : 0) + (y <= x ? b.weights[j++]! * shareB : 0);
+  }
+  return heaviest({ ids: ids.slice(0, n), weights: weights.slice(0, n) });
+}
+
+function heaviest(vector: Vector): Vector {
+  if (vector.ids.length <= 2 * MOST_TERMS) return vector;
+  const least = Float32Array.from(vector.weights).sort().at(-MOST_TERMS)!;
+  const kept = Array.from(vector.ids, (_, k) => k).filter((k) => vector.weights[k]! >= least);
+  return {
+    ids: Uint32Array.from(kept, (k) => vector.ids[k]!),
+    weights: Float32Array.from(kept, (k) => vector.weights[k]!),
+  };
+}
+
+/**
+ * TF-IDF with a logarithm over counts (Salton and Buckley 1988), as unit vectors. Terms of a single article add to its
+ * length alone: they can match nothing.
+ * @returns one vector for each article, and how many terms there are
+ */
+export function weigh(articles: readonly Terms[]): { vectors: Vector[]; terms: number } {
+  const documents = new Map<number, number>();
+  for (const { hashes } of articles) for (const hash of hashes) documents.set(hash, (documents.get(hash) ?? 0) + 1);
+  const numbers = new Map<number, number>();
+  const weights: number[] = [];
+  // A handful of articles would give what all of them share no weight at all.
+  const of = Math.max(articles.length, FEWEST);
+  for (const [hash, n] of documents) {
+    if (n < 2) continue;
+    numbers.set(hash, weights.length);
+    weights.push(Math.log(of / n));
+  }
+  const alone = Math.log(of);
+  const vectors = articles.map(({ hashes, counts }) => {
+    const found: [number, number][] = [];
+    let length = 0;
+    for (let k = 0; k < hashes.length; k++) {
+      const number = numbers.get(hashes[k]!);
+      const frequency = 1 + Math.log(counts[k]!);
+      const weight = frequency * (number === undefined ? alone : weights[number]!);
+      length += weight * weight;
+      if (number !== undefined && weight > 0) found.push([number, weight]);
+    }
+    return unit(found, length);
+  });
+  return { vectors, terms: weights.length };
+}
+const FEWEST = 60;
+
+/**
+ * The same vectors with what the members of one group all share taken back, so that what sets two events of one topic
+ * apart comes forward.
+ */
+export function weighWithin(members: readonly Vector[]): Vector[] {
+  const documents = new Map<number, number>();
+  for (const { ids } of members) for (const id of ids) documents.set(id, (documents.get(id) ?? 0) + 1);
+  return members.map(({ ids, weights }) => {
+    const found: [number, number][] = [];
+    let length = 0;
+    for (let k = 0; k < ids.length; k++) {
+      const n = documents.get(ids[k]!)!;
+      if (n < 2) continue;
+      const weight = weights[k]! * Math.log((members.length + 0.5) / n) ** WITHIN;
+      length += weight * weight;
+      found.push([ids[k]!, weight]);
+    }
+    return unit(found, length);
+  });
+}
+const WITHIN = 0.75;
+
+function unit(found: [number, number][], squares: number): Vector {
+  found.sort((a, b) => a[0] - b[0]);
+  const scale = squares > 0 ? 1 / Math.sqrt(squares) : 0;
+  return {
+    ids: Uint32Array.from(found, ([id]) => id),
+    weights: Float32Array.from(found, ([, weight]) => weight * scale),
+  };
+}
