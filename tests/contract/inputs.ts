@@ -138,6 +138,17 @@ export const validInputs: { [M in MethodName]: InputOf<M> } = {
   'annotations.create': { ...span, level: 'span' },
   'annotations.edit': { annotationId: id, memo: 'Seen twice.' },
   'annotations.delete': { annotationId: id },
+  'annotations.recode': { annotationId: id, fromCodeId: id, toCodeId: id },
+  'annotations.findHits': { words: 'weeks', scope: { articleId } },
+  'annotations.codeHits': {
+    codeId: id,
+    words: 'weeks',
+    hits: [{ articleId, textVersionId: '1', start: 0, end: 5, exact: 'Seven' }],
+  },
+  'relations.ofArticle': { articleId },
+  'relations.create': { kindId: id, fromId: id, toId: id },
+  'relations.edit': { relationId: id, memo: 'Same week.' },
+  'relations.delete': { relationId: id },
 
   'claims.list': {},
   'claims.create': { ...span, fields: { statement: 'The bridge is closed.' } },

@@ -210,6 +210,8 @@ describe.each(transports)('$name', (transport) => {
       'codebook.file': { format: 'qdc' },
       'relations.kinds': {},
       'annotations.ofArticle': { articleId: a },
+      'annotations.findHits': { words: 'weeks', scope: { query: {} } },
+      'relations.ofArticle': { articleId: a },
       'claims.list': {},
       'claims.table': {},
       'claims.get': { claimId },

@@ -8,6 +8,7 @@ import { handlers as claims } from '../../../electron/backend/services/claims/in
 import { handlers as codebook } from '../../../electron/backend/services/codebook/index.ts';
 import { handlers as exporting } from '../../../electron/backend/services/export/index.ts';
 import type { Coder, ReadContext, WriteContext } from '../../../electron/backend/services/handler.ts';
+import { placeAgain } from '../../../electron/backend/services/history/place-again.ts';
 import { handlers as sources } from '../../../electron/backend/services/sources/index.ts';
 import type { InputOf, MethodsOfKind, OutputOf } from '../../../shared/contract/contract.ts';
 import { contract } from '../../../shared/contract/contract.ts';
@@ -69,6 +70,13 @@ export function testProject(
     ) as T;
   }
 
+  const step = (direction: 'undo' | 'redo') =>
+    transaction('write', () => {
+      const { change, placed } = takeStep(db, coder!.id, direction);
+      placeAgain(db, placed);
+      return change;
+    });
+
   return {
     db,
     close,
@@ -83,8 +91,8 @@ export function testProject(
       return contract[method].output.parse(output) as OutputOf<M>;
     },
     internal,
-    undo: () => transaction('write', () => takeStep(db, coder!.id, 'undo').change),
-    redo: () => transaction('write', () => takeStep(db, coder!.id, 'redo').change),
+    undo: () => step('undo'),
+    redo: () => step('redo'),
     lastLabel: () => db.value<string>('SELECT label FROM change ORDER BY change_id DESC LIMIT 1'),
     addArticle(sketch: ArticleSketch) {
       const id = (db.value<number>('SELECT coalesce(max(id), 0) + 1 FROM article') ?? 1) as number;

@@ -1,5 +1,7 @@
 import type { Annotation, Coding, Piece } from '../../../../shared/model/annotation.ts';
 import type { ReadableDb } from '../../db/types.ts';
+import type { ReadContext } from '../handler.ts';
+import { me, visibleCoders } from '../rounds/blind.ts';
 import { type ArticleText, placeInForce, type StoredSpan } from '../spans/index.ts';
 
 /** A row of `annotation` with its coder's name. */
@@ -21,16 +23,21 @@ const SELECT = `
          a.confidence, a.coder, p.name AS coder_name, a.origin, a.status, a.created_at, a.updated_at
   FROM annotation a JOIN coder p ON p.id = a.coder`;
 
-export function annotationRow(db: ReadableDb, annotationId: string): AnnotationRow | undefined {
-  return db.get<AnnotationRow>(`${SELECT} WHERE a.annotation_id = ?`, annotationId);
+const VISIBLE = visibleCoders('a.article', 'a.coder');
+
+/** @param context whose eyes it is read with, see rounds/blind.ts; left out: everything is read */
+export function annotationRow(db: ReadableDb, annotationId: string, context?: ReadContext): AnnotationRow | undefined {
+  const sql = `${SELECT} WHERE a.annotation_id = :annotationId`;
+  if (!context) return db.get<AnnotationRow>(sql, { annotationId });
+  return db.get<AnnotationRow>(`${sql} AND ${VISIBLE}`, { annotationId, ...me(context) });
 }
 
-/** Of the article first, then by place, longer spans first. */
-export function annotationRows(db: ReadableDb, article: number): AnnotationRow[] {
-  return db.all<AnnotationRow>(
-    `${SELECT} WHERE a.article = ? ORDER BY a.start, a.end DESC, a.created_at, a.annotation_id`,
-    article,
-  );
+/** Of the article first, then by place, longer spans first. `context` as in `annotationRow`. */
+export function annotationRows(db: ReadableDb, article: number, context?: ReadContext): AnnotationRow[] {
+  const order = 'ORDER BY a.start, a.end DESC, a.created_at, a.annotation_id';
+  if (!context) return db.all<AnnotationRow>(`${SELECT} WHERE a.article = :article ${order}`, { article });
+  const sql = `${SELECT} WHERE a.article = :article AND ${VISIBLE} ${order}`;
+  return db.all<AnnotationRow>(sql, { article, ...me(context) });
 }
 
 type CodingRow = Omit<Coding, 'values'> & { annotationId: string };
@@ -89,24 +96,45 @@ export function codingsOfArticle(db: ReadableDb, article: number): Map<string, C
   return byAnnotation(rows, toCodings(values));
 }
 
-type PieceRow = Omit<Piece, 'start' | 'end'> & { annotationId: string; start: number | null; end: number | null };
-const PIECE = 'SELECT p.annotation_id AS annotationId, p.start, p.end, p.exact FROM annotation_piece p';
-const toPiece = ({ start, end, exact }: PieceRow): Piece => ({ start: start ?? 0, end: end ?? 0, exact });
+/** A further piece as it is stored. */
+export interface PieceRow {
+  annotationId: string;
+  start: number | null;
+  end: number | null;
+  exact: string;
+  prefix: string;
+  suffix: string;
+}
+const PIECE = `SELECT p.annotation_id AS annotationId, p.start, p.end, p.exact, p.prefix, p.suffix FROM annotation_piece p`;
 
-export function piecesOf(db: ReadableDb, annotationId: string): Piece[] {
-  return db.all<PieceRow>(`${PIECE} WHERE p.annotation_id = ? ORDER BY p.ord`, annotationId).map(toPiece);
+export function piecesOf(db: ReadableDb, annotationId: string): PieceRow[] {
+  return db.all<PieceRow>(`${PIECE} WHERE p.annotation_id = ? ORDER BY p.ord`, annotationId);
 }
 
-export function piecesOfArticle(db: ReadableDb, article: number): Map<string, Piece[]> {
+export function piecesOfArticle(db: ReadableDb, article: number): Map<string, PieceRow[]> {
   const rows = db.all<PieceRow>(
     `${PIECE} JOIN annotation a USING (annotation_id) WHERE a.article = ? ORDER BY p.annotation_id, p.ord`,
     article,
   );
-  return byAnnotation(rows, toPiece);
+  return byAnnotation(rows, (row) => row);
+}
+
+/** Where the pieces of a placed annotation lie in the text in force; those without a place in it are left out. */
+export function placedPieces(row: AnnotationRow, pieces: readonly PieceRow[], article: ArticleText): Piece[] {
+  return pieces.flatMap((piece) => {
+    const stored = { ...piece, text_version_id: row.text_version_id, status: row.status };
+    const place = placeInForce(stored, article.textVersionId, article.text);
+    return place ? [{ start: place.start, end: place.end, exact: piece.exact }] : [];
+  });
 }
 
 /** An annotation as the page sees it, with its offsets in the text in force. */
-export function toAnnotation(row: AnnotationRow, codings: Coding[], pieces: Piece[], article: ArticleText): Annotation {
+export function toAnnotation(
+  row: AnnotationRow,
+  codings: Coding[],
+  pieces: readonly PieceRow[],
+  article: ArticleText,
+): Annotation {
   const place = row.level === 'article' ? null : placeInForce(row, article.textVersionId, article.text);
   return {
     annotationId: row.annotation_id,
@@ -116,7 +144,7 @@ export function toAnnotation(row: AnnotationRow, codings: Coding[], pieces: Piec
     start: place?.start ?? null,
     end: place?.end ?? null,
     quote: row.exact === null ? null : { exact: row.exact, prefix: row.prefix ?? '', suffix: row.suffix ?? '' },
-    pieces,
+    pieces: place ? placedPieces(row, pieces, article) : pieces.map(({ exact }) => ({ start: 0, end: 0, exact })),
     codings,
     memo: row.memo,
     confidence: row.confidence,

@@ -41,12 +41,28 @@ export function reanchor(db: WritableDb, article: number, textVersion: number, t
   db.run('UPDATE annotation SET text_version_id = ? WHERE article = ?', textVersion, article);
   db.run('UPDATE claim_mention SET text_version_id = ? WHERE article = ?', textVersion, article);
   db.run('UPDATE claim_evidence SET text_version_id = ? WHERE article = ?', textVersion, article);
+  const pieces = piecesOf(db, article);
   for (const row of annotations) {
+    const own = (pieces.get(row.key) ?? []).map((piece) => ({
+      ord: piece.ord,
+      ...place(text, { ...piece, ...at(row) }, kept),
+    }));
+    const placed = place(text, row, kept);
+    // A discontinuous span has its place whole or not at all.
+    const isLost = own.some((piece) => piece.start === null);
     db.run(
       `UPDATE annotation SET start = :start, end = :end, prefix = :prefix, suffix = :suffix, status = :status
        WHERE annotation_id = :key`,
-      place(text, row, kept),
+      isLost ? { ...placed, ...nowhere(row) } : placed,
     );
+    for (const [n, { status: _, ...piece }] of own.entries()) {
+      const stays = !isLost && placed.start !== null;
+      db.run(
+        `UPDATE annotation_piece SET start = :start, end = :end, prefix = :prefix, suffix = :suffix
+         WHERE annotation_id = :key AND ord = :ord`,
+        stays ? piece : { ...piece, start: null, end: null, ...contextOf(pieces.get(row.key)![n]!) },
+      );
+    }
   }
   for (const row of mentions) {
     db.run(
@@ -63,6 +79,26 @@ export function reanchor(db: WritableDb, article: number, textVersion: number, t
     );
   }
 }
+
+interface PlacedPiece extends Omit<Placed, 'version'> {
+  ord: number;
+}
+
+/** The further pieces of discontinuous spans, by annotation. */
+function piecesOf(db: WritableDb, article: number): Map<string, PlacedPiece[]> {
+  const found = new Map<string, PlacedPiece[]>();
+  const rows = db.all<PlacedPiece>(
+    `SELECT p.annotation_id AS key, p.ord, p.start, p.end, p.exact, p.prefix, p.suffix
+     FROM annotation_piece p JOIN annotation a USING (annotation_id) WHERE a.article = ? ORDER BY p.annotation_id, p.ord`,
+    article,
+  );
+  for (const row of rows) found.set(row.key, [...(found.get(row.key) ?? []), row]);
+  return found;
+}
+
+const at = ({ version }: Placed) => ({ version });
+const contextOf = ({ prefix, suffix }: { prefix: string; suffix: string }) => ({ prefix, suffix });
+const nowhere = (row: Placed) => ({ start: null, end: null, ...contextOf(row), status: 'unplaced' });
 
 /** Where a quote stands in a text; places null, and `unplaced`, where it cannot be told. */
 export function place(text: string, row: Placed, kept?: Kept) {
