@@ -245,7 +245,7 @@ describe('the sample corpus', () => {
   });
 });
 
-const presetNames = ['claims-and-verdicts', 'persuasion-23', 'persuasion-classic'];
+const presetNames = ['claims-and-verdicts', 'frames', 'persuasion-23', 'persuasion-classic'];
 
 function preset(name: string): { id: string; name: string; description: string; codes: Code[] } {
   return JSON.parse(readFileSync(join(resources, 'codebooks', `${name}.json`), 'utf8'));
@@ -324,6 +324,10 @@ describe('the presets together', () => {
       'Not checkable',
       'Unverified',
     ]);
+  });
+
+  it('have the five generic frames, and what a frame does', () => {
+    expect(preset('frames').codes.map((group) => group.children?.length)).toEqual([5, 4, 2, 2]);
   });
 
   it('name every technique that is planted in the sample corpus, and every one of theirs is planted', () => {

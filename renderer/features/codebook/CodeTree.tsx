@@ -28,12 +28,10 @@ export interface CodeTreeProps {
 
 const moves = { ArrowUp: 'up', ArrowDown: 'down', ArrowLeft: 'out', ArrowRight: 'in' } as const;
 const ROW = 24;
-/** Milliseconds within which letters are one word to look for. */
-const TYPED_TOGETHER = 700;
 
 /**
- * The codebook as a tree that scrolls: arrows move and fold, letters go to a code by its name where they are no keys, Alt
- * and arrows move the code, dragging too. Only rows in sight stand in the page.
+ * The codebook as a tree that scrolls: arrows move and fold, Alt and arrows move the code, dragging too. Only rows in
+ * sight stand in the page.
  */
 export function CodeTree(props: CodeTreeProps) {
   const { codes, rows, selected } = props;
@@ -41,7 +39,6 @@ export function CodeTree(props: CodeTreeProps) {
   const [dragged, setDragged] = useState<string | null>(null);
   const [over, setOver] = useState<{ codeId: string; place: DropPlace } | null>(null);
   const wanted = useRef<string | null>(null);
-  const typed = useRef({ text: '', at: 0 });
   const at = rows.findIndex((row) => row.code.codeId === selected);
   const virtual = useVirtualizer({
     count: rows.length,
@@ -116,19 +113,6 @@ export function CodeTree(props: CodeTreeProps) {
         return null;
     }
   };
-  /** Letters go to the next code that begins with them, where the tree is not beside a text that they code. */
-  const seek = (key: string, index: number): boolean => {
-    if (props.onApply || key.length !== 1 || !/\p{L}|\p{N}/u.test(key)) return false;
-    const now = performance.now();
-    const text = (now - typed.current.at < TYPED_TOGETHER ? typed.current.text : '') + key.toLocaleLowerCase();
-    typed.current = { text, at: now };
-    const from = text.length > 1 ? index : index + 1;
-    const order = [...rows.keys()].map((step) => (from + step) % rows.length);
-    const hit = order.find((one) => rows[one]!.code.name.toLocaleLowerCase().startsWith(text));
-    if (hit === undefined) return false;
-    focusRow(hit);
-    return true;
-  };
   const onKeyDown = (event: KeyboardEvent, row: TreeRow, index: number) => {
     if (event.altKey && !event.shiftKey && event.key in moves && props.onMove) {
       event.preventDefault();
@@ -139,7 +123,7 @@ export function CodeTree(props: CodeTreeProps) {
     }
     if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const deed = deedOf(event.key, row, index);
-    if (!deed) return void (seek(event.key, index) && event.preventDefault());
+    if (!deed) return;
     event.preventDefault();
     deed();
   };

@@ -1,5 +1,5 @@
 import { Archive, BookMarked, Lock, Plus, Search, Spline } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { type Command, useCommands } from '../../app/commands/index.ts';
 import { needsWriting } from '../../app/projects/projects.ts';
 import { call } from '../../state/backend.ts';
@@ -7,7 +7,7 @@ import { useBackend } from '../../state/queries.ts';
 import {
   Button,
   counted,
-  DateText,
+  dateInWords,
   Field,
   Icon,
   IconButton,
@@ -47,6 +47,19 @@ async function saveFile(format: 'csv' | 'qdc') {
   }
 }
 
+/** Milliseconds after which a code that the arrow keys went to is one to be read. */
+const REST = 90;
+
+/** The code that is chosen, once the keys have come to rest on it: nothing is read of those they run over. */
+function useAtRest(selected: string | null): string | null {
+  const [rested, setRested] = useState(selected);
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(selected), REST);
+    return () => clearTimeout(timer);
+  }, [selected]);
+  return rested;
+}
+
 /** The codebook at full width: the tree, every field of the code that is chosen, and what stands behind it. */
 export function CodesRoom() {
   const [filter, setFilter] = useState('');
@@ -59,6 +72,8 @@ export function CodesRoom() {
   const { data: presets } = useBackend('codebook.presets', {});
   const { data: state } = useBackend('codebook.state', {});
   const code = tree.codes.find((one) => one.codeId === selected);
+  const shownId = useAtRest(selected);
+  const shown = tree.codes.find((one) => one.codeId === shownId);
   const locked = useCodebookLock();
   const parentOfNew = code ? (code.isCodable ? code.parentId : code.codeId) : null;
   const choose = () => picker.current?.click();
@@ -179,7 +194,7 @@ export function CodesRoom() {
           {counted(tree.codes.length, 'code')}
           {state?.at ? (
             <>
-              , version {state.version} of <DateText value={state.at} style="short" />
+              , version {state.version} of {dateInWords(state.at.slice(0, 10))}
             </>
           ) : null}
         </span>
@@ -197,8 +212,8 @@ export function CodesRoom() {
           panes={[
             {
               id: 'tree',
-              size: 320,
-              min: 220,
+              size: 288,
+              min: 200,
               panel: true,
               children: tree.isPending ? (
                 <SkeletonRows rows={12} height={24} />
@@ -217,8 +232,8 @@ export function CodesRoom() {
             },
             {
               id: 'form',
-              children: code ? (
-                <CodeSheet code={code} codes={tree.codes} locked={locked} onSaved={setSelected} />
+              children: shown ? (
+                <CodeSheet code={shown} codes={tree.codes} locked={locked} onSaved={setSelected} />
               ) : (
                 <p className={styles.hint}>
                   Choose a code to see and change what it means. Drag codes, or use Alt and the arrow keys, to order and
@@ -226,7 +241,7 @@ export function CodesRoom() {
                 </p>
               ),
             },
-            { id: 'side', size: 340, min: 240, hidden: !code, children: code ? <CodeSide code={code} /> : null },
+            { id: 'side', size: 312, min: 240, hidden: !shown, children: shown ? <CodeSide code={shown} /> : null },
           ]}
         />
       </div>

@@ -158,6 +158,12 @@ function Rows({ rows }: { rows: readonly CodebookFileRow[] }) {
 }
 
 const whyOf = (row: CodebookFileRow) =>
-  [row.reason, row.fields.length > 0 ? `In the file otherwise: ${row.fields.join(', ')}.` : null, ...row.notes]
+  [
+    row.reason,
+    row.fields.length > 0 ? `In the file otherwise: ${row.fields.join(', ')}.` : null,
+    ...row.notes.map(sentence),
+  ]
     .filter(Boolean)
     .join(' ');
+
+const sentence = (note: string) => `${note.charAt(0).toLocaleUpperCase()}${note.slice(1)}.`;

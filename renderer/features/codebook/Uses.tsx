@@ -98,7 +98,12 @@ function Use({ use, code, isExample }: { use: CodeUse; code: Code; isExample: bo
           </span>
         )}
         <span className={styles.meta}>
-          <bdi>{source ?? 'No source'}</bdi>, <bdi>{articleTitle}</bdi>, <bdi>{coder}</bdi>
+          {/* The marks keep names of two right-to-left scripts from running together as one. */}
+          <bdi>{source ?? 'No source'}</bdi>
+          {',\u200e '}
+          <bdi>{articleTitle}</bdi>
+          {',\u200e '}
+          <bdi>{coder}</bdi>
           {codeVersion === code.version ? null : `, definition ${codeVersion}`}
         </span>
         {given.length > 0 ? <span className={styles.meta}>{given.join(' · ')}</span> : null}

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Code, CodeVersion } from '../../../shared/model/codebook.ts';
 import { useBackend } from '../../state/queries.ts';
-import { counted, DateText, SkeletonRows } from '../../ui/index.ts';
+import { clockTime, counted, dateInWords, SkeletonRows } from '../../ui/index.ts';
 import type { WordRun } from '../duplicates/word-difference.ts';
 import styles from './Versions.module.css';
 import { causeInWords, definitionDifference } from './version-words.ts';
@@ -45,7 +45,7 @@ function Version(props: {
       <span className="t3">{title.toLowerCase()}</span>
       <span className={`${styles.count} num`}>{counted(version.annotations, 'annotation')}</span>
       <span className={styles.meta}>
-        <DateText value={version.at} style="full" />
+        {dateInWords(version.at.slice(0, 10))}, {clockTime(version.at, false)}
         {version.coder ? (
           <>
             , <bdi>{version.coder}</bdi>
