@@ -8,10 +8,10 @@ export function accuracyRows(...tasks: readonly MeasuredTask[]): [term: string, 
   const several = tasks.length > 1;
   const versions = [...new Set(tasks.map((task) => `${accuracy[task].analyser} ${accuracy[task].version}`))];
   return [
-    ...tasks.map((task): [string, string] => [
-      several ? `How good: ${accuracy[task].analyser}` : 'How good',
-      accuracyInWords(task),
-    ]),
+    [
+      'How good',
+      tasks.map((task) => `${several ? `${accuracy[task].analyser}: ` : ''}${accuracyInWords(task)}`).join('. '),
+    ],
     ['Measured', `${dateInWords(measuredOn)}, ${versions.join(', ')}`],
   ];
 }
