@@ -8,11 +8,11 @@ const shared: Record<string, string> = {
   k: 'the previous article',
   m: 'Maybe and writing a memo',
   n: 'the next difference in Compare',
-  o: 'opening in Compare',
-  q: 'marking a claim',
-  t: 'a switch of Compare',
+  o: 'opening an article from Compare',
+  q: 'marking a claim, and recording a pair in Compare',
+  t: 'scrolling together in Compare',
   u: 'Undecided',
-  v: 'a switch of Compare',
+  v: 'removed passages in Compare',
   x: 'swapping sides in Compare',
 };
 
