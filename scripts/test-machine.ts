@@ -8,7 +8,7 @@ interface Need {
   /** The first that the machine's package lists know is installed. */
   debian: string[];
   isPresent(): boolean;
-  /** Tests run without it; only pictures look different. */
+  /** Tests run without it; pictures look different, or a comparison with another program is left out. */
   optional?: boolean;
 }
 
@@ -73,6 +73,13 @@ const font = (name: string, debian: string): Need => ({
 const needs: Need[] = [
   { what: 'Chromium', debian: ['chromium'], isPresent: () => findChromium() !== undefined },
   { what: 'Python 3', debian: ['python3-minimal'], isPresent: () => onPath('python3') !== undefined },
+  // Other programs' agreement, for comparison; Debian's Python, which may not be the first on the path.
+  ...['nltk', 'statsmodels', 'sklearn'].map((name) => ({
+    what: `${name} for Python`,
+    debian: [`python3-${name}`],
+    isPresent: () => existsSync(`/usr/lib/python3/dist-packages/${name}`),
+    optional: true,
+  })),
   {
     what: 'LibreOffice Calc',
     debian: ['libreoffice-calc'],

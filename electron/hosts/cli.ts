@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { AppError } from '../../shared/contract/errors.ts';
 import { describeError, openLogFile } from '../backend/app/log.ts';
+import { agreement } from './commands/agreement.ts';
 import { list, search, show } from './commands/articles.ts';
 import { cluster } from './commands/cluster.ts';
 import { annotate, check, compare, exportDataset, importFiles } from './commands/corpus.ts';
@@ -51,6 +52,12 @@ const commands: Record<string, Command> = {
     usage: 'export --project F --format csv --out FOLDER [--profile analysis|excel] [--overwrite] [--include-blind]',
     run: exportDataset,
     flags: { format: text, out: text, profile: text, overwrite: yes, 'include-blind': yes },
+  },
+  agreement: {
+    usage:
+      'agreement --project F [--unit article|sentence|span|verdict] [--codes A,B] [--coders A,B] [--query Q] [--samples N] [--seed N]',
+    run: agreement,
+    flags: { unit: text, codes: text, coders: text, query: text, samples: text, seed: text },
   },
   merge: { usage: 'merge OTHER… --project F', run: merge },
   check: { usage: 'check --project F', run: check },
