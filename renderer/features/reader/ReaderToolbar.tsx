@@ -14,6 +14,7 @@ import {
   Tools,
   warnOf,
 } from '../../ui/index.ts';
+import { DoneNext } from '../team/DoneNext.tsx';
 import type { Queue } from './queue.ts';
 import styles from './ReadRoom.module.css';
 
@@ -96,6 +97,7 @@ export function ReaderToolbar(props: {
           },
         ]}
       />
+      {article ? <DoneNext articleId={article.articleId} /> : null}
     </Tools>
   );
 }

@@ -38,6 +38,7 @@ const few = (names: readonly string[], word: string) =>
 export function FilterTokens({ query }: { query: ViewQueryInput }) {
   const sources = useBackend('sources.list', {}, { enabled: (query.sources?.length ?? 0) > 0 });
   const codebook = useBackend('codebook.get', {}, { enabled: (query.codeIds?.length ?? 0) > 0 });
+  const rounds = useBackend('rounds.list', {}, { enabled: query.round != null });
   const importTitle = useSession(({ jobs }) => jobs.find((job) => job.jobId === query.importJobId)?.title);
   const tokens: { label: string; drop: Partial<ViewQueryInput> }[] = [];
   if (query.text) tokens.push({ label: query.text, drop: { text: '', sort: undefined } });
@@ -65,6 +66,10 @@ export function FilterTokens({ query }: { query: ViewQueryInput }) {
   if (query.codeIds?.length) {
     const names = query.codeIds.map((id) => codebook.data?.codes.find((code) => code.codeId === id)?.name ?? '…');
     tokens.push({ label: few(names, 'code'), drop: { codeIds: [] } });
+  }
+  if (query.round) {
+    const name = rounds.data?.find((round) => round.roundId === query.round?.roundId)?.name ?? '…';
+    tokens.push({ label: `my articles of “${name}”`, drop: { round: null, sort: undefined } });
   }
   if (query.coded != null) tokens.push({ label: query.coded ? 'coded' : 'not coded', drop: { coded: null } });
   const from = query.importJobId ? `from ${importTitle?.replace(/^Importing /, '') ?? 'one import'}` : null;
