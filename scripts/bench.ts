@@ -1,6 +1,6 @@
 /**
  * Measures what Parallax promises about speed, each case as a ratio within one run, and writes docs/benchmarks.md.
- * `npm run bench -- [--only views|search|import|import-100k|coding] [--pages DIR] [--articles N] [--quick]`. `--quick` measures small sizes to see
+ * `npm run bench -- [--only views|search|import|import-100k|agreement|coding] [--pages DIR] [--articles N] [--quick]`. `--quick` measures small sizes to see
  * that the cases run, and writes nothing. Ends with 1 when a target is missed.
  */
 import { execFileSync } from 'node:child_process';
@@ -78,6 +78,11 @@ const cases: Record<string, Case> = {
       const { benchMany } = await import('../tests/perf/many.ts');
       return benchMany({ folder, articles: Number(options.articles), commandLine, say });
     },
+  },
+  agreement: {
+    how: 'Through the wire, the router, the real threads and the analysis pool: from the call to the end of the job, once.',
+    big: true,
+    run: async () => (await import('../tests/perf/agreement.ts')).benchAgreement(folder),
   },
   coding: {
     how: 'In Chromium against the loopback host: a word selected by double click, the code’s key, the first painted frame with the mark; middle of runs that alternate between the two articles, each coding undone.',

@@ -1,3 +1,4 @@
+import { answerCodings, answerSpans, type Continuum, observedDisorder, shuffledDisorders } from './agreement/index.ts';
 import { type AlignableArticle, alignArticles } from './align/index.ts';
 import { cleanWith, type SourceDocument, type SourceModel } from './cleaning/index.ts';
 import { compareTexts, differenceOf, findCandidates, sketchTexts } from './duplicates/index.ts';
@@ -10,6 +11,13 @@ type Task = (input: any) => unknown;
 
 /** What the analysis pool can do, by name. Inputs and outputs survive a structured clone. */
 export const tasks: Record<string, Task> = {
+  'agreement/codings': answerCodings,
+  'agreement/disorder': ({ continua, coders }: { continua: Continuum[]; coders: number }) =>
+    observedDisorder(continua, coders),
+  /** A few at a time, so that cancelling never waits long. */
+  'agreement/shuffles': (input: { continua: Continuum[]; coders: number; seed: number; from: number; to: number }) =>
+    shuffledDisorders(input.continua, input.coders, input.seed, input.from, input.to),
+  'agreement/spans': answerSpans,
   align: ({ a, b }: { a: AlignableArticle; b: AlignableArticle }) => alignArticles(a, b),
   /** A batch, so that the source's rules travel once. */
   'cleaning/documents': ({
