@@ -8,8 +8,14 @@ export interface PackedOriginal {
   bytes: Uint8Array;
 }
 
-/** The fastest level: a sixth more bytes than level 9, in a tenth of the time. */
-const LEVEL = { params: { [constants.ZSTD_c_compressionLevel]: 1 }, chunkSize: 1 << 17 };
+/**
+ * The fastest level: a sixth more bytes than level 9, in a tenth of the time. Matches from six bytes on: pages take
+ * less time than with what the level does by itself, and no more bytes.
+ */
+const LEVEL = {
+  params: { [constants.ZSTD_c_compressionLevel]: 1, [constants.ZSTD_c_minMatch]: 6 },
+  chunkSize: 1 << 17,
+};
 
 /** Compresses what gets smaller by it: pictures and documents that are archives already are kept as they are. */
 export function packOriginal(original: Uint8Array | string): PackedOriginal {
