@@ -14,8 +14,8 @@ export interface ProjectThreads {
   readonly path: string;
   readonly readOnly: boolean;
   read<T>(name: string, input: unknown, options?: { signal?: AbortSignal }): Promise<T>;
-  /** Resolves when it is on disk. PROJECT_READ_ONLY when opened for reading. */
-  write<T>(name: string, input: unknown): Promise<{ output: T; note: WriteNote }>;
+  /** Resolves when it is on disk. PROJECT_READ_ONLY when opened for reading. What is transferred is gone here. */
+  write<T>(name: string, input: unknown, transfer?: ArrayBuffer[]): Promise<{ output: T; note: WriteNote }>;
   close(): Promise<void>;
 }
 
@@ -64,9 +64,9 @@ export async function openProjectThreads(options: ProjectThreadOptions): Promise
       async read<T>(name: string, input: unknown, { signal }: { signal?: AbortSignal } = {}) {
         return (await readers.call<T>(name, input, { context: context(), ...(signal ? { signal } : {}) })).output;
       },
-      async write<T>(name: string, input: unknown) {
+      async write<T>(name: string, input: unknown, transfer: ArrayBuffer[] = []) {
         if (!writer) throw readOnlyError(path);
-        const answer = await writer.call<T>(name, input, { context: context() });
+        const answer = await writer.call<T>(name, input, { context: context(), transfer });
         return { output: answer.output, note: answer.extra as WriteNote };
       },
       async close() {

@@ -127,8 +127,8 @@ export async function startBackend(options: BackendOptions): Promise<Backend> {
     now,
     poolSize,
     read: async (name, input, readOptions) => session.threads().read(name, input, readOptions),
-    async write<T>(name: string, input: unknown) {
-      const { output, note } = await session.threads().write<T>(name, input);
+    async write<T>(name: string, input: unknown, { transfer }: { transfer?: ArrayBuffer[] } = {}) {
+      const { output, note } = await session.threads().write<T>(name, input, transfer);
       if (note.revision !== null) {
         events.emit('changed', {
           revision: note.revision,

@@ -46,6 +46,10 @@ const YOUNG_GENERATION = 16;
 const HEAP_GROWTH = 30;
 if (!process.versions.electron) setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH}`);
 
+/** The memory of bytes that have it for themselves, to be handed over instead of copied; nothing for a part of something larger. */
+export const ownBuffer = ({ buffer, byteLength }: Uint8Array): ArrayBuffer[] =>
+  buffer instanceof ArrayBuffer && byteLength === buffer.byteLength ? [buffer] : [];
+
 /** Worker entries lie in `electron/workers` in the sources, and beside the host in a build. */
 function entryUrl(entry: string): URL {
   return import.meta.url.endsWith('.ts')
@@ -149,7 +153,10 @@ export function startThread(options: ThreadOptions): Thread {
   };
 }
 
-/** Several threads of one kind: a call goes to the one with the least to do; a thread that died is replaced. */
+/**
+ * Several threads of one kind: a call goes to the one with the least to do; a thread that died is replaced. The first
+ * starts at once, the others when a call comes while all that run are busy.
+ */
 export function startThreads(count: number, options: ThreadOptions & { replace: boolean }): Thread {
   const start = (index: number): Thread =>
     startThread({
@@ -159,19 +166,22 @@ export function startThreads(count: number, options: ThreadOptions & { replace: 
         options.onExit(error);
       },
     });
-  const threads: Thread[] = Array.from({ length: count }, (_, index) => start(index));
+  let closing = false;
+  const threads: Thread[] = [start(0)];
   return {
     get load() {
       return threads.reduce((sum, thread) => sum + thread.load, 0);
     },
     call(name, input, callOptions) {
-      const [first, ...rest] = threads;
-      if (!first) throw new Error('No thread to call.');
-      return rest
-        .reduce((best, thread) => (thread.load < best.load ? thread : best), first)
-        .call(name, input, callOptions);
+      let least = threads.reduce((best, thread) => (thread.load < best.load ? thread : best));
+      if (least.load > 0 && threads.length < count && !closing) {
+        least = start(threads.length);
+        threads.push(least);
+      }
+      return least.call(name, input, callOptions);
     },
     async close() {
+      closing = true;
       await Promise.all(threads.map((thread) => thread.close()));
     },
   };

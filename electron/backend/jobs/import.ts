@@ -6,7 +6,9 @@ import { countFiles, type Done, type Given, importedItems } from '../services/im
 import { freshCheckpoint, type ImportCheckpoint } from '../services/import/progress.ts';
 import type { RootsInput } from '../services/import/roots.ts';
 import { holdUpload } from '../services/import/upload.ts';
+import type { BatchItem } from '../services/import/write-batch.ts';
 import type { StoredJob } from '../services/jobs/index.ts';
+import { ownBuffer } from '../threads.ts';
 import { ANALYSER, cleanSources } from './clean.ts';
 import { findDuplicates } from './find-duplicates.ts';
 import { settleDates } from './settle-dates.ts';
@@ -149,7 +151,11 @@ async function readAll(
       seconds: seconds(),
     };
     writing = job
-      .write<ImportCheckpoint>('import/writeBatch', { jobId: job.jobId, items, checkpoint: next })
+      .write<ImportCheckpoint>(
+        'import/writeBatch',
+        { jobId: job.jobId, items, checkpoint: next },
+        { transfer: originalsOf(items) },
+      )
       .then((written) => {
         checkpoint = written;
         job.progress({ done: written.files });
@@ -179,6 +185,12 @@ async function readAll(
     await writing;
   }
 }
+
+/** What the writer alone needs from now on, to be handed over instead of copied. */
+const originalsOf = (items: readonly BatchItem[]): ArrayBuffer[] =>
+  items.flatMap((item) =>
+    item.type === 'article' && item.original.packed ? ownBuffer(item.original.packed.bytes) : [],
+  );
 
 /** Files that an import could not read, and all that lies in folders it could not read. */
 async function failedFiles(

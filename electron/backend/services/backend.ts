@@ -22,7 +22,7 @@ export interface Backend {
   /** Runs a query or an internal read on a reader thread. NO_PROJECT when none is open. */
   read<T>(name: string, input: unknown, options?: { signal?: AbortSignal }): Promise<T>;
   /** Runs a command or an internal write on the writer thread, in one transaction; resolves when it is on disk. */
-  write<T>(name: string, input: unknown): Promise<T>;
+  write<T>(name: string, input: unknown, options?: { transfer?: ArrayBuffer[] }): Promise<T>;
   /** Runs a task of `electron/analysis/tasks.ts` in the pool. `transfer`: buffers handed over, not copied. */
   analyse<T>(task: string, input: unknown, options?: { transfer?: ArrayBuffer[]; signal?: AbortSignal }): Promise<T>;
   /** Threads in the analysis pool: how many tasks are worth having under way. */

@@ -4,6 +4,7 @@ import type { ImportFailure, ImportOptions } from '../../../../shared/model/impo
 import type { ImportedRecord, RecordInput } from '../../../analysis/import-record.ts';
 import { sha256 } from '../../../analysis/sha256.ts';
 import { describeError } from '../../app/log.ts';
+import { ownBuffer } from '../../threads.ts';
 import type { JobContext } from '../backend.ts';
 import { originalOf, readingOf } from '../originals/reading.ts';
 import { folderSource } from '../sources/source-name.ts';
@@ -227,10 +228,9 @@ function stillThere({ location, file }: Elsewhere): boolean {
   }
 }
 
-function prepareOne(
-  { place, unit, known, movedFrom, distinct, folderSource, sidecarSha256 }: Marked,
-  { roots, rootIds, options, job }: Given,
-): Done | Promise<Done> {
+function prepareOne(found: Marked, given: Given): Done | Promise<Done> {
+  const { place, unit, known, movedFrom, distinct, folderSource, sidecarSha256 } = found;
+  const { roots, rootIds } = given;
   const base = { rootId: rootIds[place.root]!, path: recordPath(place.path, unit.record) };
   const root = roots[place.root]!;
   const failed = (failure: { code: ImportFailure['code']; reason: string }): Done => ({
@@ -249,7 +249,8 @@ function prepareOne(
   if (movedFrom) return { place, item: { ...base, type: 'moved', from: movedFrom } };
   const { input } = unit;
   const bytes = originalOf(input);
-  return extract({ input, original: options.originals === 'project' ? bytes : null }, job).then((prepared): Done => {
+  const size = typeof bytes === 'string' ? Buffer.byteLength(bytes) : bytes.length;
+  return extract(found, unit, given).then((prepared): Done => {
     if ('failure' in prepared) return failed(prepared.failure);
     const { article, original, sidecar } = prepared;
     return {
@@ -265,7 +266,7 @@ function prepareOne(
         prepared: article,
         original: {
           reading: readingOf(input),
-          size: typeof bytes === 'string' ? Buffer.byteLength(bytes) : bytes.length,
+          size,
           packed: original,
           sidecarSha256,
           sidecar,
@@ -275,16 +276,35 @@ function prepareOne(
   });
 }
 
-async function extract(record: RecordInput, job: JobContext): Promise<ImportedRecord> {
+type ReadUnit = Extract<Unit, { input: unknown }>;
+
+async function extract(found: Found, first: ReadUnit, { options, job }: Given): Promise<ImportedRecord> {
+  const { log, jobId, signal } = job;
   // A thread that one document brings down takes its neighbours' work with it: they get a second try.
-  for (let attempt = 1; ; attempt++) {
+  for (let unit: ReadUnit | null = first, attempt = 1; unit; unit = await readAgain(found, first, options), attempt++) {
+    const { input } = unit;
+    const bytes = originalOf(input);
+    const record: RecordInput = { input, original: options.originals === 'project' ? bytes : null };
     try {
-      return await job.analyse<ImportedRecord>('import/record', record);
+      // The thread gets the bytes themselves: they are gone here.
+      const transfer = typeof bytes === 'string' ? [] : ownBuffer(bytes);
+      return await job.analyse<ImportedRecord>('import/record', record, { transfer });
     } catch (error) {
-      job.signal.throwIfAborted();
+      signal.throwIfAborted();
       if (attempt < 2) continue;
-      job.log.warn({ jobId: job.jobId, err: describeError(error) }, 'a document could not be prepared');
-      return { failure: failures.unexpected() };
+      log.warn({ jobId, err: describeError(error) }, 'a document could not be prepared');
+      break;
     }
   }
+  return { failure: failures.unexpected() };
+}
+
+/** The same record once more; null when it is no longer what it was. */
+async function readAgain({ file }: Found, before: ReadUnit, options: ImportOptions): Promise<ReadUnit | null> {
+  if ('failure' in file) return null;
+  for await (const unit of unitsOf(file, options)) {
+    if (unit.record !== before.record) continue;
+    return 'input' in unit && unit.originalSha256 === before.originalSha256 ? unit : null;
+  }
+  return null;
 }
