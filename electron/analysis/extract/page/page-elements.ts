@@ -56,13 +56,55 @@ const IMPLIED: ReadonlyMap<string, readonly ImpliedEnd[]> = new Map([
 export const PARAGRAPH: ImpliedEnd = { closes: names('p'), until: BLOCKS };
 const NONE: readonly ImpliedEnd[] = [];
 
-export function closesParagraph(tag: string): boolean {
-  return CLOSES_PARAGRAPH.has(tag);
+/** What the name of an element tells, looked up once for each tag. */
+export interface ElementName {
+  tag: string;
+  /** Of names on this page. */
+  index: number;
+  block: boolean;
+  void: boolean;
+  unseen: boolean;
+  heading: boolean;
+  closesParagraph: boolean;
+  /** What a start tag closes besides a paragraph, as browsers read pages whose end tags are left out. */
+  implies: readonly ImpliedEnd[];
+  fence: boolean;
+  /** End tags of others do not reach over fences. */
+  fenced: boolean;
+  foreign: boolean;
 }
 
-/** What a start tag closes besides a paragraph, as browsers read pages whose end tags are left out. */
-export function impliedEnds(tag: string): readonly ImpliedEnd[] {
-  return IMPLIED.get(tag) ?? NONE;
+const describe = (tag: string, index: number): ElementName => ({
+  tag,
+  index,
+  block: BLOCKS.has(tag),
+  void: VOID.has(tag),
+  unseen: UNSEEN.has(tag),
+  heading: HEADINGS.has(tag),
+  closesParagraph: CLOSES_PARAGRAPH.has(tag),
+  implies: IMPLIED.get(tag) ?? NONE,
+  fence: FENCES.has(tag),
+  fenced: !TABLE_PARTS.has(tag),
+  foreign: tag === 'svg' || tag === 'math',
+});
+
+const INLINE = names(
+  'a abbr b base cite code data del dfn em font i img ins link mark meta picture q rp rt ruby s small span strike strong sub sup svg math time tt u var wbr path g use symbol script style title template noscript iframe source',
+);
+const KNOWN: ReadonlyMap<string, ElementName> = new Map(
+  [...new Set([...BLOCKS, ...INLINE, ...VOID, ...UNSEEN])].map((tag, index) => [tag, describe(tag, index)]),
+);
+
+/** The names of one page's elements; those that a page makes up are remembered for that page only. */
+export function elementNames(): (tag: string) => ElementName {
+  const own = new Map<string, ElementName>();
+  return (tag) => {
+    const known = KNOWN.get(tag) ?? own.get(tag);
+    if (known) return known;
+    const made = describe(tag, KNOWN.size + own.size);
+    own.set(tag, made);
+    return made;
+  };
 }
 
 /** The kind of text directly inside an element. */

@@ -123,11 +123,44 @@ function readHeadTag(tag: string, attributes: Attributes, facts: PageFacts): voi
 /** Containers of what readers wrote; the classes of whole pages and articles that merely allow comments are none. */
 const COMMENTS =
   /(?:^|\s)(?:comments?|comment-?list|comment-?(?:body|section|area|thread|container|wrapper)|comments-?(?:list|section|area|container|wrapper)|disqus_thread|respond|replies)(?:\s|$)/i;
+const AUTHOR = /(?:^|[-_ ])(?:byline|author|writtenby|p-author|dateline)(?:$|[-_ ])|byline/i;
+
+/** What a class or an id says of readers' comments and of an author. */
+interface Speaks {
+  comments: boolean;
+  /** A form's, too. */
+  aboutComments: boolean;
+  author: boolean;
+}
+
+const SILENT: Speaks = { comments: false, aboutComments: false, author: false };
+const spoken = new Map<string, Speaks>();
+const MOST_SPOKEN = 20_000;
+/** Longer names are not worth remembering. */
+const LONGEST_NAME = 100;
+
+function speaks(name: string | undefined): Speaks {
+  if (!name) return SILENT;
+  const before = spoken.get(name);
+  if (before) return before;
+  const found: Speaks = {
+    comments: COMMENTS.test(name),
+    aboutComments: /comment|respond/i.test(name),
+    author: AUTHOR.test(name),
+  };
+  const said = found.comments || found.aboutComments || found.author ? found : SILENT;
+  if (name.length > LONGEST_NAME) return said;
+  // A cache of what pages of one site repeat; what it answers is the same with and without it.
+  if (spoken.size >= MOST_SPOKEN) spoken.clear();
+  // A copy: a name as it was cut out of the page would hold the whole page in memory.
+  spoken.set(`${name} `.slice(0, -1), said);
+  return said;
+}
 
 function surroundings(tag: string, attributes: Attributes): FactCapture['around'] {
   if (attributes.itemprop === 'author') return 'author';
   if (tag === 'body' || tag === 'html' || tag === 'article' || tag === 'main') return null;
-  return COMMENTS.test(attributes.class ?? '') || COMMENTS.test(attributes.id ?? '') ? 'comments' : null;
+  return speaks(attributes.class).comments || speaks(attributes.id).comments ? 'comments' : null;
 }
 
 /** What becomes of the element's text where it is a heading, a time, an author or microdata. */
@@ -139,7 +172,6 @@ function takerOf(
   within: { author: boolean; comments: boolean },
 ): ((text: string) => void) | null {
   const takers: ((text: string) => void)[] = [];
-  const named = `${attributes.class ?? ''} ${attributes.id ?? ''}`;
   if (tag === 'h1' || tag === 'h2') {
     const entry = { level: Number(tag[1]), text: '', inArticle };
     facts.headings.push(entry);
@@ -149,8 +181,9 @@ function takerOf(
   }
   if (tag === 'time' || (attributes.datetime && tag !== 'del' && tag !== 'ins')) {
     const published =
-      /publish|pubdate|created|date-?posted|entry-date/i.test(`${named} ${attributes.itemprop ?? ''}`) ||
-      attributes.pubdate !== undefined;
+      /publish|pubdate|created|date-?posted|entry-date/i.test(
+        `${attributes.class ?? ''} ${attributes.id ?? ''} ${attributes.itemprop ?? ''}`,
+      ) || attributes.pubdate !== undefined;
     const datetime = attributes.datetime ?? '';
     takers.push((text) => facts.times.push({ datetime, text, published, inArticle }));
   }
@@ -161,13 +194,14 @@ function takerOf(
     else takers.push((text) => text && facts.itemprops.push({ name: itemprop, value: text }));
   }
   const sure =
-    /\bauthor\b/i.test(attributes.rel ?? '') || itemprop === 'author' || (within.author && itemprop === 'name');
+    (attributes.rel !== undefined && /\bauthor\b/i.test(attributes.rel)) ||
+    itemprop === 'author' ||
+    (within.author && itemprop === 'name');
+  const byClass = speaks(attributes.class);
+  const byId = speaks(attributes.id);
   // The field of a comment form in which a reader names himself is no byline.
-  const asksForName = within.comments || /comment|respond/i.test(named);
-  if (
-    (sure && !within.comments) ||
-    (!asksForName && /(?:^|[-_ ])(?:byline|author|writtenby|p-author|dateline)(?:$|[-_ ])|byline/i.test(named))
-  ) {
+  const asksForName = within.comments || byClass.aboutComments || byId.aboutComments;
+  if ((sure && !within.comments) || (!asksForName && (byClass.author || byId.author))) {
     takers.push((text) => text && text.length < 200 && facts.authors.push({ text, sure, inArticle }));
   }
   if (takers.length === 0) return null;

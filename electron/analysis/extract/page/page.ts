@@ -1,18 +1,6 @@
 import type { Block, RemovedReason } from '../types.ts';
 import { type Attributes, isHidden, isJsonLd, nameOf } from './page-attributes.ts';
-import {
-  BLOCKS,
-  closesParagraph,
-  FENCES,
-  HEADINGS,
-  type ImpliedEnd,
-  impliedEnds,
-  kindOf,
-  PARAGRAPH,
-  TABLE_PARTS,
-  UNSEEN,
-  VOID,
-} from './page-elements.ts';
+import { type ElementName, elementNames, type ImpliedEnd, kindOf, PARAGRAPH } from './page-elements.ts';
 import { collectFacts, type FactCapture, type PageFacts } from './page-facts.ts';
 import { joinRows } from './page-rows.ts';
 import { fold, isBlank, isSpace, tidy } from './page-text.ts';
@@ -77,6 +65,7 @@ const BLOCK_REACH = 512;
 /** An element that is open. */
 interface Open {
   tag: string;
+  name: ElementName;
   node: PageNode;
   block: boolean;
   kind: Block['kind'];
@@ -106,8 +95,10 @@ export function readPage(html: string, { showHidden = false } = {}): Page {
   const { facts } = collector;
   const blocks: PageBlock[] = [];
   const nodes: PageNode[] = [{ index: 0, parent: null, tag: '', named: '', hint: null, body: false }];
+  const nameOfTag = elementNames();
   const root: Open = {
     tag: '',
+    name: nameOfTag(''),
     node: nodes[0]!,
     block: true,
     kind: 'paragraph',
@@ -126,7 +117,9 @@ export function readPage(html: string, { showHidden = false } = {}): Page {
   const stack: Open[] = [root];
   let top = root;
   let depth = 0;
-  const openCount = new Map<string, number>();
+  /** How many elements of each name are open, by the name's index. */
+  const openCount: number[] = new Array(256).fill(0);
+  const P = nameOfTag('p').index;
   let foreign = 0;
   let unseenText = '';
   let hiddenChars = 0;
@@ -201,7 +194,7 @@ export function readPage(html: string, { showHidden = false } = {}): Page {
 
   const pop = () => {
     const gone = stack.pop()!;
-    openCount.set(gone.tag, openCount.get(gone.tag)! - 1);
+    openCount[gone.name.index]!--;
     const below = stack[stack.length - 1]!;
     if (gone.overlay) {
       if (gone.block) overlayText += ' ';
@@ -213,7 +206,7 @@ export function readPage(html: string, { showHidden = false } = {}): Page {
       unseenText = '';
     }
     if (gone.node !== below.node) depth--;
-    if (gone.tag === 'svg' || gone.tag === 'math') foreign--;
+    if (gone.name.foreign) foreign--;
     top = below;
   };
 
@@ -239,7 +232,8 @@ export function readPage(html: string, { showHidden = false } = {}): Page {
     }
   };
 
-  const openElement = (tag: string, attributes: Attributes) => {
+  const openElement = (name: ElementName, attributes: Attributes) => {
+    const { tag, block } = name;
     if (tag === 'meta' || tag === 'link' || tag === 'base') {
       if (!top.hidden) collector.head(tag, attributes);
       return;
@@ -249,19 +243,19 @@ export function readPage(html: string, { showHidden = false } = {}): Page {
       if (!top.hidden && !top.overlay) flush();
       return;
     }
-    if (VOID.has(tag)) return;
-    if (closesParagraph(tag) && (openCount.get('p') ?? 0) > 0) closeImplied(PARAGRAPH);
-    for (const implied of impliedEnds(tag)) closeImplied(implied);
-    if (HEADINGS.has(tag) && HEADINGS.has(top.tag)) pop();
+    if (name.void) return;
+    if (name.closesParagraph && openCount[P]! > 0) closeImplied(PARAGRAPH);
+    for (const implied of name.implies) closeImplied(implied);
+    if (name.heading && top.name.heading) pop();
     if (tag === 'html') collector.root(attributes);
 
-    const block = BLOCKS.has(tag);
     const sense = senseOf(attributes.class, attributes.id);
     const hidden =
       top.hidden ||
-      (UNSEEN.has(tag) ? 'tag' : !showHidden && !ROOTS.has(tag) && (sense.earOnly || isHidden(attributes)) && 'style');
+      (name.unseen ? 'tag' : !showHidden && !ROOTS.has(tag) && (sense.earOnly || isHidden(attributes)) && 'style');
     const open: Open = {
       tag,
+      name,
       node: top.node,
       block,
       kind: top.kind,
@@ -280,7 +274,7 @@ export function readPage(html: string, { showHidden = false } = {}): Page {
     if (hidden) {
       if (tag === 'script' && isJsonLd(attributes)) open.unseen = 'json-ld';
       else if (tag === 'title' && !foreign && !facts.documentTitle) open.unseen = 'title';
-      if (tag === 'svg' || tag === 'math') foreign++;
+      if (name.foreign) foreign++;
     } else {
       if (top.overlay) {
         if (block) overlayText += ' ';
@@ -314,19 +308,17 @@ export function readPage(html: string, { showHidden = false } = {}): Page {
       open.capture = collector.open(tag, attributes, open.inArticle);
     }
     stack.push(open);
-    openCount.set(tag, (openCount.get(tag) ?? 0) + 1);
+    openCount[name.index] = (openCount[name.index] ?? 0) + 1;
     top = open;
   };
 
-  const closeElement = (tag: string) => {
+  const closeElement = ({ tag, index, block, fenced }: ElementName) => {
     if (tag === 'br') return lineBreak();
-    if (!openCount.get(tag)) {
+    if (!openCount[index]) {
       if (tag === 'p' && !top.hidden) flush();
       return;
     }
     if (top.tag === tag) return pop();
-    const block = BLOCKS.has(tag);
-    const fenced = !TABLE_PARTS.has(tag);
     for (let i = stack.length - 1, steps = 0; i > 0; i--) {
       const open = stack[i]!;
       if (open.tag === tag) {
@@ -338,7 +330,7 @@ export function readPage(html: string, { showHidden = false } = {}): Page {
         if (tag === 'a') top.link = false;
         return;
       }
-      if (fenced && FENCES.has(open.tag)) return;
+      if (fenced && open.name.fence) return;
       if (++steps > (block ? BLOCK_REACH : STRAY_REACH)) return;
     }
   };
@@ -358,11 +350,11 @@ export function readPage(html: string, { showHidden = false } = {}): Page {
 
   readTokens(html, {
     isForeign: () => foreign > 0,
-    open(name, attributes, selfClosing) {
-      openElement(name, attributes);
-      if (selfClosing && foreign > 0 && top.tag === name) pop();
+    open(tag, attributes, selfClosing) {
+      openElement(nameOfTag(tag), attributes);
+      if (selfClosing && foreign > 0 && top.tag === tag) pop();
     },
-    close: closeElement,
+    close: (tag) => closeElement(nameOfTag(tag)),
     text(start, stop) {
       if (!top.hidden) hear(isBlank(html, start, stop) && !top.pre ? ' ' : html.slice(start, stop));
       else if (top.unseen) unseenText += html.slice(start, stop);
