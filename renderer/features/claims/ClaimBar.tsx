@@ -2,7 +2,7 @@ import { Merge, Tag, Trash2 } from 'lucide-react';
 import { type ClaimRow, claimVerdicts } from '../../../shared/model/claim.ts';
 import type { Code } from '../../../shared/model/codebook.ts';
 import { needsWriting } from '../../app/projects/projects.ts';
-import { ActionBar, Button, CodeSwatch, count, Icon, Menu } from '../../ui/index.ts';
+import { ActionBar, Button, CodeSwatch, count, Icon, IconButton, Menu } from '../../ui/index.ts';
 import { codeClaims, codesForClaims, verdictSigns } from '../coding/index.ts';
 import styles from './ClaimsRoom.module.css';
 import { judge } from './useClaimCommands.ts';
@@ -34,12 +34,12 @@ export function ClaimBar(props: {
               key={verdict}
               tone="quiet"
               keys={`${index + 1}`}
-              aria-label={label}
               disabled={off}
               onPress={() => judge(targets, verdict)}
             >
               <Icon of={icon} size={14} className={tone} />
               <span className="wide">{label}</span>
+              <span className="narrow vh">{label}</span>
             </Button>
           );
         })}
@@ -76,9 +76,13 @@ export function ClaimBar(props: {
             ]}
           />
         ) : null}
-        <Button tone="quiet" icon={Trash2} keys="Delete" disabled={off} onPress={props.onDelete}>
-          Delete
-        </Button>
+        <IconButton
+          icon={Trash2}
+          label={targets.length > 1 ? `Delete ${count(targets.length)} claims` : 'Delete the claim'}
+          keys="Delete"
+          disabled={off}
+          onPress={props.onDelete}
+        />
       </ActionBar>
     </div>
   );

@@ -185,7 +185,7 @@ export function ClaimsRoom() {
           },
           {
             id: isNarrow ? 'detail-narrow' : 'detail',
-            size: isNarrow ? 320 : 380,
+            size: isNarrow ? 312 : 360,
             min: 280,
             panel: true,
             children: chosen ? (

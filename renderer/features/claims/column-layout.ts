@@ -15,18 +15,18 @@ interface ColumnFacts {
 export const columnFacts: Readonly<Record<ClaimColumn, ColumnFacts>> = {
   number: { label: 'No', size: 36, end: true },
   statement: { label: 'Statement', size: 200 },
-  speaker: { label: 'Speaker', size: 120 },
+  speaker: { label: 'Speaker', size: 112 },
   audience: { label: 'Audience', size: 120, hidden: true, wideOnly: true },
-  kind: { label: 'Kind', size: 76, wideOnly: true },
-  verdict: { label: 'Verdict', size: 112 },
-  evidence: { label: 'Evidence', size: 76 },
-  mentions: { label: 'Mentions', size: 72 },
+  kind: { label: 'Kind', size: 70, wideOnly: true },
+  verdict: { label: 'Verdict', size: 106 },
+  evidence: { label: 'Evidence', size: 62 },
+  mentions: { label: 'Mentions', size: 60 },
   sources: { label: 'Sources', size: 140, hidden: true, wideOnly: true },
   question: { label: 'Open question', size: 180, hidden: true },
   codes: { label: 'Codes', size: 120, hidden: true, wideOnly: true },
-  coder: { label: 'Coder', size: 92, wideOnly: true },
+  coder: { label: 'Coder', size: 80, wideOnly: true },
   recorded: { label: 'Recorded', size: 84, hidden: true, wideOnly: true },
-  changed: { label: 'Changed', size: 84, wideOnly: true },
+  changed: { label: 'Changed', size: 74, wideOnly: true },
 };
 
 /** Least and greatest width of a column, px. */

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { Claim, SimilarClaim } from '../../../shared/model/claim.ts';
 import { type Command, useCommands } from '../../app/commands/index.ts';
 import { useBackend } from '../../state/queries.ts';
-import { Button, Head, Icon, Kbd } from '../../ui/index.ts';
+import { Basis, Button, Head, Icon, Kbd } from '../../ui/index.ts';
 import styles from './ClaimCard.module.css';
 import { ClaimMerge } from './ClaimMerge.tsx';
 import { verdictSigns } from './ClaimVerdict.tsx';
@@ -55,7 +55,20 @@ export function ClaimAlike(props: {
   return (
     <section aria-label="Claims that are alike" className={styles.part}>
       <Head level={3} className={styles.partHead!}>
-        {alike.length} alike
+        <Basis
+          title="Why these claims are thought alike"
+          rows={[
+            ['Analyser', 'likeness of claims, version 1'],
+            [
+              'Rests on',
+              'Words that the statement shares with theirs or with one of their mentions: the rarer among the recorded claims, the more they count, names and figures most.',
+            ],
+            ['How good', 'Not measured. Each row says what is shared.'],
+          ]}
+          note="Across languages only names, figures and mentions in the other language are found."
+        >
+          {alike.length === MOST ? `${MOST} or more alike` : `${alike.length} alike`}
+        </Basis>
       </Head>
       <ol className={styles.alike}>
         {alike.map((similar, index) => (

@@ -46,14 +46,8 @@ export function ClaimCard(props: ClaimCardProps) {
   const hasSelection = props.onAddMention !== undefined;
   const mentions = (
     <section aria-label="Mentions" className={styles.part}>
-      <Head
-        level={3}
-        className={styles.partHead!}
-        end={
-          <span className="t3 num">{`${counted(claim.mentions.length, 'mention')} in ${counted(sources, 'source')}`}</span>
-        }
-      >
-        Mentions
+      <Head level={3} className={styles.partHead!}>
+        {`${counted(claim.mentions.length, 'mention')} in ${counted(sources, 'source')}`}
       </Head>
       <ClaimMentions
         {...{ claim, contexts, inContext, locked }}
@@ -171,7 +165,7 @@ export function ClaimCard(props: ClaimCardProps) {
           key={`${claimId} note`}
           label="Note"
           value={claim.note}
-          placeholder="Note"
+          placeholder="Anything else"
           multiline
           locked={locked}
           maxLength={10_000}

@@ -128,10 +128,10 @@ function Piece(props: {
     void withCoder(() => call('claims.editEvidence', { evidenceId: piece.evidenceId, fields })).catch(warnOf);
   const words = at.kind === 'link' ? at.quotation : at.quote.exact;
   return (
-    <li>
+    <li data-tone={tone}>
       <Menu
         label="Evidence"
-        trigger={<IconButton icon={icon} size="small" label={`${label}: change`} disabled={locked} className={tone} />}
+        trigger={<IconButton icon={icon} size="small" label={`${label}: change`} disabled={locked} />}
         groups={[
           {
             entries: evidenceStances.map((stance) => ({

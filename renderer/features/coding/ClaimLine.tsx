@@ -60,7 +60,8 @@ export function ClaimLine(props: {
             if (event.nativeEvent.isComposing) return;
             if (event.key === 'Enter' && (!props.multiline || event.ctrlKey || event.metaKey)) {
               event.preventDefault();
-              save();
+              // Saves, and gives the keys back to the room.
+              event.currentTarget.blur();
             }
             if (event.key === 'Escape') {
               event.stopPropagation();
