@@ -110,6 +110,23 @@ describe('a change made before its article got a new text', () => {
     expect(coded()).toEqual([{ words: null, status: 'unplaced', exact: 'Harbour Courier' }]);
   });
 
+  it('brings a discontinuous span back whole, or unplaced when the new text lacks a piece of it', () => {
+    const pieces = () => project.call('annotations.ofArticle', { articleId: 'ferry' })[0]?.pieces;
+    const whole = code('The council');
+    const { text } = project.call('articles.get', { articleId: 'ferry' });
+    const further = (words: string) => ({ start: text.indexOf(words), end: text.indexOf(words) + words.length });
+    project.call('annotations.edit', { annotationId: whole, pieces: [further(QUOTE)] });
+    project.call('annotations.delete', { annotationId: whole });
+    bring(BODY);
+    undo();
+    expect(coded()).toEqual([{ words: 'The council', status: 'anchored', exact: 'The council' }]);
+    expect(pieces()).toEqual([{ start: BODY.indexOf(QUOTE), end: BODY.indexOf(QUOTE) + QUOTE.length, exact: QUOTE }]);
+    redo();
+    bring('The council voted for the ferry on Tuesday.');
+    undo();
+    expect(coded()).toEqual([{ words: null, status: 'unplaced', exact: 'The council' }]);
+  });
+
   it('lets a memo be taken back and leaves the place alone', () => {
     const annotationId = code(QUOTE);
     project.call('annotations.edit', { annotationId, memo: 'a promise' });

@@ -49,4 +49,22 @@ export function placeAgain(
     if (stands && before.endsWith(row.prefix ?? '') && (row.version ?? version) === version) continue;
     db.run(sql.update, { ...place(text, { ...row, key: '', version: row.version ?? version }), ...key, version });
   }
+  const discontinuous = new Set(
+    rows.flatMap(({ table, key }) => (table === 'annotation_piece' ? [key.annotation_id ?? null] : [])),
+  );
+  for (const annotationId of discontinuous) wholeOrNot(db, annotationId);
+}
+
+/** A discontinuous span has its place whole or not at all. */
+function wholeOrNot(db: WritableDb, annotationId: SqlValue): void {
+  db.run(
+    `UPDATE annotation SET start = NULL, end = NULL, status = 'unplaced' WHERE annotation_id = :annotationId
+     AND EXISTS (SELECT 1 FROM annotation_piece p WHERE p.annotation_id = :annotationId AND p.start IS NULL)`,
+    { annotationId },
+  );
+  db.run(
+    `UPDATE annotation_piece SET start = NULL, end = NULL WHERE annotation_id = :annotationId
+     AND EXISTS (SELECT 1 FROM annotation a WHERE a.annotation_id = :annotationId AND a.status = 'unplaced')`,
+    { annotationId },
+  );
 }
