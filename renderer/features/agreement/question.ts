@@ -1,0 +1,41 @@
+import { create } from 'zustand';
+import type { AgreementQuestionInput } from '../../../shared/contract/rooms/agreement.ts';
+import type { AgreementUnit } from '../../../shared/model/agreement.ts';
+
+/** What the room asks, and where the person is in it: kept while they are in other rooms. */
+interface Asked {
+  view: 'figures' | 'cases';
+  unit: AgreementUnit;
+  /** Names; empty for everyone who coded. */
+  coders: readonly string[];
+  /** Empty for all that were given. */
+  codeIds: readonly string[];
+  /** Row of the table of figures. */
+  variable: number;
+  /** Case in the list. */
+  at: number;
+  onlyOpen: boolean;
+  /** Cases about this code only. */
+  caseCode: string | null;
+  layer: string;
+}
+
+const first: Asked = {
+  ...{ view: 'figures', unit: 'article', coders: [], codeIds: [], variable: 0, at: 0 },
+  ...{ onlyOpen: true, caseCode: null, layer: 'gold' },
+};
+
+export const useAsked = create<Asked>(() => first);
+
+export const setAsked = (changes: Partial<Asked>) => useAsked.setState(changes);
+
+/** The question as the backend takes it. */
+export const questionOf = ({
+  unit,
+  coders,
+  codeIds,
+}: Pick<Asked, 'unit' | 'coders' | 'codeIds'>): AgreementQuestionInput => ({
+  unit,
+  coders: [...coders],
+  codeIds: [...codeIds],
+});
