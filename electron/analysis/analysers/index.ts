@@ -6,6 +6,7 @@ export * from './analyser.ts';
 const load: Partial<Record<AnalyserName, () => Promise<Analyser>>> = {
   language: async () => (await import('./language.ts')).language,
   sentences: async () => (await import('./sentences.ts')).sentencesAnalyser,
+  quotations: async () => (await import('../quotations/index.ts')).quotations,
   claims: async () => (await import('../claims/index.ts')).claims,
 };
 

@@ -1,0 +1,107 @@
+import type { Span } from '../../../shared/text/span.ts';
+
+const TITLES =
+  /^(?:Mr|Mrs|Ms|Dr|Prof|Professor|President|Prime|Minister|Deputy|Mayor|Judge|Senator|Governor|Sir|Lady|Sister|Captain|General|Chief|Director|Queen|King|Grandmaster|Secretary|Councillor|Headmistress|Headmaster|Leader|Chairman|Spokesman|Spokeswoman|Foreign|Finance|Health|Energy|Interior|Environment|Trade)\.?$/;
+const NAME =
+  /\p{Lu}[\p{L}\p{M}]*(?:['’.-]\p{L}+)*(?:\s+(?:de|la|von|van|der|den|al|bin|ibn|du|di)(?=\s+\p{Lu}))?(?:\s+\p{Lu}[\p{L}\p{M}]*(?:['’.-]\p{L}+)*)*/gu;
+const FEMALE = new Set(
+  'she her queen lady sister mrs ms mother woman headmistress spokeswoman chairwoman daughter'.split(' '),
+);
+const MALE = new Set('he him his king sir brother mr father man headmaster spokesman chairman son'.split(' '));
+
+/** Persons of one article, in the order they are named: full names for the last names and pronouns that follow. */
+export class People {
+  readonly #named: { name: string; last: string; gender: 'f' | 'm' | null; offices: string[] }[] = [];
+  #latest: string | null = null;
+
+  /**
+   * Who a mention is: the fullest name known for it.
+   * @param mention the words as they stand
+   */
+  resolve(text: string, mention: Span | null): string | null {
+    if (!mention) return null;
+    const words = text.slice(mention.start, mention.end);
+    const lower = words.toLowerCase();
+    if (lower === 'he' || lower === 'she' || lower === 'they' || lower === 'it') return this.#byPronoun(lower) ?? words;
+    const name = nameIn(words);
+    if (!name) {
+      // “the minister”: whoever was called so last.
+      const office = officesIn(words).at(-1);
+      const holder = office && this.#named.findLast(({ offices }) => offices.includes(office));
+      if (holder) {
+        this.#latest = holder.name;
+        return holder.name;
+      }
+      this.#latest = words.replace(/^(?:The|A|An|Its|His|Her|Their)\s/u, (w) => w.toLowerCase());
+      return this.#latest;
+    }
+    const known = this.#named.find(
+      ({ name: full, last }) => full === name || last === name || full.endsWith(` ${name}`),
+    );
+    const gender = genderOf(lower);
+    if (known) {
+      known.gender ??= gender;
+      known.offices.push(...officesIn(words));
+      this.#latest = known.name;
+      return known.name;
+    }
+    this.#named.push({ name, last: name.split(/\s+/).at(-1)!, gender, offices: officesIn(words) });
+    this.#latest = name;
+    return name;
+  }
+
+  /** Names that the narrative brings up, so that a pronoun behind them means the last of them. */
+  notice(text: string, { start, end }: Span): void {
+    for (const { 0: run, index } of text.slice(start, end).matchAll(NAME)) {
+      const mention = { start: start + index, end: start + index + run.length };
+      const name = nameIn(run);
+      const isKnown = name !== null && this.#named.some((person) => person.name === name || person.last === name);
+      if (isKnown || (name?.includes(' ') && !OPENING.test(run))) this.resolve(text, mention);
+    }
+  }
+
+  #byPronoun(pronoun: string): string | null {
+    const gender = pronoun === 'he' ? 'm' : pronoun === 'she' ? 'f' : null;
+    const latest = this.#named.find(({ name }) => name === this.#latest);
+    if (!gender || !latest || latest.gender === null || latest.gender === gender) {
+      if (latest && gender) latest.gender = gender;
+      return this.#latest;
+    }
+    return this.#named.findLast((person) => person.gender === gender)?.name ?? this.#latest;
+  }
+
+  get latest(): string | null {
+    return this.#latest;
+  }
+}
+
+/** The run of capitalised words that is most likely a person's name: what stands behind the office, if one is named. */
+function nameIn(words: string): string | null {
+  const runs = [...words.matchAll(NAME)].flatMap(([run]) => {
+    const parts = run.split(/\s+/);
+    const office = parts.findLastIndex((part) => TITLES.test(part));
+    const rest = parts.slice(office + 1).filter((part, i) => i > 0 || !NO_NAME.test(part));
+    return rest.length > 0 ? [{ name: rest.join(' ').replace(/['’]s$/u, ''), isTitled: office !== -1 }] : [];
+  });
+  // “Halm's archivist, Ossi Pauk”: a name behind an office, or one of two words, is more likely a person's.
+  const best = runs.find(({ isTitled }) => isTitled) ?? runs.findLast(({ name }) => name.includes(' ')) ?? runs.at(-1);
+  return best?.name ?? null;
+}
+/** Days, months and the like begin what is no person's name. */
+const OPENING = /^(?:In|On|At|After|Before|Last|This|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)/;
+const NO_NAME = /^(?:The|A|An|In|On|At|But|And|Its|His|Her|Their|One|Another|He|She|They|It)$/;
+
+const officesIn = (words: string): string[] =>
+  (words.match(/\p{L}+/gu) ?? []).map((word) => word.toLowerCase()).filter((word) => OFFICES.has(word));
+const OFFICES = new Set(
+  `minister president mayor judge senator governor captain general director chief secretary councillor leader chairman chairwoman
+   spokesman spokeswoman spokesperson professor doctor lawyer envoy ambassador commissioner coach captain archivist engineer`.split(
+    /\s+/,
+  ),
+);
+
+function genderOf(lower: string): 'f' | 'm' | null {
+  const words = lower.split(/[^\p{L}]+/u);
+  if (words.some((word) => FEMALE.has(word))) return 'f';
+  return words.some((word) => MALE.has(word)) ? 'm' : null;
+}
