@@ -28,6 +28,8 @@ import { useClaimCommands } from './useClaimCommands.ts';
 import { useIsNarrow } from './useIsNarrow.ts';
 
 const none: never[] = [];
+/** How long a chosen claim may be missing from the table before another one is chosen, ms. */
+const REST = 500;
 
 /** Every claim of the project: what is claimed, by whom, where it is said, what speaks for and against it, what it came to. */
 export function ClaimsRoom() {
@@ -64,8 +66,12 @@ export function ClaimsRoom() {
   }, [hasTable]);
   const first = claims[0]?.claimId ?? null;
   useEffect(() => {
-    if (first && at < 0) chooseClaim(first);
-  }, [first, at]);
+    if (!first || at >= 0) return;
+    if (chosenId === null) return chooseClaim(first);
+    // One that was just made, or came back by undo, is in the table in a moment.
+    const timer = setTimeout(() => chooseClaim(first), REST);
+    return () => clearTimeout(timer);
+  }, [first, at, chosenId]);
 
   // What is filtered away is not acted on.
   const targets = useMemo(() => {

@@ -137,18 +137,20 @@ export function ClaimCard(props: ClaimCardProps) {
         />
         <div className={styles.line} data-control>
           <span aria-hidden="true">Kind</span>
-          <Select
-            label="Kind"
-            labelHidden
-            size="toolbar"
-            value={claim.kind ?? 'none'}
-            disabled={locked !== undefined}
-            onChange={(kind) => save({ kind: kind === 'none' ? null : kind })}
-            options={[
-              { value: 'none' as const, label: 'Not given' },
-              ...claimKinds.map((kind) => ({ value: kind, label: sentence(kind) })),
-            ]}
-          />
+          <span className={styles.own}>
+            <Select
+              label="Kind"
+              labelHidden
+              size="toolbar"
+              value={claim.kind ?? 'none'}
+              disabled={locked !== undefined}
+              onChange={(kind) => save({ kind: kind === 'none' ? null : kind })}
+              options={[
+                { value: 'none' as const, label: 'Not given' },
+                ...claimKinds.map((kind) => ({ value: kind, label: sentence(kind) })),
+              ]}
+            />
+          </span>
         </div>
         <ClaimVerdict key={`${claimId} verdict`} claim={claim} locked={locked} />
         <ClaimLine
