@@ -35,9 +35,9 @@ export interface ThreadOptions {
 
 /**
  * Of a thread's heap the part for what was made just now, in MB. Threads live as long as the project is open; left alone,
- * each would let it grow to three times this for work that gains nothing from it.
+ * each would let it grow to 48 for work that gains nothing from it. Database threads make rows, and little else.
  */
-const YOUNG_GENERATION = 16;
+const YOUNG_GENERATION = { analysis: 16, others: 8 };
 
 /**
  * A heap is cleared up when it has grown by so many per cent, not at up to four times what is in use: an import passes
@@ -73,7 +73,9 @@ export interface Thread {
 export function startThread(options: ThreadOptions): Thread {
   const worker = new Worker(entryUrl(options.entry), {
     workerData: options.workerData,
-    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION },
+    resourceLimits: {
+      maxYoungGenerationSizeMb: options.entry === 'analysis' ? YOUNG_GENERATION.analysis : YOUNG_GENERATION.others,
+    },
   });
   const pending = new Map<number, { resolve(answer: ThreadAnswer<never>): void; reject(error: unknown): void }>();
   let nextId = 1;

@@ -22,16 +22,16 @@ export const WORTH_OF_CLEANED: Worth = { leastShare: 0.12, most: 8 };
 export const MOST_TEXTS = 2 ** 21;
 
 /**
- * Finds texts that may be copies of each other by the hashes they share, without comparing all pairs. Memory: 13 bytes
- * for each hash, about 1 kB for a text of 700 words.
+ * Finds texts that may be copies of each other by the hashes they share, without comparing all pairs. Memory: 12 or 13
+ * bytes for each hash, about 1 kB for a text of 700 words.
  */
 export class CandidateIndex {
   readonly #hashes: Uint32Array;
   readonly #starts: Uint32Array;
   /** Sorted: hash times MOST_TEXTS plus text. */
   readonly #entries: Float64Array<ArrayBuffer>;
-  /** For the first entry of each hash: 1 when it is common. */
-  readonly #common: Uint8Array<ArrayBuffer>;
+  /** For the first entry of each hash: 1 when it is common; null until it is known. */
+  #common: Uint8Array | null = null;
   /** For each text, while one is looked up: hashes in common, and how much they say. */
   readonly #shared: Uint16Array<ArrayBuffer>;
   readonly #weights: Float32Array<ArrayBuffer>;
@@ -50,7 +50,6 @@ export class CandidateIndex {
       for (let i = starts[text]!; i < starts[text + 1]!; i++) this.#entries[i] = sketches[i]! * MOST_TEXTS + text;
     }
     this.#entries.sort();
-    this.#common = new Uint8Array(this.#entries.length);
     this.#shared = new Uint16Array(texts);
     this.#weights = new Float32Array(texts);
   }
@@ -61,7 +60,7 @@ export class CandidateIndex {
 
   /** Gives its memory back at once: tens of megabytes that are made anew for each part of a project. Not to be used after. */
   free(): void {
-    for (const part of [this.#entries, this.#common, this.#shared, this.#weights]) part.buffer.transfer(0);
+    for (const part of [this.#entries, this.#shared, this.#weights]) part.buffer.transfer(0);
   }
 
   /** Texts before `text` that may share enough with it, most promising first. */
@@ -81,6 +80,8 @@ export class CandidateIndex {
    */
   markCommon(groupOf: (text: number) => number): void {
     const groups = new Set<number>();
+    const common = new Uint8Array(this.#entries.length);
+    this.#common = common;
     for (let start = 0; start < this.#entries.length; ) {
       const hash = Math.floor(this.#entries[start]! / MOST_TEXTS);
       const next = (hash + 1) * MOST_TEXTS;
@@ -89,7 +90,7 @@ export class CandidateIndex {
       for (; end < this.#entries.length && this.#entries[end]! < next; end++) {
         if (groups.size < IN_GROUPS) groups.add(groupOf(this.#entries[end]! % MOST_TEXTS));
       }
-      this.#common[start] = groups.size >= IN_GROUPS ? 1 : 0;
+      common[start] = groups.size >= IN_GROUPS ? 1 : 0;
       start = end;
     }
   }
@@ -97,7 +98,9 @@ export class CandidateIndex {
   /** Whether `markCommon` found the hash in many texts. */
   isCommon(hash: number): boolean {
     const start = this.#firstEntry(hash * MOST_TEXTS);
-    return start < this.#entries.length && this.#entries[start]! < (hash + 1) * MOST_TEXTS && this.#common[start] === 1;
+    return (
+      start < this.#entries.length && this.#entries[start]! < (hash + 1) * MOST_TEXTS && this.#common?.[start] === 1
+    );
   }
 
   #alike(sketch: Sketch, limit: number): number[] {
@@ -107,7 +110,7 @@ export class CandidateIndex {
     for (const hash of sketch) {
       const start = this.#firstEntry(hash * MOST_TEXTS);
       const end = this.#firstEntry(hash * MOST_TEXTS + limit, start);
-      if (end === start || this.#common[start] === 1) continue;
+      if (end === start || this.#common?.[start] === 1) continue;
       for (let i = start; i < end; i++) {
         if (end - start > MOST_SHARERS && i === start + FIRST_SHARERS) i = end - LAST_SHARERS;
         const other = this.#entries[i]! % MOST_TEXTS;

@@ -122,9 +122,9 @@ const PAGE_SIZE = 8192;
 /**
  * Pages that each connection keeps in memory, in KiB. The writer's hold the indexes that every new article goes into at
  * another place. Readers have the system's cache behind theirs: neither search nor lists of a million rows took longer
- * with a fourth, and there are two of them, which a long pass over all texts fills for good.
+ * with an eighth, and there are two of them, which a long pass over all texts fills for good.
  */
-const CACHE = { write: 65_536, read: 16_384 };
+const CACHE = { write: 65_536, read: 8192 };
 
 function configure(raw: Database.Database, mode: 'write' | 'read') {
   raw.pragma('trusted_schema = OFF');

@@ -7,7 +7,7 @@ const SKETCHED_AT_ONCE = 200;
 const COMPARED_AT_ONCE = 100;
 /** New texts that are sought among all others in one pass, and others that are looked through at once. */
 const SLAB = 50_000;
-const BLOCK = 50_000;
+const BLOCK = 25_000;
 /** Articles of one transaction. */
 const WRITTEN_AT_ONCE = 500;
 
