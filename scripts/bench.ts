@@ -1,6 +1,6 @@
 /**
  * Measures what Parallax promises about speed, each case as a ratio within one run, and writes docs/benchmarks.md.
- * `npm run bench -- [--only views|search|import|import-100k|agreement|coding] [--pages DIR] [--articles N] [--quick]`. `--quick` measures small sizes to see
+ * `npm run bench -- [--only views|search|import|import-100k|agreement|merge|coding] [--pages DIR] [--articles N] [--quick]`. `--quick` measures small sizes to see
  * that the cases run, and writes nothing. Ends with 1 when a target is missed.
  */
 import { execFileSync } from 'node:child_process';
@@ -83,6 +83,14 @@ const cases: Record<string, Case> = {
     how: 'Through the wire, the router, the real threads and the analysis pool: from the call to the end of the job, once.',
     big: true,
     run: async () => (await import('../tests/perf/agreement.ts')).benchAgreement(folder),
+  },
+  merge: {
+    how: 'The whole job through a real backend: copying and checking the other file, the backup, the merge with its step of undo; middle of three runs that alternate with plain INSERTs of the same rows, indexes and triggers on.',
+    async run() {
+      const { benchMerge } = await import('../tests/perf/merge.ts');
+      const size = options.quick ? { articles: 100, annotations: 1000 } : { articles: 2000, annotations: 50_000 };
+      return benchMerge(size, options.quick ? 1 : 3);
+    },
   },
   coding: {
     how: 'In Chromium against the loopback host: a word selected by double click, the code’s key, the first painted frame with the mark; middle of runs that alternate between the two articles, each coding undone.',

@@ -76,7 +76,7 @@ export function Coders() {
                   figure('decisions', 'Decisions', '84px', ({ decisions }) => decisions),
                   figure('verdicts', 'Verdicts', '76px', ({ verdicts }) => verdicts),
                   {
-                    ...{ id: 'rounds', label: 'Assigned, done', width: '116px', end: true },
+                    ...{ id: 'rounds', label: 'Done of assigned', width: '124px', end: true },
                     cell: ({ assigned, done }) =>
                       assigned === 0 ? (
                         <span className="t3">none</span>
@@ -135,7 +135,6 @@ function CoderPane({ coder }: { coder: CoderProfile }) {
       <SavedField label="Note" saved={coder.note} rows={3} dir="auto" save={(value) => change({ note: value })} />
       <div>
         <h3 id="coder-colour">Colour</h3>
-        {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a legend of its own look */}
         <div className={styles.swatches} role="group" aria-labelledby="coder-colour">
           {Array.from({ length: 10 }, (_, at) => at + 1).map((color) => (
             <button

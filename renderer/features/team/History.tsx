@@ -76,7 +76,6 @@ export function History() {
               <div className={styles.filters}>
                 <Select
                   label="Coder"
-                  size="toolbar"
                   value={filter.coder || 'all'}
                   onChange={(value) => set({ coder: value === 'all' ? '' : value })}
                   options={[
@@ -86,7 +85,6 @@ export function History() {
                 />
                 <Select
                   label="About"
-                  size="toolbar"
                   value={filter.kind || 'all'}
                   onChange={(value) => set({ kind: value === 'all' ? '' : (value as ChangeKind) })}
                   options={[
@@ -135,7 +133,7 @@ export function History() {
                   onOpen={showArticle}
                   columns={[
                     {
-                      ...{ id: 'at', label: 'When', width: '132px' },
+                      ...{ id: 'at', label: 'When', width: '154px' },
                       cell: ({ at }) => (
                         <span className="num t2">
                           {at.slice(0, 10)} {clockTime(at).slice(0, 5)}

@@ -80,7 +80,7 @@ export function Merging() {
                     ),
                   },
                   {
-                    ...{ id: 'at', label: 'When', width: '132px' },
+                    ...{ id: 'at', label: 'When', width: '154px' },
                     cell: ({ at }) => (
                       <span className="num t2">
                         {at.slice(0, 10)} {clockTime(at).slice(0, 5)}

@@ -82,10 +82,10 @@ export function Rounds({ onNew }: { onNew(): void }) {
                     cell: (one) => <bdi className="ell med">{one.name}</bdi>,
                   },
                   {
-                    ...{ id: 'state', label: 'State', width: 'minmax(120px, 1fr)' },
+                    ...{ id: 'state', label: 'State', width: 'minmax(96px, 1.4fr)' },
                     cell: (one) => (
                       <>
-                        <span className="t2">{one.endedAt ? 'ended' : 'open'}</span>
+                        <span className={`${styles.state} t2`}>{one.endedAt ? 'ended' : 'open'}</span>
                         {one.isBlind && !one.endedAt ? <span className={styles.tag}>blind</span> : null}
                         {one.isLocked && !one.endedAt ? (
                           <span className={`${styles.tag} wide`}>codebook locked</span>
