@@ -7,6 +7,7 @@ const load: Partial<Record<AnalyserName, () => Promise<Analyser>>> = {
   language: async () => (await import('./language.ts')).language,
   sentences: async () => (await import('./sentences.ts')).sentencesAnalyser,
   quotations: async () => (await import('../quotations/index.ts')).quotations,
+  techniques: async () => (await import('../techniques/index.ts')).techniques,
   claims: async () => (await import('../claims/index.ts')).claims,
 };
 

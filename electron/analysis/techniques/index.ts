@@ -1,0 +1,1 @@
+export { techniques } from './techniques.ts';
