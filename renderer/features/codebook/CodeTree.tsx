@@ -4,7 +4,7 @@ import { type DragEvent, type KeyboardEvent, useEffect, useRef, useState } from 
 import type { Code } from '../../../shared/model/codebook.ts';
 import { CodeSwatch, count, Icon, Kbd } from '../../ui/index.ts';
 import styles from './CodeTree.module.css';
-import { type DropPlace, moveBy, moveOnto, type TreeRow } from './tree.ts';
+import { type DropPlace, moveOnto, type TreeRow, type Way } from './tree.ts';
 
 export interface CodeMove {
   codeId: string;
@@ -21,6 +21,8 @@ export interface CodeTreeProps {
   /** Enter, or a press on a code that can be given. */
   onApply?: ((code: Code) => void) | undefined;
   onMove?: ((move: CodeMove) => void) | undefined;
+  /** Alt and an arrow: one place up or down, out of its group, or below the code above. */
+  onStep?: ((codeId: string, way: Way) => void) | undefined;
   /** F2 or a double press. */
   onEdit?: ((code: Code) => void) | undefined;
   onDelete?: ((code: Code) => void) | undefined;
@@ -114,11 +116,10 @@ export function CodeTree(props: CodeTreeProps) {
     }
   };
   const onKeyDown = (event: KeyboardEvent, row: TreeRow, index: number) => {
-    if (event.altKey && !event.shiftKey && event.key in moves && props.onMove) {
+    if (event.altKey && !event.shiftKey && event.key in moves && props.onStep) {
       event.preventDefault();
-      const move = moveBy(codes, row.code.codeId, moves[event.key as keyof typeof moves]);
       wanted.current = row.code.codeId;
-      if (move) props.onMove({ codeId: row.code.codeId, ...move });
+      props.onStep(row.code.codeId, moves[event.key as keyof typeof moves]);
       return;
     }
     if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;

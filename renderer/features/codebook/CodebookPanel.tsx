@@ -10,7 +10,16 @@ import { CodePicker } from '../coding/CodePicker.tsx';
 import styles from './CodebookPanel.module.css';
 import { CodeFormDialog } from './CodeForm.tsx';
 import { CodeTree } from './CodeTree.tsx';
-import { addPreset, closeForm, codeMenu, mergeCode, moveCode, openNewCode, useOpenForm } from './code-changes.tsx';
+import {
+  addPreset,
+  closeForm,
+  codeMenu,
+  mergeCode,
+  moveCode,
+  openNewCode,
+  stepCode,
+  useOpenForm,
+} from './code-changes.tsx';
 import { PlacePicker } from './PlacePicker.tsx';
 import { SplitDialog } from './SplitDialog.tsx';
 import { childrenOf, subtreeOf, treeRows } from './tree.ts';
@@ -95,6 +104,7 @@ export function CodebookPanel({ onApply }: { onApply?(code: Code): void }) {
             onOpen={tree.onOpen}
             onApply={onApply}
             onMove={needsWriting() ? undefined : (move) => void moveCode(move)}
+            onStep={needsWriting() ? undefined : stepCode}
             onEdit={(one) => useOpenForm.setState({ form: { mode: 'edit', codeId: one.codeId } })}
           />
         )}

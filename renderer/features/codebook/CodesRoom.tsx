@@ -24,7 +24,7 @@ import { CodebookDialogs, EmptyCodebook, useCodeTree } from './CodebookPanel.tsx
 import { CodeSheet, CodeSide } from './CodeSheet.tsx';
 import styles from './CodesRoom.module.css';
 import { CodeTree } from './CodeTree.tsx';
-import { addPreset, lossesInWords, moveCode, openNewCode, remove, useOpenForm } from './code-changes.tsx';
+import { addPreset, lossesInWords, moveCode, openNewCode, remove, stepCode, useOpenForm } from './code-changes.tsx';
 import { ImportDialog, type ReadFile, readCodebookFile } from './ImportDialog.tsx';
 import { KindsDialog } from './KindsDialog.tsx';
 
@@ -187,6 +187,7 @@ export function CodesRoom() {
           value={filter}
           onChange={setFilter}
           onEscape={() => setFilter('')}
+          onSubmit={() => document.querySelector<HTMLElement>('[role=tree] [role=treeitem]')?.focus()}
           inputRef={search}
           className={styles.filter}
         />
@@ -225,6 +226,7 @@ export function CodesRoom() {
                   onSelect={setSelected}
                   onOpen={tree.onOpen}
                   onMove={locked ? undefined : (move) => void moveCode(move)}
+                  onStep={locked ? undefined : stepCode}
                   onEdit={focusName}
                   onDelete={locked ? undefined : (one) => void remove(one).catch(warnOf)}
                 />

@@ -7,7 +7,7 @@ import { queryClient } from '../../state/queries.ts';
 import { ask, counted, type MenuGroup, say, warn, warnOf } from '../../ui/index.ts';
 import type { CodeMove } from './CodeTree.tsx';
 import { effectInWords, type ToldChange } from './effect-words.ts';
-import { childrenOf, moveBy } from './tree.ts';
+import { childrenOf, moveBy, type Way } from './tree.ts';
 
 /** The form that is open: a new code, a code's fields, or what a code is to be merged into, moved below or split in. */
 interface OpenForm {
@@ -58,10 +58,22 @@ export async function moveCode(move: CodeMove) {
       const isFelt = (effect: CodebookEffect) => effect.annotations + effect.claims > 0;
       if (!(await agreed({ kind: 'move', codeId, parentId }, question, isFelt))) return;
     }
-    await withCoder(() => call('codebook.move', move));
+    const answer = await withCoder(() => call('codebook.move', move));
+    // At once, and not when the event comes: the next step counts from here.
+    queryClient.setQueryData(['codebook.get', {}], answer);
   } catch (error) {
     warnOf(error);
   }
+}
+
+let steps: Promise<void> = Promise.resolve();
+
+/** Moves a code by one place. Presses that follow fast on each other are taken one after the other. */
+export function stepCode(codeId: string, way: Way) {
+  steps = steps.then(async () => {
+    const to = moveBy(codesNow(), codeId, way);
+    if (to) await moveCode({ codeId, ...to });
+  });
 }
 
 export async function createCode(parentId: string | null, fields: Partial<CodeFields> & { name: string }) {
@@ -133,11 +145,8 @@ export const lossesInWords = (losses: readonly { what: string; count: number }[]
 /** What can be done with a code, for its menu. */
 export function codeMenu(code: Code, codes: readonly Code[]): MenuGroup[] {
   const disabled = needsWriting() !== null;
-  const move = (way: 'up' | 'down' | 'out' | 'in') => moveBy(codes, code.codeId, way);
-  const go = (way: 'up' | 'down' | 'out' | 'in') => {
-    const to = move(way);
-    if (to) void moveCode({ codeId: code.codeId, ...to });
-  };
+  const move = (way: Way) => moveBy(codes, code.codeId, way);
+  const go = (way: Way) => stepCode(code.codeId, way);
   const isUsed = code.annotations > 0 || childrenOf(codes, code.codeId).length > 0;
   return [
     {

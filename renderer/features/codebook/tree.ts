@@ -79,6 +79,9 @@ function withAncestors(codes: readonly Code[], matches: (code: Code) => boolean)
   return found;
 }
 
+/** Ways a code goes by keyboard. */
+export type Way = 'up' | 'down' | 'out' | 'in';
+
 export type DropPlace = 'before' | 'inside' | 'after';
 
 /** What `codebook.move` is told when a code is dropped on another; null where it cannot go: below itself. */
@@ -100,7 +103,7 @@ export function moveOnto(
 export function moveBy(
   codes: readonly Code[],
   codeId: string,
-  way: 'up' | 'down' | 'out' | 'in',
+  way: Way,
 ): { parentId: string | null; position: number } | null {
   const code = codes.find((one) => one.codeId === codeId);
   if (!code) return null;
