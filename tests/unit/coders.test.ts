@@ -1,3 +1,7 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type TestProject, testProject } from '../support/project.ts';
 
@@ -84,6 +88,40 @@ describe('coders', () => {
 });
 
 describe('names in forty scripts', () => {
+  it('make a column each in an export, with its decision under it', () => {
+    for (const name of names) {
+      project.actAs(name.normalize('NFC'));
+      project.call('triage.decide', { targets: { articleIds: ['ferry'] }, decision: 'maybe', reason: `by ${name}` });
+    }
+    const folder = mkdtempSync(join(tmpdir(), 'parallax-coders-'));
+    try {
+      const out = join(folder, 'dataset');
+      project.read('export/csv', {
+        out,
+        tag: 't',
+        profile: 'analysis',
+        overwrite: false,
+        query: null,
+        progress: undefined,
+      });
+      const [row] = parse(readFileSync(join(out, 'articles.csv')), { columns: true, bom: true }) as Record<
+        string,
+        string
+      >[];
+      const reasons = Object.entries(row!).filter(([column]) => column.includes('reason'));
+      expect(new Set(reasons.map(([column]) => column)).size).toBe(reasons.length);
+      expect(
+        reasons
+          .map(([, reason]) => reason)
+          .filter(Boolean)
+          .sort(),
+      ).toEqual(names.map((name) => `by ${name}`).sort());
+      for (const [column] of reasons) expect(column).toMatch(/^[\p{L}\p{M}\p{N}_-]+$/u);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
   it('are forty coders, each with work, decisions and a place in the history', () => {
     const { textVersionId } = project.call('articles.get', { articleId: 'ferry' });
     for (const name of names) {
