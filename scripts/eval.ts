@@ -1,6 +1,7 @@
 /**
- * Measures the extractors on labelled data: `npm run eval -- --data DIR`. DIR holds folders as described in its README:
- * `extraction` (pages, dumps, truth), `cleaning`, `metadata`, `duplicates`; what is not there is left out and named.
+ * Measures the analysers on labelled data: `npm run eval -- --data DIR`. DIR holds folders as described in its README:
+ * `extraction` (pages, dumps, truth), `cleaning`, `metadata`, `duplicates`, `stories`, `claims`; what is not there is left out
+ * and named. Quotations and techniques are measured on the articles of tests/eval.
  * Beside each figure stand our aim and what other methods reach. `--json` prints one JSON document.
  */
 import { existsSync, readFileSync } from 'node:fs';
@@ -13,6 +14,7 @@ import { copyFinder } from '../electron/analysis/duplicates/index.ts';
 import { extractHtml, extractors, extractPlainText } from '../electron/analysis/extract/index.ts';
 import { cleanScrapes, type Scrape, sumCounts } from './eval/cleaning.ts';
 import { agreements } from './eval/fields.ts';
+import { checkWorthy, ownArticles, stories } from './eval/findings.ts';
 import { countLanguages, DETECTOR_LANGUAGES, FURTHER_LANGUAGES } from './eval/languages.ts';
 import { scorePairs } from './eval/pairs.ts';
 import { besideOf } from './eval/references.ts';
@@ -184,8 +186,13 @@ const tasks: [string, () => Figure | Figure[]][] = [
   ['metadata/pages.jsonl.gz', () => metadata(data)],
   ['duplicates/docs.jsonl.gz', () => duplicates(data, 'docs')],
   ['duplicates/edited.jsonl.gz', () => duplicates(data, 'edited')],
+  ['stories/docs.jsonl', () => stories(readRows(join(data, 'stories/docs.jsonl')))],
+  ['claims/sentences.jsonl', () => checkWorthy(readRows(join(data, 'claims/sentences.jsonl')))],
 ];
-const results: Figure[] = [languages()];
+const results: Figure[] = [
+  languages(),
+  ...ownArticles(new URL('../tests/eval/labelled-articles.txt', import.meta.url)),
+];
 for (const [file, run] of data ? tasks : []) {
   if (existsSync(join(data, file))) results.push(...[run()].flat());
   else console.error(`left out: ${join(data, file)} is not there`);

@@ -44,6 +44,24 @@ export const references: Record<string, Record<string, Beside>> = {
     f1: { aim: 0.93, others: { MinHash: 0.66, 'exact containment, all pairs': 0.8 } },
     precision: { aim: 0.98, others: {} },
   },
+  'stories without dates, B-cubed': {
+    f1: { aim: 0.9, others: { 'TF-IDF, average linkage': 0.888 } },
+  },
+  'check-worthy sentences': {
+    f1: { aim: 0.7, others: { '“has a number”': 0.565, 'a classifier trained on other fifths of the data': 0.724 } },
+    'average precision': {
+      aim: 0.8,
+      others: { '“has a number”': 0.477, 'a classifier trained on other fifths of the data': 0.823 },
+    },
+  },
+  'quotations, articles of our own': {
+    precision: { aim: 0.97, others: {} },
+    'quoted found': { aim: 0.95, others: { 'marks and nearest verb, on other data': 0.907 } },
+    speaker: { aim: 0.8, others: { 'marks and nearest verb, on other data': 0.641 } },
+  },
+  'technique spans, articles of our own': {
+    f1: { aim: 0.3, others: { 'every sentence, on other data': 0.232, 'a trained classifier, on other data': 0.326 } },
+  },
 };
 
 /** The part in brackets that names a variant of the data is not part of the task's name. */

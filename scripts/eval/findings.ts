@@ -1,0 +1,84 @@
+import { AnalysedText, type Analyser } from '../../electron/analysis/analysers/index.ts';
+import { claims } from '../../electron/analysis/claims/index.ts';
+import { quotations } from '../../electron/analysis/quotations/index.ts';
+import { findStories, storyFinder, termsOf } from '../../electron/analysis/stories/index.ts';
+import { techniques } from '../../electron/analysis/techniques/index.ts';
+import { readLabelled } from './labelled.ts';
+import { averagePrecision, bCubed } from './ranking.ts';
+import { scoreCounts } from './shingles.ts';
+import { overlap, partialOverlap } from './spans.ts';
+
+interface Figure {
+  task: string;
+  analyser: string;
+  figures: Record<string, number>;
+  documents: number;
+}
+
+const named = (analyser: { name: string; version: string }) => `${analyser.name} ${analyser.version}`;
+const english = (text: string) => new AnalysedText(text, { language: 'en' });
+const shown = (analyser: Analyser, text: string) =>
+  analyser.find(english(text)).filter(({ score }) => score >= analyser.threshold);
+
+/** Stories among articles without dates. */
+export function stories(rows: readonly { title: string; text: string; story: string }[]): Figure {
+  const items = rows.map(({ title, text }) => ({ terms: termsOf({ title, text, language: 'en' }), day: null }));
+  const figures = bCubed(
+    [...findStories(items)],
+    rows.map(({ story }) => story),
+  );
+  return { task: 'stories without dates, B-cubed', analyser: named(storyFinder), figures, documents: rows.length };
+}
+
+/** Sentences that are worth checking: any finding, and the ranking by the highest score. */
+export function checkWorthy(rows: readonly { text: string; label: 0 | 1 }[]): Figure {
+  const best = rows.map(({ text }) => Math.max(0, ...claims.find(english(text)).map(({ score }) => score)));
+  const positive = rows.map(({ label }) => label === 1);
+  const count = (isFound: boolean, isRight: boolean) =>
+    best.filter((score, i) => score >= claims.threshold === isFound && positive[i] === isRight).length;
+  return {
+    task: 'check-worthy sentences',
+    analyser: named(claims),
+    figures: {
+      ...scoreCounts(count(true, true), count(true, false), count(false, true)),
+      'average precision': averagePrecision(best, positive),
+    },
+    documents: rows.length,
+  };
+}
+
+/** On the articles that were written and labelled for this project. */
+export function ownArticles(file: URL): Figure[] {
+  const articles = readLabelled(file);
+  let [found, right, quoted, quotedFound, withSpeaker, speakerRight] = [0, 0, 0, 0, 0, 0];
+  for (const { text, quotations: labelled } of articles) {
+    const mine = shown(quotations, text);
+    found += mine.length;
+    right += mine.filter((one) => labelled.some(({ content }) => overlap(content, one) > 0)).length;
+    for (const { content, speaker, isMarked } of labelled) {
+      if (!isMarked) continue;
+      quoted++;
+      const matched = mine.filter((one) => overlap(content, one) > 0);
+      if (matched.length === 0) continue;
+      quotedFound++;
+      if (!speaker) continue;
+      withSpeaker++;
+      if (matched.some((one) => one.speaker && overlap(one.speaker, speaker) > 0)) speakerRight++;
+    }
+  }
+  const spans = articles.map(({ text, techniques: labelled }) => ({ found: shown(techniques, text), labelled }));
+  return [
+    {
+      task: 'quotations, articles of our own',
+      analyser: named(quotations),
+      figures: { precision: right / found, 'quoted found': quotedFound / quoted, speaker: speakerRight / withSpeaker },
+      documents: articles.length,
+    },
+    {
+      task: 'technique spans, articles of our own',
+      analyser: named(techniques),
+      figures: partialOverlap(spans),
+      documents: articles.length,
+    },
+  ];
+}
