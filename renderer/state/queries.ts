@@ -52,6 +52,8 @@ const restsOn: Partial<Record<MethodName, readonly ChangedRoom[]>> = {
   'rounds.ofArticle': ['rounds'],
   'merge.reports': ['rounds', 'annotations'],
   'history.list': ['articles', 'triage', 'codebook', 'annotations', 'claims', 'history', 'sources'],
+  'agreement.coders': ['annotations', 'claims', 'rounds', 'coders'],
+  'agreement.cases': ['annotations', 'claims', 'codebook', 'articles', 'rounds', 'coders'],
   'compare.align': ['articles'],
   'duplicates.members': ['articles', 'sources'],
   'duplicates.difference': ['articles'],

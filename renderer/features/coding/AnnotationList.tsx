@@ -136,7 +136,7 @@ export const AnnotationList = memo(function AnnotationList(props: {
                 )}
                 <bdi className="ell">{row.names}</bdi>
                 <span className={`${styles.where} num`} data-warn={row.where === 'unplaced' ? '' : undefined}>
-                  {severalCoders ? <bdi>{row.coder} </bdi> : <span className="vh">by {row.coder} </span>}
+                  {severalCoders ? <bdi>{row.coder} </bdi> : null}
                   {row.where}
                 </span>
                 <q
@@ -146,6 +146,7 @@ export const AnnotationList = memo(function AnnotationList(props: {
                 >
                   {row.quote || '\u00a0'}
                 </q>
+                {severalCoders ? null : <span className="vh"> by {row.coder}</span>}
               </button>
             </li>
           );

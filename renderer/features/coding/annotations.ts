@@ -1,13 +1,16 @@
 import { useMemo } from 'react';
 import { create } from 'zustand';
 import type { InputOf } from '../../../shared/contract/contract.ts';
+import type { AppError } from '../../../shared/contract/errors.ts';
 import type { Annotation } from '../../../shared/model/annotation.ts';
 import type { Code } from '../../../shared/model/codebook.ts';
+import { joinStretches } from '../../../shared/text/stretches.ts';
 import { withCoder } from '../../app/coder.tsx';
 import { call } from '../../state/backend.ts';
 import { queryClient, useBackend } from '../../state/queries.ts';
 import { useSettings } from '../../state/settings.ts';
 import { warnOf } from '../../ui/index.ts';
+import { type FieldConflict, openConflict } from './conflict.ts';
 
 /** A change that is shown but not on disk yet. */
 interface Unsaved {
@@ -83,6 +86,7 @@ async function optimistically<T>(
   save: () => Promise<T>,
   settle: (annotations: readonly Annotation[], saved: T) => readonly Annotation[],
   isPainted = false,
+  isSettled: (error: unknown) => boolean = () => false,
 ): Promise<T | null> {
   const id = ++lastChange;
   let isDone = false;
@@ -104,10 +108,13 @@ async function optimistically<T>(
     return saved;
   } catch (error) {
     done();
-    warnOf(error, {
-      label: 'Try again',
-      run: () => void optimistically(articleId, apply, save, settle),
-    });
+    if (isSettled(error)) void queryClient.invalidateQueries({ queryKey: keyOf(articleId) });
+    else {
+      warnOf(error, {
+        label: 'Try again',
+        run: () => void optimistically(articleId, apply, save, settle, false, isSettled),
+      });
+    }
     return null;
   }
 }
@@ -167,6 +174,7 @@ export function createAnnotation(input: NewAnnotation, isPainted = false): Promi
           one.level === level &&
           one.start === start &&
           one.end === end &&
+          one.pieces.length === 0 &&
           one.coder === coder &&
           one.status === 'anchored',
       );
@@ -178,23 +186,114 @@ export function createAnnotation(input: NewAnnotation, isPainted = false): Promi
   );
 }
 
-export type AnnotationChange = Omit<InputOf<'annotations.edit'>, 'annotationId'>;
+export type AnnotationChange = Omit<InputOf<'annotations.edit'>, 'annotationId' | 'seen'>;
 
-/** Changes span, codes, memo or confidence; `text` is the article's, for the new quote. */
-export function editAnnotation(annotation: Annotation, change: AnnotationChange, text: string) {
-  const { annotationId, articleId } = annotation;
-  const changed = (before: Annotation): Annotation => ({
-    ...withCodes(before, change.addCodeIds ?? [], change.removeCodeIds),
-    ...(change.span
-      ? { ...change.span, quote: { exact: text.slice(change.span.start, change.span.end), prefix: '', suffix: '' } }
+const isPlaced = ({ start, end }: Annotation) => start !== null && end !== null;
+
+/** What is shown of a change until it is on disk; `text` is the article's. */
+export function changedBy(before: Annotation, change: AnnotationChange, text: string): Annotation {
+  const coded = withCodes(before, change.addCodeIds ?? [], change.removeCodeIds);
+  const codings = coded.codings.map((coding) => {
+    const values = { ...coding.values };
+    for (const { codeId, attributeId, value } of change.values ?? []) {
+      if (codeId !== coding.codeId) continue;
+      if (value === null) delete values[attributeId];
+      else values[attributeId] = value;
+    }
+    return { ...coding, values };
+  });
+  const main = change.span ?? (isPlaced(before) ? { start: before.start!, end: before.end! } : null);
+  const [first, ...pieces] = main ? joinStretches([main, ...(change.pieces ?? before.pieces)]) : [];
+  const moved = first && (change.span || change.pieces);
+  return {
+    ...coded,
+    codings,
+    ...(moved
+      ? {
+          ...first,
+          status: 'anchored' as const,
+          quote: { exact: text.slice(first.start, first.end), prefix: '', suffix: '' },
+          pieces: pieces.map((piece) => ({ ...piece, exact: text.slice(piece.start, piece.end) })),
+        }
       : {}),
     ...(change.memo === undefined ? {} : { memo: change.memo }),
     ...(change.confidence === undefined ? {} : { confidence: change.confidence }),
-  });
+  };
+}
+
+/** Changes span, pieces, codes, values, memo or confidence; `text` is the article's, for the new quote. */
+export function editAnnotation(
+  annotation: Annotation,
+  change: AnnotationChange,
+  text: string,
+  seen = seenBy(annotation),
+) {
+  const { annotationId, articleId } = annotation;
+  // A second change before the first is on disk builds on what is shown, not on what was drawn when the key was pressed.
   return optimistically(
     articleId,
-    (list) => list.map((one) => (one.annotationId === annotationId ? changed(one) : one)),
-    () => call('annotations.edit', { annotationId, ...change }),
+    (list) => list.map((one) => (one.annotationId === annotationId ? changedBy(one, change, text) : one)),
+    () => call('annotations.edit', { annotationId, ...change, seen: only(seen, change) }),
+    withAnnotation,
+    false,
+    (error) => isSettled(error, annotation, change, text),
+  );
+}
+
+type Seen = NonNullable<InputOf<'annotations.edit'>['seen']>;
+
+function seenBy(annotation: Annotation): Seen {
+  const { memo, confidence, start, end } = latestOf(annotation);
+  return { memo, confidence, span: start !== null && end !== null ? { start, end } : null };
+}
+
+/** The annotation as it is shown now, with what is being saved. */
+function latestOf(annotation: Annotation): Annotation {
+  const known = queryClient.getQueryData<readonly Annotation[]>(keyOf(annotation.articleId)) ?? [annotation];
+  const shown = shownAnnotations(annotation.articleId, known);
+  return shown.find((one) => one.annotationId === annotation.annotationId) ?? annotation;
+}
+
+/** Only what is changed can be in conflict. */
+function only(seen: Seen, change: AnnotationChange): Seen {
+  return {
+    ...(change.memo === undefined ? {} : { memo: seen.memo }),
+    ...(change.confidence === undefined ? {} : { confidence: seen.confidence }),
+    ...(change.span === undefined ? {} : { span: seen.span }),
+  };
+}
+
+/** What was written in two windows, or to an annotation that is gone, is given to the person to choose. */
+function isSettled(error: unknown, annotation: Annotation, change: AnnotationChange, text: string): boolean {
+  const { code, details } = error as AppError;
+  const isGone = code === 'NOT_FOUND' && change.memo !== undefined && change.memo !== annotation.memo;
+  if (isGone) {
+    openConflict({ kind: 'gone', memo: change.memo! });
+    return true;
+  }
+  if (code !== 'CONFLICT' || details.field === undefined) return false;
+  const { field, yours, theirs } = details as Pick<FieldConflict, 'field' | 'yours' | 'theirs'>;
+  const take = (values: AnnotationChange) => void editAnnotation(annotation, values, text, { [field]: theirs } as Seen);
+  openConflict({
+    kind: 'field',
+    field,
+    yours,
+    theirs,
+    text,
+    takeMine: () => take(change),
+    ...(field === 'memo' ? { takeBoth: () => take({ memo: `${theirs}\n\n${yours}` }) } : {}),
+  });
+  return true;
+}
+
+/** Another code in the place of one. */
+export function recodeAnnotation(annotation: Annotation, fromCodeId: string, toCodeId: string) {
+  const { annotationId, articleId } = annotation;
+  const change = { addCodeIds: [toCodeId], removeCodeIds: [fromCodeId] };
+  return optimistically(
+    articleId,
+    (list) => list.map((one) => (one.annotationId === annotationId ? changedBy(one, change, '') : one)),
+    () => call('annotations.recode', { annotationId, fromCodeId, toCodeId }),
     withAnnotation,
   );
 }

@@ -13,12 +13,18 @@ export { CodePicker } from './CodePicker.tsx';
 export { addMention, addPassage, claimSelection, deleteClaim, deleteClaims, editClaim, splitOff } from './claims.ts';
 export {
   activeAnnotation,
+  addPiece,
   annotationCalled,
   applyCode,
   type CodingPlace,
   codeArticle,
   codeSelection,
+  ownOn,
 } from './code-actions.ts';
+export { FilterMarks, useShown } from './FilterMarks.tsx';
+export { type RelationSeen, useRelationsOf } from './relations.ts';
 export { restorePassages } from './restore.ts';
 export { type SelectionDeeds, SelectionToolbar } from './SelectionToolbar.tsx';
+export { SentenceBar } from './SentenceBar.tsx';
+export { SpanTools } from './SpanTools.tsx';
 export { beginMemo, toggleOnArticle, useCodingCommands } from './useCodingCommands.ts';

@@ -1,10 +1,12 @@
-import { MessageSquare, Scale, Tag, Trash2 } from 'lucide-react';
+import { MessageSquare, Plus, Scale, Tag, Trash2 } from 'lucide-react';
 import { type Command, useCommands } from '../../app/commands/index.ts';
 import { needsWriting } from '../../app/projects/projects.ts';
-import { moveEnd, type TextPane } from '../text/index.ts';
+import { say } from '../../ui/index.ts';
+import { focusHandle, moveEnd, type TextPane } from '../text/index.ts';
 import { editAnnotation, useCodes } from './annotations.ts';
 import {
   activeAnnotation,
+  addPiece,
   applyCode,
   type CodingPlace,
   codeArticle,
@@ -21,6 +23,7 @@ import type { SelectionDeeds } from './SelectionToolbar.tsx';
 export function useCodingCommands(place: () => CodingPlace | null, deeds: SelectionDeeds) {
   const { codes } = useCodes();
   const hasSelection = () => place()?.pane.state.getState().selection != null;
+  const hasPassage = () => hasSelection() || place()?.pane.state.getState().sentence != null;
   const hasActive = () => {
     const here = place();
     return here !== null && activeAnnotation(here) !== undefined;
@@ -28,7 +31,7 @@ export function useCodingCommands(place: () => CodingPlace | null, deeds: Select
   const needsSelection = () => needsWriting() ?? (hasSelection() ? null : 'select a passage first');
   const needsActive = () => needsWriting() ?? (hasActive() ? null : 'choose an annotation first');
   const needsTarget = () =>
-    needsWriting() ?? (hasSelection() || hasActive() ? null : 'select a passage or choose an annotation first');
+    needsWriting() ?? (hasPassage() || hasActive() ? null : 'select a passage or choose an annotation first');
   // Read when a key is pressed, so that a selection costs no new list.
   const when = (command: Omit<Command, 'disabled'>, why: () => string | null): Command => ({
     ...command,
@@ -82,6 +85,35 @@ export function useCodingCommands(place: () => CodingPlace | null, deeds: Select
       needsActive,
     ),
     ...extendCommands(place).map((command) => when(command, needsActive)),
+    ...(['start', 'end'] as const).map((side) =>
+      when(
+        {
+          id: `code.handle.${side}`,
+          label: `Move the ${side} with the arrow keys`,
+          group: 'Code',
+          keys: [side === 'start' ? ',' : '.'],
+          run: () => {
+            const here = place();
+            if (here && !focusHandle(here.pane, side)) say('This annotation has no place in the text.');
+          },
+        },
+        needsActive,
+      ),
+    ),
+    when(
+      {
+        id: 'code.piece',
+        label: 'Add the selection to the annotation',
+        group: 'Code',
+        icon: Plus,
+        keys: ['Shift+A'],
+        run: () => {
+          const here = place();
+          if (here) addPiece(here);
+        },
+      },
+      () => needsActive() ?? (hasSelection() ? null : 'select a passage first'),
+    ),
     ...keyed.map((code) =>
       when(
         {

@@ -1,7 +1,7 @@
 import type { Code } from '../../../shared/model/codebook.ts';
 import { goTo } from '../../app/rooms.ts';
 import { selectPlace } from '../../state/selection.ts';
-import { AnnotationCard, addMention, addPassage, ClaimCard } from '../coding/index.ts';
+import { AnnotationCard, addMention, addPassage, addPiece, ClaimCard, useRelationsOf } from '../coding/index.ts';
 import { usePane } from '../text/index.ts';
 import type { PaneOfArticle } from './ComparePane.tsx';
 import styles from './CompareRoom.module.css';
@@ -13,6 +13,7 @@ export function ActiveCard(props: { of: PaneOfArticle; codes: ReadonlyMap<string
   const hasSelection = usePane(pane, (state) => state.selection !== null && !state.isSelecting);
   const annotation = annotations.find((one) => one.annotationId === active);
   const claim = claims.find((one) => one.claimId === active);
+  const relations = useRelationsOf(article.articleId, active, annotations, props.codes);
   if (!annotation && !claim) return null;
   const close = () => pane.activate(null);
   return (
@@ -22,6 +23,9 @@ export function ActiveCard(props: { of: PaneOfArticle; codes: ReadonlyMap<string
           annotation={annotation}
           codes={props.codes}
           text={article.text}
+          pane={pane}
+          relations={relations}
+          onPlace={hasSelection ? () => addPiece({ pane, annotations }) : undefined}
           onClose={close}
           onAddCode={props.onAddCode}
         />

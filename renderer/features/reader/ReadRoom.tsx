@@ -1,28 +1,12 @@
 import { ArrowLeft, BookOpen, Search } from 'lucide-react';
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
-import type { Article, Decision, RemovedPassage } from '../../../shared/model/article.ts';
-import { decisions } from '../../../shared/model/article.ts';
-import { withCoder } from '../../app/coder.tsx';
+import type { Article, RemovedPassage } from '../../../shared/model/article.ts';
 import { useCommands } from '../../app/commands/index.ts';
-import { needsWriting } from '../../app/projects/projects.ts';
 import { goTo } from '../../app/rooms.ts';
-import { call } from '../../state/backend.ts';
 import { useBackend } from '../../state/queries.ts';
 import { selectPlace, useSelection } from '../../state/selection.ts';
 import { useRememberedLayout } from '../../state/settings.ts';
-import {
-  Button,
-  count,
-  decisionKeys,
-  decisionNames,
-  EmptyState,
-  ErrorState,
-  Head,
-  SkeletonRows,
-  SplitPane,
-  say,
-  warnOf,
-} from '../../ui/index.ts';
+import { Button, count, EmptyState, ErrorState, Head, SkeletonRows, SplitPane } from '../../ui/index.ts';
 import { openNewCode } from '../codebook/code-changes.tsx';
 import { CodebookPanel } from '../codebook/index.ts';
 import {
@@ -30,6 +14,7 @@ import {
   AnnotationList,
   addMention,
   addPassage,
+  addPiece,
   annotationCalled,
   applyCode,
   beginMemo,
@@ -39,23 +24,28 @@ import {
   type CodingPlace,
   claimSelection,
   editAnnotation,
+  FilterMarks,
   restorePassages,
   SelectionToolbar,
+  SentenceBar,
+  SpanTools,
   toggleOnArticle,
   useAnnotations,
   useCodes,
   useCodingCommands,
+  useRelationsOf,
+  useShown,
 } from '../coding/index.ts';
 import { DifferenceDialog } from '../duplicates/DifferenceDialog.tsx';
-import { ArticleText, Margin, Minimap, marksOf, TextPane, usePane } from '../text/index.ts';
+import { ArticleText, type Connection, Margin, Minimap, marksOf, TextPane, usePane } from '../text/index.ts';
 import { FindBar } from './FindBar.tsx';
 import { useFind } from './find-in-text.ts';
 import { Headline } from './Headline.tsx';
 import { QueueList } from './QueueList.tsx';
 import { type Queue, useQueue } from './queue.ts';
-import { quoted } from './quoted.ts';
 import { ReaderToolbar } from './ReaderToolbar.tsx';
 import styles from './ReadRoom.module.css';
+import { decide, useReaderCommands } from './reader-commands.ts';
 import { useReadingPosition } from './reading-position.ts';
 import { useTextCommands } from './useTextCommands.ts';
 
@@ -91,8 +81,9 @@ export function ReadRoom() {
   const codebook = useCodes();
   const claimsHere = useBackend('claims.list', { articleId: articleId ?? '' }, { enabled: articleId !== null }).data;
   const claims = claimsHere?.length ? claimsHere : none;
+  const shown = useShown(annotations, claims);
   // The mark on the text comes first; lists follow when there is time.
-  const listed = useDeferredValue(annotations);
+  const listed = useDeferredValue(shown.annotations);
   const queue = useQueue();
   const isNarrow = useIsNarrow();
   const [picking, setPicking] = useState(false);
@@ -142,7 +133,11 @@ export function ReadRoom() {
                 <QueueList queue={queue} />
                 <Head
                   className={`${styles.head} ${styles.divided}`}
-                  end={`${count(annotations.length)} in this article`}
+                  end={
+                    shown.isFiltering
+                      ? `${count(shown.annotations.length)} of ${count(annotations.length)} shown`
+                      : `${count(annotations.length)} in this article`
+                  }
                 >
                   Annotations
                 </Head>
@@ -171,7 +166,7 @@ export function ReadRoom() {
               />
             ) : (
               <Reader
-                {...{ pane, article, queue, place, codebook, claims, isSaving, deeds }}
+                {...{ pane, article, queue, place, codebook, claims, shown, isSaving, deeds }}
                 isPicking={picking}
                 onCode={(codeId) => toggleOnArticle(latest.current, codeId)}
               />
@@ -192,6 +187,7 @@ export function ReadRoom() {
         ]}
       />
       <ClaimTools pane={pane} claims={claims} />
+      <SpanTools place={place} />
       {picking ? (
         <CodePicker
           title={pane.state.getState().selection ? 'Code the selection' : 'Add a code'}
@@ -223,22 +219,43 @@ function Reader(props: {
   place: CodingPlace;
   codebook: Codebook;
   claims: Claims;
+  /** What the filter of marks lets through. */
+  shown: ReturnType<typeof useShown>;
   isSaving: boolean;
   isPicking: boolean;
   deeds: { chooseCode(): void; claim(): void; memo(): void };
   onCode(codeId: string): void;
 }) {
-  const { pane, article, queue, place, codebook, claims } = props;
+  const { pane, article, queue, place, codebook, claims, shown } = props;
   const { annotations } = place;
   const scroller = useRef<HTMLDivElement>(null);
   const [showRemoved, setShowRemoved] = useRememberedLayout('read.removed', true);
   const find = useFind(pane, article?.text);
   const marks = useMemo(
-    () => (article ? marksOf(article.articleId, annotations, codebook.byId, claims) : none),
-    [article, annotations, codebook.byId, claims],
+    () => (article ? marksOf(article.articleId, shown.annotations, codebook.byId, shown.claims) : none),
+    [article, shown, codebook.byId],
   );
   const restful = useDeferredValue(marks);
   useReadingPosition(pane, article);
+  const active = usePane(pane, (state) => state.active);
+  const relations = useRelationsOf(article?.articleId ?? null, active, annotations, codebook.byId);
+  const connections = useMemo(
+    () =>
+      relations.flatMap(({ relation, kind, isFrom, span }): Connection[] =>
+        span
+          ? [
+              {
+                ...span,
+                key: relation.relationId,
+                isFrom,
+                isDirected: kind?.isDirected ?? true,
+                color: kind?.color ?? 9,
+              },
+            ]
+          : [],
+      ),
+    [relations],
+  );
   const closeFind = () => {
     find.setNeedle(null);
     pane.surface?.root.focus({ preventScroll: true });
@@ -285,8 +302,9 @@ function Reader(props: {
       icon: ArrowLeft,
       keys: ['Escape'],
       run: () => {
-        const { selection, active } = pane.state.getState();
+        const { selection, active, sentence } = pane.state.getState();
         if (selection) pane.clearSelection();
+        else if (sentence) pane.inSentences(false);
         else if (find.needle !== null) closeFind();
         else if (active) pane.activate(null);
         // What is being saved becomes active in a moment: that is what Escape then closes.
@@ -318,7 +336,9 @@ function Reader(props: {
         onDecide={(decision) => article && decide(article, decision)}
         onShowRemoved={setShowRemoved}
         onFind={() => (find.needle === null ? openFind() : closeFind())}
+        filter={<FilterMarks annotations={annotations} claims={claims} codes={codebook.byId} />}
       />
+      <SentenceBar place={place} onClose={() => pane.inSentences(false)} />
       <div className={styles.viewport}>
         {find.needle === null ? null : <FindBar find={find} onClose={closeFind} />}
         <div ref={scroller} className={`${styles.scroller} scroll`}>
@@ -328,7 +348,7 @@ function Reader(props: {
                 <Headline article={article} annotations={annotations} codes={codebook.codes} onCode={props.onCode} />
                 <ArticleText
                   key={`${article.articleId} ${article.textVersionId}`}
-                  {...{ pane, article, marks, scroller, showRemoved, onRestore, onExtend }}
+                  {...{ pane, article, marks, scroller, showRemoved, onRestore, onExtend, connections }}
                 >
                   <SelectionToolbar place={place} deeds={props.deeds} hidden={props.isPicking} />
                 </ArticleText>
@@ -380,6 +400,7 @@ function Cards(props: {
   const { pane, article, place, claims } = props;
   const active = usePane(pane, (state) => state.active);
   const hasSelection = usePane(pane, (state) => state.selection !== null && !state.isSelecting);
+  const relations = useRelationsOf(article?.articleId ?? null, active, place.annotations, props.codes);
   if (!article || active === null) return null;
   const annotation = annotationCalled(place.annotations, active);
   const claim = claims.find((one) => one.claimId === active);
@@ -391,6 +412,9 @@ function Cards(props: {
           annotation={annotation}
           codes={props.codes}
           text={article.text}
+          pane={pane}
+          relations={relations}
+          onPlace={hasSelection ? () => addPiece(place) : undefined}
           onClose={close}
           onAddCode={props.onAddCode}
         />
@@ -410,82 +434,4 @@ function Cards(props: {
       ) : null}
     </div>
   );
-}
-
-function decide(article: Article, decision: Decision) {
-  const { articleId } = article;
-  withCoder(() => call('triage.decide', { targets: { articleIds: [articleId] }, decision }))
-    .then(() => say(`${decisionNames[decision]}: ${article.metadata.title.value ?? 'Untitled'}`))
-    .catch(warnOf);
-}
-
-function useReaderCommands(pane: TextPane, article: Article | undefined, queue: Queue) {
-  const noArticle = article ? null : 'no article is open';
-  // With a passage in hand letters belong to codes, so decisions wait.
-  const isFree = () => (pane.state.getState().selection ? 'a passage is selected: letters are codes' : null);
-  useCommands([
-    ...decisions.map((decision) => ({
-      id: `read.${decision}`,
-      label: decisionNames[decision],
-      group: 'Decide',
-      keys: [decisionKeys[decision]],
-      get disabled() {
-        return noArticle ?? needsWriting() ?? isFree();
-      },
-      run: () => article && decide(article, decision),
-    })),
-    {
-      id: 'read.next',
-      label: 'Next article',
-      group: 'Move',
-      keys: ['J', ']'],
-      disabled: queue.index >= queue.total - 1 ? 'this is the last one' : null,
-      run: () => queue.go(queue.index + 1),
-    },
-    {
-      id: 'read.previous',
-      label: 'Previous article',
-      group: 'Move',
-      keys: ['K', '['],
-      disabled: queue.index <= 0 ? 'this is the first one' : null,
-      run: () => queue.go(queue.index - 1),
-    },
-    ...([1, -1] as const).map((by) => ({
-      id: `read.annotation.${by}`,
-      label: by === 1 ? 'Next annotation' : 'Previous annotation',
-      group: 'Move',
-      keys: [by === 1 ? 'Alt+ArrowDown' : 'Alt+ArrowUp'],
-      disabled: noArticle,
-      run: () => stepToMark(pane, by),
-    })),
-  ]);
-  useEffect(() => {
-    if (!article) return;
-    const onCopy = (event: ClipboardEvent) => {
-      const target = event.target instanceof Element ? event.target : null;
-      if (target?.closest('input, textarea, [data-overlay]')) return;
-      const { selection } = pane.state.getState();
-      if (!selection || !pane.surface?.selection()) return;
-      event.clipboardData?.setData('text/plain', quoted(article, article.text.slice(selection.start, selection.end)));
-      event.preventDefault();
-      say('Copied with source, date and link');
-    };
-    document.addEventListener('copy', onCopy);
-    return () => document.removeEventListener('copy', onCopy);
-  }, [pane, article]);
-}
-
-/** Goes to the annotation after (or before) the active one, or after what is on the screen. */
-function stepToMark(pane: TextPane, by: 1 | -1) {
-  const items = pane.painter?.index.items ?? [];
-  if (items.length === 0) return say('Nothing is coded in this article yet.');
-  const { active } = pane.state.getState();
-  const owners = [...new Map(items.map((mark) => [mark.ownerId, mark])).values()];
-  const at = owners.findIndex((mark) => mark.ownerId === active);
-  const from = pane.topOffset() ?? 0;
-  const first = owners.findIndex((mark) => mark.start >= from);
-  const next = at >= 0 ? at + by : by === 1 ? Math.max(0, first) : (first < 0 ? owners.length : first) - 1;
-  const mark = owners[(next + owners.length) % owners.length]!;
-  pane.activate(mark.ownerId);
-  pane.reveal(mark);
 }

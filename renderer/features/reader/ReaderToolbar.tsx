@@ -1,4 +1,5 @@
 import { ALargeSmall, ArrowLeft, ChevronDown, ChevronUp, Minus, Plus, ScissorsLineDashed, Search } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { type Article, type Decision, decisions } from '../../../shared/model/article.ts';
 import { needsWriting } from '../../app/projects/projects.ts';
 import { changeSettings, useSettings } from '../../state/settings.ts';
@@ -29,6 +30,8 @@ export function ReaderToolbar(props: {
   onDecide(decision: Decision): void;
   onShowRemoved(show: boolean): void;
   onFind(): void;
+  /** The control that says which marks are shown. */
+  filter: ReactNode;
 }) {
   const { article, queue, showRemoved } = props;
   const decision = article?.decision ?? 'undecided';
@@ -42,6 +45,7 @@ export function ReaderToolbar(props: {
           <span className={`${styles.saving} num t3`} role="status">
             {props.isSaving ? 'Saving' : article ? counted(props.marks, 'mark') : ''}
           </span>
+          {props.filter}
           <IconButton
             icon={ScissorsLineDashed}
             label={showRemoved ? 'Hide removed passages' : 'Show removed passages'}

@@ -14,10 +14,21 @@ interface Props {
   pane: TextPane;
   marks: readonly Mark[];
   onExtend?: ((id: string, span: Span) => void) | undefined;
+  connections?: readonly Connection[] | undefined;
+}
+
+/** A relation of the active annotation to another place of the same text. */
+export interface Connection extends Span {
+  key: string;
+  /** The active annotation is where it begins. */
+  isFrom: boolean;
+  isDirected: boolean;
+  /** Palette slot 1 to 10. */
+  color: number;
 }
 
 /** Outline and handles of the active annotation: the only mark that has elements of its own. */
-export function ActiveMark({ pane, marks, onExtend }: Props) {
+export function ActiveMark({ pane, marks, onExtend, connections = none }: Props) {
   const active = usePane(pane, (state) => state.active);
   const draft = usePane(pane, (state) => state.draft);
   const layout = usePane(pane, (state) => state.layout);
@@ -28,6 +39,7 @@ export function ActiveMark({ pane, marks, onExtend }: Props) {
   useEffect(() => {
     setRects(span ? (pane.surface?.rects(span) ?? []) : []);
   }, [pane, span?.start, span?.end, layout]);
+  const further = usePieces(pane, marks, mark, layout);
   const first = rects[0];
   const last = rects.at(-1);
   if (!mark || !span || !first || !last) return null;
@@ -42,6 +54,14 @@ export function ActiveMark({ pane, marks, onExtend }: Props) {
           style={{ left: rect.left - 1, top: rect.top - 1, width: rect.width + 2, height: rect.height + 2 }}
         />
       ))}
+      {further.map((rect) => (
+        <div
+          key={`${rect.top} ${rect.left}`}
+          className={`${styles.outline} ${styles.piece}`}
+          style={{ left: rect.left - 1, top: rect.top - 1, width: rect.width + 2, height: rect.height + 2 }}
+        />
+      ))}
+      {connections.length > 0 ? <Connectors {...{ pane, connections, layout }} from={first} /> : null}
       {canChange ? (
         <>
           <Handle
@@ -59,6 +79,55 @@ export function ActiveMark({ pane, marks, onExtend }: Props) {
         </>
       ) : null}
     </div>
+  );
+}
+
+const none: never[] = [];
+
+/** Rectangles of what belongs to the active annotation beyond its first stretch. */
+function usePieces(pane: TextPane, marks: readonly Mark[], mark: Mark | undefined, layout: number): TextRect[] {
+  const [rects, setRects] = useState<TextRect[]>(none);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another layout moves the outlines
+  useEffect(() => {
+    const { surface } = pane;
+    if (!mark || !surface || mark.kind === 'claim') return setRects(none);
+    const places = new Map<number, Mark>();
+    for (const one of marks) {
+      if (one.ownerId === mark.ownerId && one.start !== mark.start) places.set(one.start, one);
+    }
+    setRects(places.size === 0 ? none : [...places.values()].flatMap((one) => surface.rects(one)));
+  }, [pane, marks, mark, layout]);
+  return rects;
+}
+
+/** px left of the text where the lines of relations run. */
+const GUTTER = 12;
+
+/** A thin line to the other end of each relation, with a head where it points. */
+function Connectors(props: { pane: TextPane; connections: readonly Connection[]; layout: number; from: TextRect }) {
+  const { pane, connections, layout, from } = props;
+  const [lines, setLines] = useState<{ key: string; color: number; path: string }[]>(none);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another layout moves the lines
+  useEffect(() => {
+    setLines(
+      connections.flatMap(({ key, start, end, isFrom, isDirected, color }, index) => {
+        const to = pane.surface?.rects({ start, end })[0];
+        if (!to) return [];
+        const x = -GUTTER - (index % 4) * 4;
+        const [here, there] = [from.top + from.height / 2, to.top + to.height / 2];
+        const line = `M${from.left} ${here}H${x}V${there}H${to.left}`;
+        const [headX, headY] = isFrom ? [to.left, there] : [from.left, here];
+        const head = isDirected ? `M${headX - 6} ${headY - 4}L${headX} ${headY}L${headX - 6} ${headY + 4}` : '';
+        return [{ key, color, path: line + head }];
+      }),
+    );
+  }, [pane, connections, layout, from]);
+  return (
+    <svg className={styles.connectors} aria-hidden="true">
+      {lines.map(({ key, color, path }) => (
+        <path key={key} className={`c${color}`} d={path} />
+      ))}
+    </svg>
   );
 }
 
@@ -89,11 +158,18 @@ function Handle(props: {
     if (offset !== null && offset !== undefined) set(offset);
   };
   const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' || event.key === 'Enter') {
+      event.preventDefault();
+      commitDraft(pane, mark, props.onExtend);
+      pane.surface?.root.focus({ preventScroll: true });
+      return;
+    }
     if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
     event.preventDefault();
     event.stopPropagation();
     const forward = (event.key === 'ArrowRight') === (pane.article?.direction !== 'rtl');
-    moveEnd(pane, mark, side, event.ctrlKey || event.altKey ? 'word' : 'character', forward ? 1 : -1, props.onExtend);
+    const step = event.shiftKey ? 'sentence' : event.ctrlKey || event.altKey ? 'word' : 'character';
+    moveEnd(pane, mark, side, step, forward ? 1 : -1, props.onExtend);
   };
   return (
     <button
@@ -101,7 +177,8 @@ function Handle(props: {
       className={`${styles.handle} ${side === 'start' ? styles.first : styles.last}`}
       style={{ left: props.x, top: rect.top - 1, height: rect.height + 2 }}
       aria-label={side === 'start' ? 'Move the start of the annotation' : 'Move the end of the annotation'}
-      title="Drag, or use the arrow keys; with Ctrl by word"
+      title="Drag, or use the arrow keys; with Ctrl by word, with Shift by sentence"
+      data-handle={side}
       onPointerDown={onPointerDown}
       onPointerMove={onPointerMove}
       onLostPointerCapture={keep}
@@ -133,7 +210,7 @@ export function moveEnd(
   pane: TextPane,
   mark: Mark,
   side: 'start' | 'end',
-  step: 'character' | 'word',
+  step: 'character' | 'word' | 'sentence',
   direction: 1 | -1,
   onExtend: Props['onExtend'],
 ) {
@@ -143,4 +220,11 @@ export function moveEnd(
   setEnd(pane, span, side, moveCaret(pane.map, language, from, step, direction));
   clearTimeout(restTimer);
   restTimer = setTimeout(() => commitDraft(pane, mark, onExtend), KEYS_REST);
+}
+
+/** Goes to one end of the active annotation, for the arrow keys to move it. False when it has none. */
+export function focusHandle(pane: TextPane, side: 'start' | 'end'): boolean {
+  const handle = pane.surface?.root.parentElement?.querySelector<HTMLElement>(`[data-handle="${side}"]`);
+  handle?.focus({ preventScroll: true });
+  return handle != null;
 }

@@ -1,7 +1,7 @@
 import { memo, type ReactNode, type RefObject, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import type { Article, BlockKind, RemovedPassage } from '../../../shared/model/article.ts';
 import { useSettings } from '../../state/settings.ts';
-import { ActiveMark } from './ActiveMark.tsx';
+import { ActiveMark, type Connection } from './ActiveMark.tsx';
 import styles from './ArticleText.module.css';
 import { Caret } from './Caret.tsx';
 import type { Cuts } from './Cut.tsx';
@@ -23,6 +23,8 @@ export interface ArticleTextProps {
   onRestore?(passages: readonly RemovedPassage[]): void;
   /** A changed span of the active annotation, when the pointer lets go or the keys rest. */
   onExtend?(id: string, span: { start: number; end: number }): void;
+  /** Relations of the active annotation within this text. */
+  connections?: readonly Connection[];
   className?: string;
   /** What floats over the text, placed in px from its top left. */
   children?: ReactNode;
@@ -77,7 +79,7 @@ export function ArticleText(props: ArticleTextProps) {
         <Blocks map={map} kinds={kinds} folds={folds} cuts={cuts} />
       </div>
       <Caret pane={pane} />
-      <ActiveMark pane={pane} marks={marks} onExtend={props.onExtend} />
+      <ActiveMark pane={pane} marks={marks} onExtend={props.onExtend} connections={props.connections} />
       {props.children}
     </div>
   );

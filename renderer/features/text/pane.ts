@@ -2,11 +2,13 @@ import { createStore, type StoreApi, useStore } from 'zustand';
 import type { Article } from '../../../shared/model/article.ts';
 import { snapToGraphemes, trimSpan } from '../../../shared/text/segmentation.ts';
 import type { Span } from '../../../shared/text/span.ts';
-import { moveCaret, type Step, unitAround } from './caret-moves.ts';
+import { moveCaret, type Step, sentenceBeside, snapToWords, unitAround } from './caret-moves.ts';
 import { type Mark, nextHit } from './marks.ts';
 import { Painter } from './painter.ts';
 import { ParagraphMap } from './paragraph-map.ts';
 import { TextSurface } from './surface.ts';
+
+const SENTENCE = 'background-color: var(--accent-bg);';
 
 export interface PaneState {
   /** What a person selected, snapped to characters and without the spaces at its ends. */
@@ -19,6 +21,10 @@ export interface PaneState {
   caret: number | null;
   /** Arrow keys move the caret instead of scrolling. */
   caretMode: boolean;
+  /** The sentence in hand while the text is coded sentence by sentence; null otherwise. */
+  sentence: Span | null;
+  /** Selections end between words. */
+  snapsToWords: boolean;
   /** Counts layouts of the text: what was measured before is old. */
   layout: number;
   /** A span to be shown in outline while it is being changed. */
@@ -31,6 +37,8 @@ const atRest: PaneState = {
   active: null,
   caret: null,
   caretMode: false,
+  sentence: null,
+  snapsToWords: false,
   layout: 0,
   draft: null,
 };
@@ -63,7 +71,10 @@ export class TextPane {
     if (this.painter) this.painter.setSurface(this.surface);
     else this.painter = new Painter(this.surface);
     this.anchor = null;
-    this.state.setState({ ...atRest, caretMode: this.state.getState().caretMode });
+    const { caretMode, snapsToWords, sentence } = this.state.getState();
+    this.state.setState({ ...atRest, caretMode, snapsToWords });
+    // Who codes sentence by sentence goes on with the first one of the next article.
+    if (sentence) this.inSentences(true);
     this.painter.setMarks(this.marks);
     this.laidOut();
   }
@@ -130,6 +141,9 @@ export class TextPane {
     const hits = offset === null || offset === undefined ? [] : (this.painter?.index.at(offset) ?? []);
     const inside = hits.filter((mark) => mark.start <= offset! && mark.end > offset!);
     this.activate(nextHit(inside, this.state.getState().active));
+    if (this.state.getState().sentence && offset !== null && offset !== undefined) {
+      this.holdSentence(unitAround(this.map, this.language(), offset, 'sentence'));
+    }
   }
 
   /** Reads the document's selection. */
@@ -213,6 +227,27 @@ export class TextPane {
     });
   }
 
+  /** Begins or ends coding sentence by sentence, at the caret or at what is seen. */
+  inSentences(on: boolean) {
+    if (!on) return this.holdSentence(null);
+    const { active } = this.state.getState();
+    const mark = this.painter?.index.items.find((one) => one.ownerId === active);
+    const at = mark?.start ?? this.state.getState().selection?.start ?? this.caret();
+    this.clearSelection();
+    this.holdSentence(unitAround(this.map, this.language(), at, 'sentence'));
+  }
+
+  stepSentence(direction: 1 | -1) {
+    const { sentence } = this.state.getState();
+    if (sentence) this.holdSentence(sentenceBeside(this.map, this.language(), sentence, direction));
+  }
+
+  private holdSentence(sentence: Span | null) {
+    this.state.setState(sentence ? { sentence, caret: sentence.start, active: null } : { sentence });
+    this.painter?.setLayer('sentence', sentence ? [sentence] : [], SENTENCE, -1);
+    if (sentence) this.reveal(sentence);
+  }
+
   /** Scrolls a span into view when it is not; `far`: to a third of the height, as after a jump. */
   reveal(span: Span, far = false) {
     const { surface, scroller } = this;
@@ -254,7 +289,12 @@ export class TextPane {
   private snapped(span: Span): Span | null {
     const trimmed = trimSpan(this.map.text, span.start, span.end);
     if (trimmed.start === trimmed.end) return null;
-    return snapToGraphemes(this.map.text, trimmed.start, trimmed.end);
+    const snapped = snapToGraphemes(this.map.text, trimmed.start, trimmed.end);
+    return this.state.getState().snapsToWords ? snapToWords(this.map, this.language(), snapped) : snapped;
+  }
+
+  private language(): string | null {
+    return this.article?.metadata.language.value ?? null;
   }
 }
 

@@ -1,18 +1,8 @@
 import type { Span } from '../../../../shared/text/span.ts';
+import { joinStretches } from '../../../../shared/text/stretches.ts';
 import type { TrackedRows } from '../../db/change-log.ts';
 import type { ReadableDb, SqlValue } from '../../db/types.ts';
 import { type ArticleText, checkedQuote } from '../spans/index.ts';
-
-/** The stretches of a discontinuous span in the order of the text; those that touch or overlap are one. */
-export function joinStretches(stretches: readonly Span[]): Span[] {
-  const joined: Span[] = [];
-  for (const { start, end } of [...stretches].sort((a, b) => a.start - b.start)) {
-    const last = joined.at(-1);
-    if (last && start <= last.end) last.end = Math.max(last.end, end);
-    else joined.push({ start, end });
-  }
-  return joined;
-}
 
 /** Columns of the span, and the rows of its further pieces, in the text in force. @throws AppError as `checkedQuote` */
 export function quotedStretches(article: ArticleText, stretches: readonly Span[]) {

@@ -1,0 +1,122 @@
+import { ArrowRightLeft, ListChecks, Replace, SpellCheck } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useCommands } from '../../app/commands/index.ts';
+import { needsWriting } from '../../app/projects/projects.ts';
+import { useRememberedLayout } from '../../state/settings.ts';
+import { say } from '../../ui/index.ts';
+import { usePane } from '../text/index.ts';
+import { recodeAnnotation, useCodes } from './annotations.ts';
+import { BulkCode } from './BulkCode.tsx';
+import { CodePicker } from './CodePicker.tsx';
+import { ConflictDialog } from './ConflictDialog.tsx';
+import { activeAnnotation, annotationCalled, type CodingPlace } from './code-actions.ts';
+import { KindPicker } from './KindPicker.tsx';
+import { createKind, relate, useRelationFrom, useRelationKinds } from './relations.ts';
+
+/** What is done to annotations beside giving codes, with its keys: recoding, relating, coding what a search finds, snapping. */
+export function SpanTools({ place }: { place: CodingPlace }) {
+  const { pane, annotations } = place;
+  const { codes, byId } = useCodes();
+  const kinds = useRelationKinds();
+  const from = useRelationFrom((state) => state.from);
+  const active = usePane(pane, (state) => state.active);
+  const [recoding, setRecoding] = useState<{ annotationId: string; codeId: string } | null>(null);
+  const [relatingTo, setRelatingTo] = useState<string | null>(null);
+  const [isBulk, setBulk] = useState(false);
+  const [snaps, setSnaps] = useRememberedLayout('read.snapsToWords', false);
+  useEffect(() => pane.state.setState({ snapsToWords: snaps }), [pane, snaps]);
+  const chosen = active === null ? undefined : annotationCalled(annotations, active);
+  const needsActive = () => needsWriting() ?? (activeAnnotation(place) ? null : 'choose an annotation first');
+  const wordsOf = (id: string) =>
+    annotations.find((one) => one.annotationId === id)?.quote?.exact ?? 'the whole article';
+  useCommands([
+    {
+      id: 'code.recode',
+      label: 'Recode: another code in the place of this one…',
+      group: 'Code',
+      icon: Replace,
+      keys: ['Shift+R'],
+      get disabled() {
+        return needsActive() ?? (chosen?.codings.length ? null : 'it has no code yet');
+      },
+      run: () => {
+        const [coding] = chosen?.codings ?? [];
+        if (chosen && coding) setRecoding({ annotationId: chosen.annotationId, codeId: coding.codeId });
+      },
+    },
+    {
+      id: 'code.relate',
+      label: from ? 'Relate to this annotation…' : 'Relate from this annotation',
+      group: 'Code',
+      icon: ArrowRightLeft,
+      keys: ['Shift+L'],
+      get disabled() {
+        return needsActive();
+      },
+      run: () => {
+        if (!active) return;
+        if (from && from.annotationId !== active) return setRelatingTo(active);
+        if (from) {
+          useRelationFrom.setState({ from: null });
+          return say('No relation was drawn.');
+        }
+        useRelationFrom.setState({ from: { annotationId: active, words: wordsOf(active) } });
+        say('Now go to the other annotation, in this or any article, and press Shift+L there.');
+      },
+    },
+    {
+      id: 'code.hits',
+      label: 'Code where words are found…',
+      group: 'Code',
+      icon: ListChecks,
+      keys: ['Shift+F'],
+      disabled: needsWriting(),
+      run: () => setBulk(true),
+    },
+    {
+      id: 'code.snap',
+      label: snaps ? 'Selections end anywhere' : 'Selections end between words',
+      group: 'Select',
+      icon: SpellCheck,
+      keys: ['F9'],
+      run: () => {
+        setSnaps(!snaps);
+        say(snaps ? 'Selections end at any character.' : 'Selections end between words.');
+      },
+    },
+  ]);
+  const recoded = recoding && annotationCalled(annotations, recoding.annotationId);
+  return (
+    <>
+      {recoding && recoded ? (
+        <CodePicker
+          title={`Instead of ${byId.get(recoding.codeId)?.name ?? 'the code'}`}
+          codes={codes.filter((code) => code.codeId !== recoding.codeId)}
+          onClose={() => setRecoding(null)}
+          onChoose={(code) => {
+            setRecoding(null);
+            void recodeAnnotation(recoded, recoding.codeId, code.codeId);
+          }}
+        />
+      ) : null}
+      {from && relatingTo ? (
+        <KindPicker
+          kinds={kinds}
+          from={from.words}
+          to={wordsOf(relatingTo)}
+          onClose={() => setRelatingTo(null)}
+          onChoose={(kind) => {
+            setRelatingTo(null);
+            void relate(kind, from.annotationId, relatingTo);
+          }}
+          onCreate={(name) => {
+            setRelatingTo(null);
+            void createKind(name, kinds.length).then((kind) => kind && relate(kind, from.annotationId, relatingTo));
+          }}
+        />
+      ) : null}
+      {isBulk ? <BulkCode pane={pane} onClose={() => setBulk(false)} /> : null}
+      <ConflictDialog />
+    </>
+  );
+}
