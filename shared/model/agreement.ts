@@ -122,8 +122,8 @@ export type UndefinedReason = keyof typeof undefinedReasons;
 
 /** What a coefficient could not use, and why. */
 export const leftOut = z.object({
-  /** 'units': articles, sentences or claims; the others are spans and articles. */
-  of: z.enum(['units', 'spans', 'articles']),
+  /** 'units': articles, sentences or claims; 'codings': what one coder said of one unit. */
+  of: z.enum(['units', 'codings', 'spans', 'articles']),
   n: z.number().int().nonnegative(),
   reason: z.string(),
 });

@@ -11,7 +11,7 @@ import {
 } from '../../electron/analysis/agreement/index.ts';
 import type { Client } from '../../shared/contract/client.ts';
 import type { AgreementResult } from '../../shared/contract/rooms/agreement.ts';
-import { codeQuote, jobEnd, startTestBackend } from '../support/backend.ts';
+import { codeQuote, importPaths, jobEnd, SAMPLE_CORPUS, startTestBackend } from '../support/backend.ts';
 import { valueFor } from '../unit/support/codings.ts';
 
 /** A Python that has the three libraries; Debian's own is not always the first on the path. */
@@ -118,7 +118,6 @@ test.skipIf(!python)(
     ] as const;
     const answers = ask(cases.map(({ name, codings }): Question => [name, rowsOfCodings(codings)]));
     cases.forEach(({ codings, make, name }, at) => {
-      // nltk computes α of units with a single coding as well, which the definition leaves out.
       expect(valueFor(codings, make as typeof cohenKappa), name).toBeCloseTo(answers[at] as number, 6);
     });
   },
@@ -163,9 +162,8 @@ test.skipIf(!python)('uα and |uα are what counting character by character give
 let client: Client;
 beforeAll(async () => {
   if (!python) return;
-  ({ client } = await startTestBackend());
-  const { jobId } = await client.call('projects.createSample', {});
-  expect((await jobEnd(client, jobId)).state).toBe('done');
+  ({ client } = await startTestBackend({ project: true }));
+  await importPaths(client, [SAMPLE_CORPUS]);
 });
 
 test.skipIf(!python)('on the sample project the figures are those of the other programs, to six decimals', async () => {

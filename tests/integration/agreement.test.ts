@@ -155,6 +155,7 @@ test('disagreements: spans matched with each other, with the words around them',
   );
   const [place] = cases.filter(({ differs }) => differs[0] === 'place');
   expect(place!.before.endsWith('Mayor Iska Dorn calls ')).toBe(true);
+  expect(place!.after).toBe('. Nobody was asked.');
   expect(place!.sides.map(({ coder, exact }) => [coder, exact])).toEqual([
     ['Rana', 'a disgrace'],
     ['Тарас Ірра', 'it a disgrace'],
@@ -262,4 +263,21 @@ test('three coders: Cohen’s κ says that it is for two, the others have values
   expect(coefficient(result, fear, 'cohen_kappa')).toMatchObject({ value: null, reason: 'not two coders' });
   expect(coefficient(result, fear, 'fleiss_kappa').n).toBe(1);
   expect(coefficient(result, fear, 'krippendorff_alpha_nominal').n).toBe(4);
+});
+
+test('while a blind round is open nothing is computed, listed or decided', async () => {
+  const { roundId } = await client.call('rounds.create', {
+    ...{ name: 'Pilot', isBlind: true, isLocked: false },
+    design: { query: {}, coders: ['Rana', 'Тарас Ірра'], overlap: 100, seed: 1 },
+  });
+  const questions = [
+    () => client.call('agreement.start', {}),
+    () => client.call('agreement.coders', {}),
+    () => client.call('agreement.cases', { question }),
+    () => client.call('agreement.takeAgreed', { question }),
+  ];
+  for (const ask of questions)
+    expect(await errorOf(ask())).toMatchObject({ code: 'CONFLICT', details: { reason: 'blind' } });
+  await client.call('rounds.end', { roundId });
+  expect((await client.call('agreement.coders', {})).coders.length).toBeGreaterThan(2);
 });

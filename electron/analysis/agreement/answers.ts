@@ -72,11 +72,14 @@ function answered(name: CoefficientName, one: Coefficient, rows: Rows, interval:
     reason: value === null ? one.reason(rows.counts) : null,
     interval: value === null ? null : ends(interval),
     n,
-    excluded: [
-      ...left('units', none, 'coded by none of these coders'),
-      ...left('units', alone, 'coded by one coder only'),
-      ...left('units', some, rows.coders === 2 ? 'not coded by both' : 'not coded by every coder'),
-    ],
+    excluded:
+      value === null && one.reason(rows.counts) === 'not two coders'
+        ? []
+        : [
+            ...left('units', none, 'coded by none of these coders'),
+            ...left('units', alone, 'coded by one coder only'),
+            ...left('units', some, rows.coders === 2 ? 'not coded by both' : 'not coded by every coder'),
+          ],
   };
 }
 

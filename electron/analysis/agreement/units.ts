@@ -117,9 +117,6 @@ export function codingsOf(
   const repeated = layers === 1 ? groups : Int32Array.from({ length: n * layers }, (_, at) => groups[at % n]!);
   return {
     codings: { coders, categories: shape.categories, values, groups: repeated },
-    excluded:
-      several > 0
-        ? [{ of: 'units', n: several, reason: 'coded by one coder with two values that exclude each other' }]
-        : [],
+    excluded: several > 0 ? [{ of: 'codings', n: several, reason: 'with two values that exclude each other' }] : [],
   };
 }

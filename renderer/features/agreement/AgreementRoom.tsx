@@ -23,7 +23,7 @@ export function AgreementRoom() {
   const asked = useAsked();
   const question = questionOf(asked);
   const working = useBackend('agreement.coders', {});
-  const latest = useBackend('agreement.latest', {});
+  const latest = useBackend('agreement.latest', { unit: asked.unit });
   const { codes } = useCodes();
   const start = useChange('agreement.start');
   const job = useSession((session) => session.jobs.find(isLive));
@@ -44,7 +44,7 @@ export function AgreementRoom() {
       id: 'agreement.compute',
       label: 'Compute agreement',
       group: 'View',
-      keys: ['Mod+Enter'],
+      keys: ['C'],
       disabled: busy ? 'it is being computed' : people.length < 2 ? 'two coders are needed' : null,
       run: compute,
     },
@@ -80,7 +80,7 @@ export function AgreementRoom() {
               <LinkButton onPress={() => cancelJob(job)}>Cancel</LinkButton>
             </>
           ) : (
-            <Button tone="primary" keys="Mod+Enter" disabled={busy} onPress={compute}>
+            <Button tone="primary" keys="C" disabled={busy} onPress={compute}>
               Compute
             </Button>
           )

@@ -43,10 +43,10 @@ export function CaseList(props: {
           onClick={() => props.onChoose(index)}
         >
           <span className={`${styles.words} serif ell`} dir={one.direction}>
-            <bdi>{one.exact || codeName(one, props.codes)}</bdi>
+            <bdi>{one.exact || one.title}</bdi>
           </span>
           <span className={`${styles.about} small t2`}>
-            <bdi className="ell">{one.title}</bdi>
+            <bdi className="ell">{one.exact ? one.title : codeName(one, props.codes)}</bdi>
             {one.source ? <SourceName name={one.source} /> : null}
             <span className={styles.differs}>
               {one.differs.map((what) => differsInWords[what]).join(', ')}

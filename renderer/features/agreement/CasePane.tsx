@@ -4,8 +4,9 @@ import type { InputOf } from '../../../shared/contract/contract.ts';
 import type { AgreementCase } from '../../../shared/contract/rooms/agreement.ts';
 import { claimVerdicts } from '../../../shared/model/claim.ts';
 import type { Code } from '../../../shared/model/codebook.ts';
-import { Button, CodeName, dateInWords, LinkButton, Menu, Segments, SourceName } from '../../ui/index.ts';
+import { Button, CodeName, LinkButton, Menu, Segments, SourceName } from '../../ui/index.ts';
 import styles from './Cases.module.css';
+import { whenInWords } from './words.ts';
 
 type Decision = InputOf<'agreement.decide'>['decision'];
 type Extent = 'widest' | 'shared';
@@ -75,7 +76,7 @@ export function CasePane(props: {
           ) : (
             'Decided otherwise'
           )}{' '}
-          by <bdi>{one.decided.by}</bdi>, {dateInWords(one.decided.at)}.{' '}
+          by <bdi>{one.decided.by}</bdi>, {whenInWords(one.decided.at)}.{' '}
           <LinkButton onPress={props.onReopen}>Take back</LinkButton>
         </p>
       ) : null}

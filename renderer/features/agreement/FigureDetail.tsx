@@ -1,6 +1,6 @@
 import type { AgreementResult, AgreementVariable } from '../../../shared/contract/rooms/agreement.ts';
 import { type CoefficientValue, coefficientFacts } from '../../../shared/model/agreement.ts';
-import { Basis, Button, CodeName, count, dateInWords, Head } from '../../ui/index.ts';
+import { Basis, Button, CodeName, count, Head } from '../../ui/index.ts';
 import styles from './Figures.module.css';
 import { IntervalBar } from './IntervalBar.tsx';
 import {
@@ -11,6 +11,7 @@ import {
   reasonInWords,
   unitsInWords,
   variableName,
+  whenInWords,
 } from './words.ts';
 
 /** All that is known of one row: each coefficient with its source, its interval and what it left out; who met whom. */
@@ -72,7 +73,7 @@ function Coefficient({ one, result }: { one: CoefficientValue; result: Agreement
               '95 %',
               one.interval ? `${intervalInWords(one)}; ${count(samples)} samples, seed ${seed}` : intervalInWords(one),
             ],
-            ['When', dateInWords(result.at)],
+            ['When', whenInWords(result.at)],
           ]}
           note={facts.limits}
         >

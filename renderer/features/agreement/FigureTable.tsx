@@ -11,6 +11,7 @@ import {
   kindInWords,
   leftOutInWords,
   mainOf,
+  onlyWide,
   reasonInWords,
   variableName,
 } from './words.ts';
@@ -42,7 +43,7 @@ export function FigureTable(props: {
           <tr>
             <th scope="col">Code</th>
             {columns.map((name) => (
-              <th key={name} scope="col" data-end>
+              <th key={name} scope="col" data-end className={onlyWide.has(name) ? 'wide' : undefined}>
                 {columnHead[name]}
               </th>
             ))}
@@ -114,7 +115,7 @@ function Row(props: {
             key={name}
             data-end
             title={one ? reasonInWords(one) : undefined}
-            className={one?.value == null ? 't3' : undefined}
+            className={[onlyWide.has(name) && 'wide', one?.value == null && 't3'].filter(Boolean).join(' ')}
           >
             {one ? figure(one.value) : ''}
           </td>

@@ -1,12 +1,12 @@
 import { useEffect, useRef } from 'react';
 import type { AgreementResult } from '../../../shared/contract/rooms/agreement.ts';
 import { useCommands } from '../../app/commands/index.ts';
-import { ActionBar, Button, count, counted, dateInWords, EmptyState, SkeletonRows, SplitPane } from '../../ui/index.ts';
+import { ActionBar, Button, count, counted, EmptyState, SkeletonRows, SplitPane } from '../../ui/index.ts';
 import styles from './AgreementRoom.module.css';
 import { FigureDetail } from './FigureDetail.tsx';
 import { FigureTable } from './FigureTable.tsx';
 import { setAsked, useAsked } from './question.ts';
-import { leftOutInWords, unitNames, unitsInWords } from './words.ts';
+import { leftOutInWords, unitNames, unitsInWords, whenInWords } from './words.ts';
 
 export function FiguresView(props: {
   latest: AgreementResult | null | undefined;
@@ -62,7 +62,7 @@ export function FiguresView(props: {
         title={props.busy ? 'Being computed' : 'Not computed yet'}
         actions={
           props.busy ? undefined : (
-            <Button onPress={props.onCompute} keys="Mod+Enter">
+            <Button onPress={props.onCompute} keys="C">
               Compute
             </Button>
           )
@@ -106,7 +106,7 @@ export function FiguresView(props: {
           These coders gave none of the codes asked for. Choose other codes or coders and compute again.
         </EmptyState>
       )}
-      <ActionBar end={`computed ${dateInWords(result.at)} in ${result.seconds.toFixed(1)} s`}>
+      <ActionBar end={`computed ${whenInWords(result.at)} in ${result.seconds.toFixed(1)} s`}>
         <span className="ell">
           {unitNames[result.question.unit]} of {counted(result.coders.length, 'coder')}:{' '}
           {unitsInWords(result.question.unit, result.units)}; {count(result.shared)} of{' '}

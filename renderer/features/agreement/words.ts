@@ -7,7 +7,14 @@ import {
   type LeftOut,
   undefinedReasons,
 } from '../../../shared/model/agreement.ts';
-import { count, counted } from '../../ui/index.ts';
+import { clockTime, count, counted, dateInWords } from '../../ui/index.ts';
+
+/** Day and time of the machine's own zone. */
+export const whenInWords = (iso: string): string => {
+  const at = new Date(iso);
+  const day = `${at.getFullYear()}-${String(at.getMonth() + 1).padStart(2, '0')}-${String(at.getDate()).padStart(2, '0')}`;
+  return `${dateInWords(day)}, ${clockTime(iso)}`;
+};
 
 export const unitNames: Record<AgreementUnit, string> = {
   article: 'Articles',
@@ -72,6 +79,13 @@ export const columnHead: Record<CoefficientName, string> = {
   alpha_u_2004: 'αᵤ 2004',
   gamma: 'γ',
 };
+
+/** Left out of the table on narrow screens; the detail has them. */
+export const onlyWide: ReadonlySet<CoefficientName> = new Set([
+  'krippendorff_alpha_ordinal',
+  'krippendorff_alpha_interval',
+  'alpha_u_2004',
+]);
 
 /** The coefficient whose interval the table draws. */
 export const mainOf = (variable: AgreementVariable): CoefficientValue | undefined =>

@@ -131,8 +131,8 @@ export const agreementRoom = {
   ),
   /** Computes; result of the job: `AgreementResult`. CONFLICT while a blind round is open, INVALID_INPUT with fewer than two coders. */
   'agreement.start': job(agreementQuestion, z.object({ jobId: z.string() })),
-  /** The result computed last in this project; null when there is none. */
-  'agreement.latest': query(z.object({}), agreementResult.nullable()),
+  /** The result computed last in this project, of this unit or of any; null when there is none. */
+  'agreement.latest': query(z.object({ unit: z.enum(agreementUnits).optional() }), agreementResult.nullable()),
   /** Where the coders differ, in the order of articles and places; sentences are decided as spans. */
   'agreement.cases': query(
     z.object({

@@ -1,5 +1,6 @@
 /** Agreement: what a computation reads (`jobs/agreement.ts` takes the steps), where coders differ, and what is decided then. */
 import { type AgreementQuestion, agreementResult } from '../../../../shared/contract/rooms/agreement.ts';
+import type { AgreementUnit } from '../../../../shared/model/agreement.ts';
 import type { ReadableDb } from '../../db/types.ts';
 import type { RoomHandlers } from '../handler.ts';
 import { decideCase, reopenCase, takeAgreed } from './decide.ts';
@@ -8,9 +9,11 @@ import { readCoders } from './overview.ts';
 import { readCases } from './read-cases.ts';
 
 /** A result of an older version that is not read any more counts as none. */
-function latestResult(db: ReadableDb) {
+function latestResult(db: ReadableDb, unit: AgreementUnit | null) {
   const stored = db.value<string>(
-    `SELECT result FROM job WHERE kind = 'agreement' AND state = 'done' ORDER BY finished_at DESC, rowid DESC LIMIT 1`,
+    `SELECT result FROM job WHERE kind = 'agreement' AND state = 'done' AND (:unit IS NULL OR input ->> '$.unit' = :unit)
+     ORDER BY finished_at DESC, rowid DESC LIMIT 1`,
+    { unit },
   );
   return stored === undefined ? null : (agreementResult.safeParse(JSON.parse(stored)).data ?? null);
 }
@@ -18,7 +21,7 @@ function latestResult(db: ReadableDb) {
 export const handlers: RoomHandlers = {
   queries: {
     'agreement.coders': (db) => readCoders(db),
-    'agreement.latest': (db) => latestResult(db),
+    'agreement.latest': (db, { unit }) => latestResult(db, unit ?? null),
     'agreement.cases': readCases,
   },
   commands: {

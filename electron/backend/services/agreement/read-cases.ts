@@ -106,11 +106,25 @@ function inWords(db: ReadableDb, one: FoundCase, decided: Decided | null): Agree
     ...article,
     start,
     end,
-    before: place ? text.slice(Math.max(0, place.start - AROUND), place.start).replace(/^[\udc00-\udfff]/, '') : '',
+    before: place ? before(text, place.start) : '',
     exact: place ? text.slice(place.start, place.end) : '',
-    after: place ? text.slice(place.end, place.end + AROUND).replace(/[\ud800-\udbff]$/, '') : '',
+    after: place ? after(text, place.end) : '',
     sides: one.sides.map((side) => sideInWords(db, side, text)),
   };
+}
+
+/** The words before, from the beginning of one; all of a script without spaces. */
+function before(text: string, end: number): string {
+  const start = Math.max(0, end - AROUND);
+  const words = text.slice(start, end);
+  return start === 0 ? words : `… ${words.replace(/^[\udc00-\udfff]/, '').replace(/^\S{1,30}\s+/, '')}`;
+}
+
+function after(text: string, start: number): string {
+  const words = text.slice(start, start + AROUND);
+  return start + AROUND >= text.length
+    ? words
+    : `${words.replace(/[\ud800-\udbff]$/, '').replace(/\s+\S{1,30}$/, '')} …`;
 }
 
 function sideInWords(db: ReadableDb, { coder, codings, annotationId, verdict, start, end }: CaseSide, text: string) {
