@@ -165,7 +165,7 @@ describe.each(transports)('$name', (transport) => {
     const { codeId } = await client.call('codebook.create', { fields: { name: 'Duration' } });
     await codeQuote(client, a, 'weeks', [codeId]);
     await client.call('coders.use', { name: 'Tarek' });
-    await codeQuote(client, b, 'hour', [codeId]);
+    await codeQuote(client, b, 'council', [codeId]);
     await client.call('coders.use', { name: 'Rana' });
     const { text, textVersionId } = await client.call('articles.get', { articleId: b });
     const { claimId } = await client.call('claims.create', {
