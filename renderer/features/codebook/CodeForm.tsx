@@ -106,7 +106,7 @@ export function CodeForm(props: {
     setSaving(false);
   };
   return (
-    <div className={styles.form}>
+    <div className={locked ? `${styles.form} ${styles.locked}` : styles.form}>
       <Field
         label="Name"
         disabled={locked}

@@ -1,16 +1,20 @@
 import { Ellipsis } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { Code } from '../../../shared/model/codebook.ts';
 import { goTo } from '../../app/rooms.ts';
+import { useBackend } from '../../state/queries.ts';
 import { changeQuery } from '../../state/selection.ts';
-import { CodeSwatch, counted, Head, IconButton, LinkButton, Menu, Segments } from '../../ui/index.ts';
+import { CodeSwatch, count, counted, Head, IconButton, LinkButton, Menu, Segments } from '../../ui/index.ts';
 import { Attributes } from './Attributes.tsx';
 import { CodeForm } from './CodeForm.tsx';
 import styles from './CodesRoom.module.css';
 import { codeMenu } from './code-changes.tsx';
 import { Examples } from './Examples.tsx';
-import { Uses } from './Uses.tsx';
+import { Uses, usesOf } from './Uses.tsx';
 import { Versions } from './Versions.tsx';
+
+/** Keys of the room for what the menu offers. */
+const keys: Record<string, string> = { moveTo: 'B', merge: 'M', split: 'S' };
 
 /** Every field of one code, to read and to change. */
 export function CodeSheet(props: {
@@ -21,9 +25,10 @@ export function CodeSheet(props: {
   onSaved(codeId: string): void;
 }) {
   const { code, codes, locked } = props;
-  const sheet = useRef<HTMLDivElement>(null);
+  const { data: uses } = useBackend('codebook.uses', usesOf(code.codeId));
+  const earlier = uses?.groups.earlier ?? 0;
   return (
-    <div ref={sheet} className={`${styles.sheet} scroll`} data-sheet>
+    <div className={`${styles.sheet} scroll`} data-sheet>
       <div className={styles.form}>
         <Head
           end={
@@ -32,7 +37,9 @@ export function CodeSheet(props: {
               trigger={<IconButton icon={Ellipsis} label={`Change “${code.name}”`} />}
               groups={codeMenu(code, codes).map((group) => ({
                 ...group,
-                entries: group.entries.filter((entry) => entry.id !== 'edit'),
+                entries: group.entries
+                  .filter((entry) => entry.id !== 'edit')
+                  .map((entry) => ({ ...entry, ...(keys[entry.id] ? { keys: keys[entry.id]! } : {}) })),
               }))}
             />
           }
@@ -44,6 +51,7 @@ export function CodeSheet(props: {
         </Head>
         <p className="t3 small num">
           {counted(code.annotations, 'annotation')} in {counted(code.articles, 'article')}, definition {code.version}
+          {earlier > 0 ? `, ${count(earlier)} of them under earlier definitions` : ''}
           {code.archived ? ', archived' : ''}
           {code.articles > 0 ? (
             <>

@@ -18,13 +18,16 @@ export function openPlace(place: { articleId: string; start: number | null; end:
   goTo('read');
 }
 
+/** What is asked of a code's annotations: the same question gives the same answer at once. */
+export const usesOf = (codeId: string, limit = STEP) => ({ codeId, limit: Math.min(limit, 1000) });
+
 /** Every annotation with the code, by article and place. */
 export function Uses({ code }: { code: Code }) {
   const [onlyEarlier, setOnlyEarlier] = useState(false);
   const [limit, setLimit] = useState(STEP);
   const { data, error, refetch } = useBackend(
     'codebook.uses',
-    { codeId: code.codeId, limit: Math.min(limit, 1000), ...(onlyEarlier ? { which: { by: 'earlier' } } : {}) },
+    { ...usesOf(code.codeId, limit), ...(onlyEarlier ? { which: { by: 'earlier' } } : {}) },
     { keepPrevious: true },
   );
   const { data: examples } = useBackend('codebook.examples', { codeId: code.codeId });
