@@ -6,6 +6,8 @@ export * from './analyser.ts';
 const load: Partial<Record<AnalyserName, () => Promise<Analyser>>> = {
   language: async () => (await import('./language.ts')).language,
   sentences: async () => (await import('./sentences.ts')).sentencesAnalyser,
+  entities: async () => (await import('../entities/index.ts')).entities,
+  figures: async () => (await import('../figures/index.ts')).figures,
   quotations: async () => (await import('../quotations/index.ts')).quotations,
   techniques: async () => (await import('../techniques/index.ts')).techniques,
   claims: async () => (await import('../claims/index.ts')).claims,

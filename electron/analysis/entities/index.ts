@@ -1,0 +1,1 @@
+export { type EntityKind, entities } from './entities.ts';
