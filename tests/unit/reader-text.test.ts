@@ -274,13 +274,21 @@ describe('marks', () => {
     expect(saved!.key).toBe(shown!.key);
   });
 
-  it('take in mentions of claims in this article only', () => {
+  it('take in mentions of claims and evidence on them, of this article only', () => {
     const mention = { articleId: 'art', start: 0, end: 4 };
     const claim = {
       claimId: 'k',
       number: 7,
       mentions: [mention, { ...mention, articleId: 'other' }],
+      evidence: [
+        { stance: 'refutes', at: { kind: 'passage', ...mention, start: 6, end: 9 } },
+        { stance: 'supports', at: { kind: 'passage', ...mention, articleId: 'other' } },
+        { stance: 'supports', at: { kind: 'link', url: 'https://harbour.example' } },
+      ],
     } as unknown as Claim;
-    expect(marksOf('art', [], codes, [claim])).toMatchObject([{ kind: 'claim', label: 'Claim 7', start: 0, end: 4 }]);
+    expect(marksOf('art', [], codes, [claim])).toMatchObject([
+      { kind: 'claim', label: 'Claim 7', start: 0, end: 4 },
+      { kind: 'claim', label: 'Claim 7, against', start: 6, end: 9, ownerId: 'k' },
+    ]);
   });
 });

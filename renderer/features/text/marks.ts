@@ -3,7 +3,7 @@ import type { Claim } from '../../../shared/model/claim.ts';
 import type { Code } from '../../../shared/model/codebook.ts';
 import type { Span } from '../../../shared/text/span.ts';
 
-/** What is painted: one code on one span, a highlight without a code, or a claim's mention. */
+/** What is painted: one code on one span, a highlight without a code, a claim's mention, or evidence on it. */
 export interface Mark extends Span {
   /** The same for the same span and look, so that what is saved is not painted anew. */
   key: string;
@@ -36,6 +36,9 @@ function marksOfAnnotation(annotation: Annotation, codes: ReadonlyMap<string, Co
   });
 }
 
+/** What a passage of evidence is to its claim, in the margin. */
+const besideClaim = { supports: 'for', refutes: 'against', context: 'context' } as const;
+
 /** Marks of everything placed in the text, in no order. A code that the codebook lacks is painted as a highlight. */
 export function marksOf(
   articleId: string,
@@ -58,11 +61,17 @@ export function marksOf(
     }
     for (const mark of own) if (!marks.has(mark.key)) marks.set(mark.key, mark);
   }
-  for (const { claimId, number, mentions } of claims) {
+  for (const { claimId, number, mentions, evidence } of claims) {
     for (const mention of mentions) {
       if (mention.articleId !== articleId || mention.start === null || mention.end === null) continue;
       const { start, end } = mention;
       put({ start, end, kind: 'claim', color: 0, label: `Claim ${number}`, ownerId: claimId }, `claim-${claimId}`);
+    }
+    for (const { at, stance } of evidence) {
+      if (at.kind === 'link' || at.articleId !== articleId || at.start === null || at.end === null) continue;
+      const { start, end } = at;
+      const label = `Claim ${number}, ${besideClaim[stance]}`;
+      put({ start, end, kind: 'claim', color: 0, label, ownerId: claimId }, `${stance}-${claimId}`);
     }
   }
   return [...marks.values()];
