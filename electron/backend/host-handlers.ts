@@ -1,5 +1,6 @@
 import { basename, resolve } from 'node:path';
 import { AppError } from '../../shared/contract/errors.ts';
+import { importOptions } from '../../shared/model/import.ts';
 import { describeProject, freePathForName, listProjects, pathForName, projectsDirOf } from './app/projects-dir.ts';
 import { describeSampleCorpus } from './app/sample-corpus.ts';
 import type { SettingsFile } from './app/settings.ts';
@@ -148,7 +149,7 @@ export function createHostHandlers(parts: HostParts): HostHandlers {
     'projects.current': () => session.info,
     async 'projects.createSample'() {
       const project = await create({ name: basename(freePathForName(projectsDir, 'Sample corpus')) });
-      const input = { origin: { sampleCorpus: true }, options: { sourceFrom: 'folder', maxFileBytes: 100_000_000 } };
+      const input = { origin: { sampleCorpus: true }, options: importOptions.parse({}) };
       return { project, jobId: await jobs.start('import', 'Importing the sample corpus', input) };
     },
     async 'projects.saveCopy'({ path, overwrite }) {

@@ -1,9 +1,11 @@
 import { Check, TriangleAlert } from 'lucide-react';
+import { showPart } from '../../features/team/team-state.ts';
 import { useBackend } from '../../state/queries.ts';
 import { useSession } from '../../state/session.ts';
 import { clockTime, count, counted, Icon, Kbd, LinkButton, Progress, percent, useMessages } from '../../ui/index.ts';
 import { usePendingKeys } from '../commands/useKeyboard.ts';
 import { ProjectMenu } from '../projects/ProjectMenu.tsx';
+import { goTo } from '../rooms.ts';
 import { cancelJob, resumeJob, showJob } from './job-actions.ts';
 import { endInWords, progressInWords, shareDone } from './job-words.ts';
 import styles from './Shell.module.css';
@@ -52,10 +54,18 @@ function Saved() {
   if (project.readOnly) return <span>Read-only</span>;
   if (!savedAt) return null;
   return (
-    <span className={styles.saved}>
+    <button
+      type="button"
+      className={`${styles.saved} ${styles.savedButton}`}
+      title="Who changed what when"
+      onClick={() => {
+        showPart('history');
+        goTo('team');
+      }}
+    >
       <Icon of={Check} size={14} className="good" />
       Saved {clockTime(savedAt)}
-    </span>
+    </button>
   );
 }
 

@@ -30,5 +30,7 @@ export function showJob(job: JobRow) {
     goTo('inbox');
   }
   if (job.kind === 'export') goTo('export');
+  if (job.kind === 'agreement') goTo('agreement');
+  if (job.kind === 'merge') goTo('team');
   if (job.kind === 'reextract') goTo('settings');
 }

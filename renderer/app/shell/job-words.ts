@@ -1,3 +1,4 @@
+import { mergeResult } from '../../../shared/contract/rooms/merge.ts';
 import { reextractResult } from '../../../shared/contract/rooms/originals.ts';
 import { cleaningResult } from '../../../shared/contract/rooms/sources.ts';
 import { importCounts } from '../../../shared/model/import.ts';
@@ -52,7 +53,18 @@ const results: Partial<Record<JobRow['kind'], (result: unknown) => string | unde
   import: importInWords,
   clean: cleaningInWords,
   reextract: reextractInWords,
+  merge: mergeInWords,
 };
+
+function mergeInWords(result: unknown): string | undefined {
+  const reports = mergeResult.safeParse(result).data?.reports;
+  if (!reports) return undefined;
+  const taken = reports.reduce((sum, { annotations }) => sum + annotations.added + annotations.updated, 0);
+  const conflicts = reports.reduce((sum, { conflictCount }) => sum + conflictCount, 0);
+  const parts = [`${counted(taken, 'annotation')} taken in`];
+  if (conflicts > 0) parts.push(counted(conflicts, 'conflict'));
+  return parts.join(', ');
+}
 
 function cleaningInWords(result: unknown): string | undefined {
   const done = cleaningResult.safeParse(result).data;

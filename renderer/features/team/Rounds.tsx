@@ -78,7 +78,7 @@ export function Rounds({ onNew }: { onNew(): void }) {
                 onOpen={(one) => void readMyArticles(one)}
                 columns={[
                   {
-                    ...{ id: 'name', label: 'Round', width: 'minmax(140px, 2fr)' },
+                    ...{ id: 'name', label: 'Round', width: 'minmax(110px, 2fr)' },
                     cell: (one) => <bdi className="ell med">{one.name}</bdi>,
                   },
                   {
@@ -94,15 +94,15 @@ export function Rounds({ onNew }: { onNew(): void }) {
                     ),
                   },
                   {
-                    ...{ id: 'articles', label: 'Articles', width: '84px', end: true },
+                    ...{ id: 'articles', label: 'Articles', width: '76px', end: true },
                     cell: (one) => <span className="num">{count(one.articles)}</span>,
                   },
                   {
-                    ...{ id: 'shared', label: 'Shared', width: '76px', end: true },
+                    ...{ id: 'shared', label: 'Shared', width: '66px', end: true },
                     cell: (one) => <span className="num t2">{count(one.shared)}</span>,
                   },
                   {
-                    ...{ id: 'done', label: 'Done', width: 'minmax(150px, 1fr)' },
+                    ...{ id: 'done', label: 'Done', width: 'minmax(108px, 1fr)' },
                     cell: (one) => (
                       <>
                         <Bar done={sum(one, 'done')} assigned={sum(one, 'assigned')} />

@@ -63,10 +63,13 @@ export const mergeReport = z.object({
 });
 export type MergeReport = z.infer<typeof mergeReport>;
 
+/** What a merging job ends with. */
+export const mergeResult = z.object({ reports: z.array(mergeReport) });
+
 export const mergeRoom = {
   /**
    * Takes the work in other project files of the same corpus in, one after the other; each is one step of undo. The files are
-   * never written to. Result of the job: `{ reports: MergeReport[] }`.
+   * never written to. Result of the job: `mergeResult`.
    */
   'merge.start': job(
     z.object({ paths: z.array(z.string().min(1)).min(1, 'Choose at least one project file.').max(100) }),
