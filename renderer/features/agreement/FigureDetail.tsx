@@ -101,7 +101,8 @@ function Confusion({ variable, coders }: { variable: AgreementVariable; coders: 
   return (
     <>
       <Head level={3}>{two ? 'Who said what' : 'Which met which'}</Head>
-      <div className={styles.confusionFrame}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls where the table is wide */}
+      <div className={styles.confusionFrame} role="region" aria-label="Confusion table" tabIndex={0}>
         <table className={`${styles.confusion} num`}>
           <caption className="t2 small">
             {two ? (

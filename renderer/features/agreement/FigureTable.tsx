@@ -21,7 +21,7 @@ export function FigureTable(props: {
   result: AgreementResult;
   chosen: number;
   onChoose(at: number): void;
-  tableRef: RefObject<HTMLDivElement | null>;
+  tableRef: RefObject<HTMLTableElement | null>;
 }) {
   const { result, chosen, tableRef } = props;
   const columns = columnsOf(result);
@@ -29,16 +29,16 @@ export function FigureTable(props: {
     tableRef.current?.querySelector(`[data-row="${chosen}"]`)?.scrollIntoView({ block: 'nearest' });
   }, [chosen, tableRef]);
   return (
-    <div
-      ref={tableRef}
-      className={`${styles.scroller} scroll`}
-      role="grid"
-      aria-label="Agreement by code"
-      aria-rowcount={result.variables.length + 1}
-      aria-activedescendant={`agreement-row-${chosen}`}
-      tabIndex={0}
-    >
-      <table className={`${styles.table} num`}>
+    <div className={`${styles.scroller} scroll`}>
+      <table
+        ref={tableRef}
+        className={`${styles.table} num`}
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: rows are chosen by key, as in the other tables
+        role="grid"
+        aria-label="Agreement by code"
+        aria-activedescendant={`agreement-row-${chosen}`}
+        tabIndex={0}
+      >
         <thead>
           <tr>
             <th scope="col">Code</th>

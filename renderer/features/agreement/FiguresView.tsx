@@ -16,7 +16,7 @@ export function FiguresView(props: {
 }) {
   const { latest: result } = props;
   const chosen = useAsked((asked) => asked.variable);
-  const table = useRef<HTMLDivElement>(null);
+  const table = useRef<HTMLTableElement>(null);
   const at = Math.min(chosen, (result?.variables.length ?? 1) - 1);
   const variable = result?.variables[at];
   const move = (to: number) => setAsked({ variable: Math.max(0, Math.min((result?.variables.length ?? 1) - 1, to)) });
