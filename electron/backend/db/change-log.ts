@@ -134,6 +134,23 @@ const tracked = {
     ],
     room: 'claims',
   },
+  story: {
+    key: ['story_id'],
+    columns: [
+      ...['title', 'title_by', 'topics', 'topics_by', 'is_locked', 'analyser', 'created_at', 'updated_at'],
+    ],
+    room: 'stories',
+  },
+  story_member: { key: ['article'], columns: ['story_id', 'by'], room: 'stories' },
+  analysis_setting: { key: ['name'], columns: ['value'], room: 'stories' },
+  suggestion_decision: {
+    key: ['decision_id'],
+    columns: [
+      ...['article', 'text_version_id', 'analyser', 'version', 'label', 'start', 'end', 'exact', 'decision'],
+      ...['annotation_id', 'coder', 'decided_at'],
+    ],
+    room: 'suggestions',
+  },
 } as const satisfies Record<string, { key: readonly string[]; columns: readonly string[]; room: ChangedRoom }>;
 
 export type TrackedTable = keyof typeof tracked;
@@ -465,6 +482,7 @@ const links = [
   { child: 'claim_coding', column: 'code_id', parent: 'code' },
   { child: 'claim_evidence', column: 'claim_id', parent: 'claim' },
   { child: 'assignment', column: 'round_id', parent: 'coding_round' },
+  { child: 'story_member', column: 'story_id', parent: 'story' },
 ] as const satisfies readonly { child: TrackedTable; column: string; parent: TrackedTable }[];
 
 /** Whether a row that is gone now still has rows that refer to it, or a row that is back refers to one that is gone. */

@@ -774,6 +774,113 @@ CREATE INDEX change_row_by_annotation ON change_row (coalesce(after, before) ->>
   WHERE tbl = 'coding';
 `,
   },
+  {
+    version: 4,
+    sql: `
+-- Which text of an article an analyser has looked at, and how much it found. Without the findings, so that what is due is
+-- read from few pages.
+CREATE TABLE analysis_state (
+  analyser TEXT NOT NULL,
+  article INTEGER NOT NULL REFERENCES article (id),
+  text_version_id INTEGER NOT NULL,
+  version TEXT NOT NULL,
+  -- What the settings were, as one word; '' for those it comes with.
+  settings_key TEXT NOT NULL DEFAULT '',
+  -- Findings that are kept; null: it does not know the article's language.
+  n INTEGER,
+  at TEXT NOT NULL,
+  PRIMARY KEY (analyser, article)
+) WITHOUT ROWID;
+-- What it found there: JSON, see electron/analysis/analysers/kept.ts. Offsets into the text of analysis_state. No row: nothing.
+CREATE TABLE analysis_findings (
+  article INTEGER NOT NULL REFERENCES article (id),
+  analyser TEXT NOT NULL,
+  findings TEXT NOT NULL,
+  PRIMARY KEY (article, analyser)
+);
+CREATE TABLE finding_count (
+  analyser TEXT NOT NULL,
+  article INTEGER NOT NULL REFERENCES article (id),
+  label TEXT NOT NULL,
+  n INTEGER NOT NULL,
+  PRIMARY KEY (analyser, article, label)
+) WITHOUT ROWID;
+-- What a person said of a finding; accepted and changed ones made an annotation.
+CREATE TABLE suggestion_decision (
+  decision_id TEXT PRIMARY KEY,
+  article INTEGER NOT NULL REFERENCES article (id),
+  text_version_id INTEGER NOT NULL REFERENCES text_version (id),
+  analyser TEXT NOT NULL,
+  version TEXT NOT NULL,
+  label TEXT NOT NULL,
+  start INTEGER NOT NULL,
+  end INTEGER NOT NULL,
+  exact TEXT NOT NULL,
+  decision TEXT NOT NULL CHECK (decision IN ('accepted', 'rejected', 'changed')),
+  annotation_id TEXT,
+  coder INTEGER NOT NULL REFERENCES coder (id),
+  decided_at TEXT NOT NULL
+);
+CREATE INDEX suggestion_decision_by_article ON suggestion_decision (article, analyser, start);
+CREATE INDEX suggestion_decision_by_label ON suggestion_decision (analyser, label, decision);
+
+-- Articles about the same event.
+CREATE TABLE story (
+  story_id TEXT PRIMARY KEY,
+  title TEXT NOT NULL,
+  -- 'analyser' or 'person', here and below: what a person said is never changed by an analyser.
+  title_by TEXT NOT NULL,
+  -- JSON list of telling terms.
+  topics TEXT NOT NULL DEFAULT '[]',
+  topics_by TEXT NOT NULL DEFAULT 'analyser',
+  -- 1: no analyser adds to it or takes from it.
+  is_locked INTEGER NOT NULL DEFAULT 0,
+  -- Name and version of what found it; '' for a story that a person made.
+  analyser TEXT NOT NULL DEFAULT '',
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL
+);
+-- The story of an article; all articles of a duplicate group have the same.
+CREATE TABLE story_member (
+  article INTEGER PRIMARY KEY REFERENCES article (id),
+  -- Null: a person said that it belongs to none.
+  story_id TEXT REFERENCES story (story_id) DEFERRABLE INITIALLY DEFERRED,
+  by TEXT NOT NULL
+);
+CREATE INDEX story_member_by_story ON story_member (story_id, article);
+-- What an article is about, for finding its story; gone when its words change.
+CREATE TABLE story_terms (
+  article INTEGER PRIMARY KEY REFERENCES article (id),
+  version TEXT NOT NULL,
+  -- 1 once it was compared with the others.
+  compared INTEGER NOT NULL DEFAULT 0,
+  -- Hashes of terms as 32-bit numbers, low byte first; then twice their counts as 16-bit numbers.
+  terms BLOB NOT NULL
+);
+CREATE INDEX story_terms_to_compare ON story_terms (article) WHERE compared = 0;
+CREATE TRIGGER story_words_changed AFTER UPDATE OF title, text_version_id, language ON article
+WHEN old.title IS NOT new.title OR old.text_version_id IS NOT new.text_version_id OR old.language IS NOT new.language BEGIN
+  DELETE FROM story_terms WHERE article = new.id;
+END;
+CREATE TRIGGER story_day_changed AFTER UPDATE OF published_sort, duplicate_group ON article
+WHEN old.published_sort IS NOT new.published_sort OR old.duplicate_group IS NOT new.duplicate_group BEGIN
+  UPDATE story_terms SET compared = 0 WHERE article = new.id;
+END;
+-- The last pass over all articles: what it was made with. One row.
+CREATE TABLE story_pass (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  version TEXT NOT NULL,
+  settings_key TEXT NOT NULL,
+  articles INTEGER NOT NULL,
+  -- Articles added since, a few at a time.
+  added INTEGER NOT NULL DEFAULT 0,
+  at TEXT NOT NULL
+);
+
+-- What a project sets for an analyser or a rule, by its name: JSON. No row: what it comes with.
+CREATE TABLE analysis_setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+`,
+  },
 ];
 
 /** SQLite's `application_id` of a project file: "Plx1". */
