@@ -163,6 +163,8 @@ export const codebookEffect = z.object({
   attributes: z.array(z.string()),
   /** Keys that become free. */
   keys: z.array(z.string()),
+  /** Others' work in a blind round is touched too, and not counted. */
+  hidesOthers: z.boolean(),
 });
 export type CodebookEffect = z.infer<typeof codebookEffect>;
 

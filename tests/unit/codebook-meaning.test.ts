@@ -206,6 +206,7 @@ describe('merging with attributes and definitions', () => {
     expect(project.call('codebook.effect', { change: { kind: 'merge', codeId: from, intoId: into } })).toEqual({
       ...{ refusal: null, annotations: 3, articles: 2, claims: 0, coders: ['Ada Quill', 'Bo Lark'], codesBelow: 0 },
       ...{ doubles: 1, valuesKept: 2, valuesLost: 1, valuesOutside: 0, attributes: ['Rounded'], keys: ['q'] },
+      hidesOthers: false,
     });
     project.call('codebook.merge', { codeId: from, intoId: into });
     const merged = codeOf(into);
@@ -396,6 +397,49 @@ describe('a locked codebook', () => {
     edit(figure, { definition: 'Else.' });
     expect(codeOf(figure).version).toBe(2);
   });
+});
+
+test('while a blind round runs, nothing of the codebook counts or shows what others did in its articles', () => {
+  const [figure, other] = [create('Figure'), create('Other')];
+  project.call('codebook.setAttributes', {
+    codeId: figure,
+    attributes: [{ name: 'Amount', type: 'number', allowed: [] }],
+  });
+  project.code('a1', 'Forty', ['Figure']);
+  project.use('Bo Lark');
+  const theirs = project.code('a1', 'Nine', ['Figure', 'Other']);
+  project.use('Ada Quill');
+  give('Nine', figure, attribute(figure, 'Amount').attributeId, '9');
+  const seen = () => ({
+    counts: project.call('codebook.get', {}).codes.map((code) => [code.annotations, code.articles]),
+    uses: project.call('codebook.uses', { codeId: figure }),
+    versions: versions(figure).map((one) => one.annotations),
+    values: project.call('codebook.values', { codeId: figure }),
+    merge: project.call('codebook.effect', { change: { kind: 'merge', codeId: figure, intoId: other } }),
+    attributes: project.call('codebook.effect', { change: { kind: 'attributes', codeId: figure, attributes: [] } }),
+  });
+  expect(seen()).toMatchObject({ merge: { annotations: 2, doubles: 1, coders: ['Ada Quill', 'Bo Lark'] } });
+  const round = randomUUID();
+  project.db.run(
+    `INSERT INTO coding_round (round_id, name, is_blind, is_locked, sample, created_by, created_at)
+     VALUES (?, 'Pilot', 1, 0, '{}', 1, ?)`,
+    ...[round, project.now()],
+  );
+  project.db.run(`INSERT INTO assignment (round_id, coder, article, ord) VALUES (?, 1, 1, 0)`, round);
+  const blind = seen();
+  expect(blind.counts).toEqual([
+    [1, 1],
+    [0, 0],
+  ]);
+  expect(blind.uses).toMatchObject({ total: 1, groups: { coders: [{ coder: 'Ada Quill', annotations: 1 }] } });
+  expect(blind.versions).toEqual([1, 0]);
+  expect(blind.values).toEqual([{ attributeId: attribute(figure, 'Amount').attributeId, given: [] }]);
+  expect(blind.merge).toMatchObject({ annotations: 1, doubles: 0, coders: ['Ada Quill'], hidesOthers: true });
+  expect(blind.attributes).toMatchObject({ valuesLost: 0, annotations: 0 });
+  expect(JSON.stringify(blind)).not.toContain('Bo Lark');
+  expect(
+    errorOf(() => project.call('codebook.addExample', { codeId: figure, annotationId: theirs.annotationId })).code,
+  ).toBe('NOT_FOUND');
 });
 
 describe('examples taken from coded spans', () => {

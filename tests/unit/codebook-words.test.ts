@@ -9,7 +9,7 @@ import { type Code, type CodebookEffect, type CodeVersion, valueFits } from '../
 
 const nothing: CodebookEffect = {
   ...{ refusal: null, annotations: 0, articles: 0, claims: 0, coders: [], codesBelow: 0, doubles: 0 },
-  ...{ valuesKept: 0, valuesLost: 0, valuesOutside: 0, attributes: [], keys: [] },
+  ...{ valuesKept: 0, valuesLost: 0, valuesOutside: 0, attributes: [], keys: [], hidesOthers: false },
 };
 const some = { ...nothing, annotations: 12, articles: 4, coders: ['Ada Quill', 'Bo Lark'] };
 

@@ -58,6 +58,8 @@ export function effectInWords(kind: ToldChange, effect: CodebookEffect, code: st
     words.push(
       `The key${keys.length === 1 ? '' : 's'} ${listed(keys.map((key) => key.toUpperCase()))} become${keys.length === 1 ? 's' : ''} free.`,
     );
+  if (effect.hidesOthers)
+    words.push('A blind round runs: what others coded in it is touched too, and not counted here.');
   words.push('One undo takes it back.');
   return words;
 }

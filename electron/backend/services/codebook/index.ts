@@ -100,7 +100,7 @@ export const handlers: RoomHandlers = {
       }));
     },
 
-    'codebook.effect': (db, { change: intended }) => effectOf(db, intended),
+    'codebook.effect': (db, { change: intended }, context) => effectOf(db, context, intended),
 
     'codebook.versions': (db, { codeId }, context) => {
       new CodeTree(db).get(codeId);
@@ -204,7 +204,7 @@ export const handlers: RoomHandlers = {
       refuseWhileLocked(db);
       const tree = new CodeTree(db);
       const code = tree.get(codeId);
-      const effect = effectOf(db, { kind: 'split', codeId, which });
+      const effect = effectOf(db, context, { kind: 'split', codeId, which });
       if (effect.refusal !== null) throw new AppError('CONFLICT', effect.refusal, { codeId });
       tree.refuseSameName(code.parentId, fields.name);
       tree.refuseTakenShortcut(fields.shortcut ?? null);

@@ -1,6 +1,7 @@
 // What cannot be done to a code, and why: asked before a change and before it is offered.
 import { AppError } from '../../../../shared/contract/errors.ts';
 import type { ReadableDb } from '../../db/types.ts';
+import { isBlind } from '../rounds/blind.ts';
 import type { CodeTree, TreeCode } from './tree.ts';
 
 /** @throws AppError CONFLICT */
@@ -59,18 +60,16 @@ export function refuseDelete(db: ReadableDb, tree: CodeTree, codeId: string): vo
   const code = tree.get(codeId);
   const uses = db.value<number>('SELECT count(*) FROM coding WHERE code_id = ?', codeId) ?? 0;
   if (uses > 0) {
-    const what = uses === 1 ? '1 annotation has' : `${uses} annotations have`;
+    const what = isBlind(db) ? 'Annotations have' : uses === 1 ? '1 annotation has' : `${uses} annotations have`;
     throw new AppError('CONFLICT', `${what} the code “${code.name}”. Archive it or merge it into another one.`, {
       codeId,
-      annotations: uses,
     });
   }
   const claims = db.value<number>('SELECT count(DISTINCT claim_id) FROM claim_coding WHERE code_id = ?', codeId) ?? 0;
   if (claims > 0) {
-    const what = claims === 1 ? '1 claim has' : `${claims} claims have`;
+    const what = isBlind(db) ? 'Claims have' : claims === 1 ? '1 claim has' : `${claims} claims have`;
     throw new AppError('CONFLICT', `${what} the code “${code.name}”. Archive it or merge it into another one.`, {
       codeId,
-      claims,
     });
   }
   const children = tree.children(codeId).length;
