@@ -27,7 +27,7 @@ export function childrenOf(codes: readonly Code[], parentId: string | null): Cod
 
 /** Ids of a code and everything below it. */
 export function subtreeOf(codes: readonly Code[], codeId: string): Set<string> {
-  const byParent = Map.groupBy(codes, (code) => code.parentId);
+  const byParent = codesByParent(codes);
   const found = new Set([codeId]);
   for (const id of found) for (const child of byParent.get(id) ?? []) found.add(child.codeId);
   return found;
@@ -35,7 +35,13 @@ export function subtreeOf(codes: readonly Code[], codeId: string): Set<string> {
 
 /** Codes by parent, each list in order. */
 export function codesByParent(codes: readonly Code[]): Map<string | null, Code[]> {
-  const byParent = Map.groupBy(codes, (code) => code.parentId);
+  // Chromium 114 has no Map.groupBy.
+  const byParent = new Map<string | null, Code[]>();
+  for (const code of codes) {
+    const siblings = byParent.get(code.parentId);
+    if (siblings) siblings.push(code);
+    else byParent.set(code.parentId, [code]);
+  }
   for (const siblings of byParent.values()) siblings.sort((a, b) => a.position - b.position);
   return byParent;
 }
