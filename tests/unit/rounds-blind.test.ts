@@ -5,7 +5,7 @@
  */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { contract, type InputOf, type MethodsOfKind } from '../../shared/contract/contract.ts';
-import { viewQuery } from '../../shared/model/view.ts';
+import { type ViewQueryInput, viewQuery } from '../../shared/model/view.ts';
 import { type TestProject, testProject } from '../support/project.ts';
 
 type Query = MethodsOfKind<'query'>;
@@ -67,7 +67,7 @@ beforeEach(() => {
   project.call('claims.addMention', { claimId: claim.claimId, ...span('a new timetable') });
   project.call('claims.giveVerdict', { claimIds: [claim.claimId], verdict: 'disputed', reason: 'No date is given' });
   project.call('triage.decide', { targets: { articleIds: ['ferry'] }, decision: 'maybe', reason: 'to be seen' });
-  const query = { sources: [1], sort: { column: 'title', descending: false } } as const;
+  const query: ViewQueryInput = { sources: [1], sort: { column: 'title', descending: false } };
   const { roundId } = project.call('rounds.create', {
     name: 'Pilot',
     design: { query, coders: ['Ada', 'Ben'], overlap: 100, seed: 1 },

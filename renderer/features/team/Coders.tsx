@@ -2,7 +2,6 @@ import { useState } from 'react';
 import type { CoderProfile } from '../../../shared/contract/rooms/coders.ts';
 import { withCoder } from '../../app/coder.tsx';
 import { needsWriting } from '../../app/projects/projects.ts';
-import { changeCoderName } from '../../app/shell/CoderForm.tsx';
 import { useBackend, useChange } from '../../state/queries.ts';
 import {
   Button,
@@ -152,17 +151,6 @@ function CoderPane({ coder }: { coder: CoderProfile }) {
         </div>
       </div>
       <div className={styles.buttons}>
-        {isMe || coder.kind === 'layer' ? null : (
-          <Button
-            onPress={() =>
-              void changeCoderName(name)
-                .then(() => say(`You code as ${name} now`))
-                .catch(warnOf)
-            }
-          >
-            Code as this coder
-          </Button>
-        )}
         <Button
           onPress={() => {
             useTeam.setState((team) => ({ filter: { ...team.filter, coder: name } }));
@@ -187,7 +175,7 @@ function CoderPane({ coder }: { coder: CoderProfile }) {
       </div>
       <p className="small t2">
         {isMe
-          ? 'What you code at this machine stands under this name.'
+          ? 'What you code at this machine stands under this name. The name at the top of the window changes whose work it is.'
           : `Known since ${coder.createdAt.slice(0, 10)}. ${counted(coder.annotations, 'annotation')} in ${counted(coder.articles, 'article')}.`}
       </p>
     </section>
