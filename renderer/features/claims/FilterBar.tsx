@@ -51,7 +51,7 @@ export function FilterBar(props: {
         label="Find in claims"
         labelHidden
         icon={Search}
-        placeholder="Words of claim or mention"
+        placeholder="Claim or mention"
         value={text}
         onChange={(value) => useClaimChoice.setState({ text: value })}
         onEscape={() => {
