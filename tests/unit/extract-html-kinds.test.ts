@@ -186,6 +186,14 @@ describe('furniture inside an article', () => {
     expect(extractHtml(guide).text).toContain('Timetable of the pier 3');
   });
 
+  it('a box that says Advertisement goes with the link in it', () => {
+    const ad =
+      '<div class="banner"><small>Advertisement</small><br><a href="/c/3">Boilers that outlast the winter</a></div>';
+    const html = page(`<article>${story(0, 4)}${ad}${story(4)}</article>`);
+    expect(paragraphsOf(html)).toEqual(STORY);
+    expect(removedAs(html, 'advert').join('\n')).toContain('Boilers that outlast the winter');
+  });
+
   it('a pull quote is not text twice', () => {
     const html = page(
       `<article>${story(0, 4)}<aside class="pullquote"><p>They now want to drive forty steel piles down to the rock.</p></aside>${story(4)}</article>`,

@@ -90,6 +90,10 @@ function furnitureReason(block: PageBlock, position: number): RemovedReason | nu
     const label = labelReason(text);
     if (label && !(label === 'menu' && !linked)) return label;
   }
+  // “Advertisement” and, in the same box, a link to what is advertised.
+  if (words <= 30 && linkChars > text.length * 0.4 && labelReason(text.slice(0, text.search(/\n|$/))) === 'advert') {
+    return 'advert';
+  }
   if (words > 3 && words <= 45) {
     const phrase = phraseReason(text);
     if (phrase && (phrase !== 'advert' || linked)) return phrase;
