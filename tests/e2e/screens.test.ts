@@ -154,7 +154,7 @@ describe('the screens of a coded corpus', () => {
     await rowOf(HERALD).dblclick();
     await page.getByRole('heading', { level: 1, name: HERALD }).waitFor();
     await annotationRows(page).filter({ hasText: 'magnificently' }).getByRole('button').click();
-    await page.getByRole('region', { name: 'Annotation' }).getByRole('textbox', { name: 'Memo' }).waitFor();
+    await page.getByRole('region', { name: 'Annotation' }).getByText('The figure that follows').waitFor();
     await screen('read', { narrow: true });
   });
 
