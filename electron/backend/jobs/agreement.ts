@@ -23,8 +23,8 @@ import type { JobContext, JobRunner } from '../services/backend.ts';
 
 /** Articles read in one go: another reader waits no longer than a fraction of a second. */
 const READ_AT_ONCE = 500;
-/** Shuffles of γ in one task: a cancelled job ends after the one under way. */
-const SHUFFLES_AT_ONCE = 5;
+/** Shuffles of γ in one task hold about so many units together: a cancelled job ends after the task under way. */
+const UNITS_AT_ONCE = 20_000;
 
 /** Compares coders. Nothing is written but the job's own result; read anew from the start after an interruption. */
 export const agreementJob: JobRunner<AgreementQuestion, AgreementResult> = async (question, job) => {
@@ -254,10 +254,11 @@ async function gammaInParts(
   const marked = withoutUnmarked(continua);
   const observed = await job.analyse<Observed>('agreement/disorder', { continua: marked, coders }, { signal });
   const disorders: number[] = [];
+  const atOnce = Math.max(1, Math.min(10, Math.floor(UNITS_AT_ONCE / Math.max(1, observed.units))));
   while (observed.marking >= 2 && disorders.length < shufflesNeeded(disorders)) {
     signal.throwIfAborted();
     const from = disorders.length;
-    const to = Math.min(from + SHUFFLES_AT_ONCE, shufflesNeeded(disorders));
+    const to = Math.min(from + atOnce, shufflesNeeded(disorders));
     disorders.push(
       ...(await job.analyse<number[]>('agreement/shuffles', { continua: marked, coders, seed, from, to }, { signal })),
     );

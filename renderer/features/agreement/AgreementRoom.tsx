@@ -6,13 +6,14 @@ import { goTo } from '../../app/rooms.ts';
 import { cancelJob } from '../../app/shell/job-actions.ts';
 import { progressInWords, shareDone } from '../../app/shell/job-words.ts';
 import { useBackend, useChange } from '../../state/queries.ts';
+import { useSelection } from '../../state/selection.ts';
 import { useSession } from '../../state/session.ts';
 import { Button, EmptyState, ErrorState, LinkButton, Progress, Segments, Tools, warnOf } from '../../ui/index.ts';
 import { useCodes } from '../coding/index.ts';
 import styles from './AgreementRoom.module.css';
 import { CasesView } from './CasesView.tsx';
 import { FiguresView } from './FiguresView.tsx';
-import { CodePicker, CoderPicker } from './Pickers.tsx';
+import { ArticleChoice, CodePicker, CoderPicker } from './Pickers.tsx';
 import { questionOf, setAsked, useAsked } from './question.ts';
 import { unitNames } from './words.ts';
 
@@ -21,7 +22,8 @@ const isLive = ({ kind, state }: JobRow) => kind === 'agreement' && (state === '
 /** How well coders agree, where they do not, and what is decided then. */
 export function AgreementRoom() {
   const asked = useAsked();
-  const question = questionOf(asked);
+  const shown = useSelection((selection) => selection.query);
+  const question = questionOf(asked, shown);
   const working = useBackend('agreement.coders', {});
   const latest = useBackend('agreement.latest', { unit: asked.unit });
   const { codes } = useCodes();
@@ -106,6 +108,7 @@ export function AgreementRoom() {
         />
         <CoderPicker working={working.data} />
         {asked.unit === 'verdict' ? null : <CodePicker codes={codes} />}
+        <ArticleChoice />
       </Tools>
       {asked.view === 'figures' ? (
         <FiguresView latest={latest.data} isPending={latest.isPending} busy={busy} onCompute={compute} />

@@ -1,7 +1,7 @@
 import { Tag, Users } from 'lucide-react';
 import type { OutputOf } from '../../../shared/contract/contract.ts';
 import type { Code } from '../../../shared/model/codebook.ts';
-import { Button, Checkbox, CodeSwatch, count, counted, LinkButton, Popover } from '../../ui/index.ts';
+import { Button, Checkbox, CodeSwatch, count, counted, LinkButton, Popover, Select } from '../../ui/index.ts';
 import styles from './AgreementRoom.module.css';
 import { setAsked, useAsked } from './question.ts';
 
@@ -86,5 +86,24 @@ export function CodePicker({ codes }: { codes: readonly Code[] }) {
       </ul>
       {chosen.length > 0 ? <LinkButton onPress={() => setAsked({ codeIds: [], at: 0 })}>All codes</LinkButton> : null}
     </Popover>
+  );
+}
+
+/** In which articles. */
+export function ArticleChoice() {
+  const articles = useAsked((asked) => asked.articles);
+  return (
+    <Select
+      label="Articles"
+      labelHidden
+      size="toolbar"
+      value={articles}
+      onChange={(value) => setAsked({ articles: value, at: 0 })}
+      options={[
+        { value: 'all', label: 'All articles' },
+        { value: 'included', label: 'Included ones' },
+        { value: 'triage', label: 'As in Triage' },
+      ]}
+    />
   );
 }

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { AgreementQuestionInput } from '../../../shared/contract/rooms/agreement.ts';
 import type { AgreementUnit } from '../../../shared/model/agreement.ts';
+import type { ViewQueryInput } from '../../../shared/model/view.ts';
 
 /** What the room asks, and where the person is in it: kept while they are in other rooms. */
 interface Asked {
@@ -10,6 +11,8 @@ interface Asked {
   coders: readonly string[];
   /** Empty for all that were given. */
   codeIds: readonly string[];
+  /** All articles, those that Triage shows, or those the person included. */
+  articles: 'all' | 'triage' | 'included';
   /** Row of the table of figures. */
   variable: number;
   /** Case in the list. */
@@ -21,7 +24,7 @@ interface Asked {
 }
 
 const first: Asked = {
-  ...{ view: 'figures', unit: 'article', coders: [], codeIds: [], variable: 0, at: 0 },
+  ...{ view: 'figures', unit: 'article', coders: [], codeIds: [], articles: 'all', variable: 0, at: 0 },
   ...{ onlyOpen: true, caseCode: null, layer: 'gold' },
 };
 
@@ -29,13 +32,14 @@ export const useAsked = create<Asked>(() => first);
 
 export const setAsked = (changes: Partial<Asked>) => useAsked.setState(changes);
 
-/** The question as the backend takes it. */
-export const questionOf = ({
-  unit,
-  coders,
-  codeIds,
-}: Pick<Asked, 'unit' | 'coders' | 'codeIds'>): AgreementQuestionInput => ({
+/** The question as the backend takes it. @param shown what Triage shows */
+export const questionOf = (
+  { unit, coders, codeIds, articles }: Pick<Asked, 'unit' | 'coders' | 'codeIds' | 'articles'>,
+  shown: ViewQueryInput,
+): AgreementQuestionInput => ({
   unit,
   coders: [...coders],
   codeIds: [...codeIds],
+  ...(articles === 'triage' ? { query: shown } : {}),
+  ...(articles === 'included' ? { query: { decisions: ['include'] } } : {}),
 });

@@ -156,14 +156,38 @@ interface CodedUnit extends Unit {
   row: CodedRow;
 }
 
+/**
+ * Cases of articles as they were last asked for, by all that they are made of: after a decision only its article is matched
+ * anew. Emptied when it grows large.
+ */
+const known = new Map<string, FoundCase[]>();
+const MOST_KNOWN = 5000;
+
 function spanCases(
   db: ReadableDb,
   article: number,
   coders: readonly ComparedCoder[],
   codeIds: readonly string[],
 ): FoundCase[] {
+  const rows = codedRows(db, article, coders, codeIds);
+  if (rows.length === 0) return [];
+  const articleId = articleIdOf(db, article);
+  const madeOf = JSON.stringify([article, articleId, coders, codeIds, rows]);
+  const cases = known.get(madeOf) ?? matchSpans(article, articleId, coders, codeIds, rows);
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(madeOf, cases);
+  return cases;
+}
+
+function matchSpans(
+  article: number,
+  articleId: string,
+  coders: readonly ComparedCoder[],
+  codeIds: readonly string[],
+  rows: readonly CodedRow[],
+): FoundCase[] {
   const place = new Map(coders.map(({ id }, at) => [id, at]));
-  const units = codedRows(db, article, coders, codeIds).flatMap((row): CodedUnit[] =>
+  const units = rows.flatMap((row): CodedUnit[] =>
     row.level === 'span' && row.in_force && row.start !== null && row.end !== null
       ? [
           {
@@ -177,7 +201,6 @@ function spanCases(
         ]
       : [],
   );
-  const articleId = articleIdOf(db, article);
   const cases = bestAlignment(units, coders.length).alignments.map((aligned): FoundCase => {
     const present = aligned.filter((unit) => unit !== null) as CodedUnit[];
     const [first] = present as [CodedUnit];

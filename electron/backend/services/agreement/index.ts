@@ -9,7 +9,7 @@ import { readCoders } from './overview.ts';
 import { readCases } from './read-cases.ts';
 
 /** A result of an older version that is not read any more counts as none. */
-function latestResult(db: ReadableDb, unit: AgreementUnit | null) {
+export function latestResult(db: ReadableDb, unit: AgreementUnit | null) {
   const stored = db.value<string>(
     `SELECT result FROM job WHERE kind = 'agreement' AND state = 'done' AND (:unit IS NULL OR input ->> '$.unit' = :unit)
      ORDER BY finished_at DESC, rowid DESC LIMIT 1`,
