@@ -38,7 +38,8 @@ const saved = (annotationId: string, codeIds: string[]): Annotation =>
     coder: '',
     status: 'anchored',
     memo: '',
-    codings: codeIds.map((codeId) => ({ codingId: codeId, codeId, createdAt: '' })),
+    pieces: [],
+    codings: codeIds.map((codeId) => ({ codingId: codeId, codeId, codeVersion: 1, values: {}, createdAt: '' })),
   }) as Annotation;
 const span = () => ({ articleId, textVersionId: '1', level: 'span', start: 0, end: 4, quote: 'Quay' }) as const;
 
