@@ -47,7 +47,7 @@ export async function benchMerge(
       {
         name: `${what}, against plain INSERTs of the same rows`,
         value: basis.merging / basis['plain INSERTs'],
-        target: 8,
+        target: 4,
         basis,
       },
       { name: `${what}, against 15 s`, value: basis.merging / LIMIT, target: 1, basis: { merging: basis.merging } },
