@@ -186,6 +186,9 @@ describe('a person who codes', () => {
     await page.keyboard.press('Control+z');
     await expectSoon(painted).toContain('mends nets.');
     await page.getByRole('list', { name: 'Annotations of this article' }).getByText('mends nets.').click();
+    // A memo is shown as it reads until it is written.
+    await page.locator('[data-memo]').getByText('Her trade').waitFor();
+    await page.keyboard.press('m');
     await expectSoon(() => page.getByRole('textbox', { name: 'Memo' }).inputValue()).toBe('Her trade');
     await closeCard();
   });

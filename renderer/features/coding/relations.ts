@@ -80,7 +80,11 @@ export function useRelationsOf(
   annotations: readonly Annotation[],
   codes: ReadonlyMap<string, Code>,
 ): RelationSeen[] {
-  const { data } = useBackend('relations.ofArticle', { articleId: articleId ?? '' }, { enabled: articleId !== null });
+  const { data } = useBackend(
+    'relations.ofArticle',
+    { articleId: articleId ?? '' },
+    { enabled: articleId !== null && active !== null },
+  );
   const kinds = useRelationKinds();
   return useMemo(
     () => (data && active !== null ? relationsSeen(active, data, annotations, codes, kinds) : none),

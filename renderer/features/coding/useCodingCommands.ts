@@ -175,5 +175,11 @@ export async function beginMemo(pane: TextPane) {
     const made = await codeSelection(pane, []);
     if (made) pane.activate(made.annotationId);
   }
-  requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-memo] textarea')?.focus());
+  requestAnimationFrame(() => {
+    // A memo that is shown as it reads is opened for writing by its button, which then takes the focus there.
+    const box = document.querySelector<HTMLElement>('[data-memo]');
+    const field = box?.querySelector('textarea');
+    if (field) field.focus();
+    else box?.querySelector('button')?.click();
+  });
 }
