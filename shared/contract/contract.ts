@@ -15,6 +15,7 @@ import { jobsRoom } from './rooms/jobs.ts';
 import { mergeRoom } from './rooms/merge.ts';
 import { originalsRoom } from './rooms/originals.ts';
 import { projectsRoom } from './rooms/projects.ts';
+import { resultsRoom } from './rooms/results.ts';
 import { roundsRoom } from './rooms/rounds.ts';
 import { sourcesRoom } from './rooms/sources.ts';
 import { triageRoom } from './rooms/triage.ts';
@@ -39,6 +40,7 @@ export const contract = {
   ...roundsRoom,
   ...mergeRoom,
   ...agreementRoom,
+  ...resultsRoom,
   ...compareRoom,
   ...exportRoom,
 } satisfies Record<string, Method>;

@@ -184,6 +184,12 @@ export const validInputs: { [M in MethodName]: InputOf<M> } = {
   'agreement.start': { unit: 'span' },
   'agreement.latest': {},
   'agreement.cases': { question: { unit: 'article' } },
+  'results.passages': { filter: {} },
+  'results.passagesFile': { filter: {}, format: 'csv' },
+  'results.together': { filter: {}, within: 'sentence' },
+  'results.bySource': { filter: {} },
+  'results.byTime': { filter: {}, unit: 'month' },
+  'results.methods': {},
   'agreement.decide': {
     ...{ question: { unit: 'span' }, subject: 'span:none:0', articleId, claimId: null },
     decision: { kind: 'neither' },

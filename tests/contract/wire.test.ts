@@ -231,6 +231,12 @@ describe.each(transports)('$name', (transport) => {
       'agreement.coders': {},
       'agreement.latest': {},
       'agreement.cases': { question: {} },
+      'results.passages': { filter: {} },
+      'results.passagesFile': { filter: {}, format: 'markdown' },
+      'results.together': { filter: {}, within: 'sentence' },
+      'results.bySource': { filter: {} },
+      'results.byTime': { filter: {}, unit: 'month' },
+      'results.methods': {},
       'compare.align': { a, b },
       'export.preview': {},
     };

@@ -16,6 +16,7 @@ import type { Coder, RoomHandlers, WriteContext } from '../../electron/backend/s
 import { handlers as history } from '../../electron/backend/services/history/index.ts';
 import { handlers as merge } from '../../electron/backend/services/merge/index.ts';
 import { handlers as projects } from '../../electron/backend/services/projects/index.ts';
+import { handlers as results } from '../../electron/backend/services/results/index.ts';
 import { handlers as rounds } from '../../electron/backend/services/rounds/index.ts';
 import { handlers as sources } from '../../electron/backend/services/sources/index.ts';
 import { handlers as triage } from '../../electron/backend/services/triage/index.ts';
@@ -28,7 +29,7 @@ import { wordCount } from '../../shared/text/segmentation.ts';
 
 const rooms: readonly RoomHandlers[] = [
   ...[articles, annotations, triage, history, sources, cleaning, duplicates],
-  ...[projects, coders, rounds, codebook, claims, exporting, merge, agreement],
+  ...[projects, coders, rounds, codebook, claims, exporting, merge, agreement, results],
 ];
 // biome-ignore lint/suspicious/noExplicitAny: looked up by name, as the threads do.
 const byName = (kind: keyof RoomHandlers): Record<string, any> => Object.assign({}, ...rooms.map((room) => room[kind]));

@@ -117,6 +117,20 @@ function questions(): { [M in Query]?: InputOf<M>[] } {
     'rounds.ofArticle': [{ articleId: 'ferry' }],
     'agreement.coders': [{}],
     'agreement.cases': [{ question: {} }, { question: { unit: 'verdict' } }],
+    'results.passages': [{ filter: {} }, { filter: { claim: 'with' } }, { filter: { words: 'late' } }],
+    'results.passagesFile': [
+      { filter: {}, format: 'csv' },
+      { filter: {}, format: 'markdown' },
+    ],
+    'results.together': [
+      { filter: {}, within: 'annotation' },
+      { filter: {}, within: 'overlap' },
+      { filter: {}, within: 'sentence' },
+      { filter: {}, within: 'article', rollUp: true },
+    ],
+    'results.bySource': [{ filter: {} }],
+    'results.byTime': [{ filter: {}, unit: 'year' }],
+    'results.methods': [{}],
     'export.preview': [{}, { query: { sources: [1] } }],
   };
 }

@@ -16,6 +16,7 @@ import { handlers as merge } from './merge/index.ts';
 import { handlers as originals } from './originals/index.ts';
 import { handlers as projects } from './projects/index.ts';
 import { handlers as reextract } from './reextract/index.ts';
+import { handlers as results } from './results/index.ts';
 import { handlers as rounds } from './rounds/index.ts';
 import { handlers as sources } from './sources/index.ts';
 import { handlers as triage } from './triage/index.ts';
@@ -32,6 +33,7 @@ const rooms: readonly RoomHandlers[] = [
   claims,
   history,
   coders,
+  results,
   rounds,
   merge,
   exporting,

@@ -226,18 +226,28 @@ function writeAnnotations(db: ReadableDb, article: ExportedArticle, pass: Annota
     }
     for (const coding of given.length > 0 ? given : [undefined]) {
       totals.annotationRows++;
-      table.row([
-        ...[FORMAT_VERSION, row.annotation_id, coding?.codingId ?? null, article.article_id, article.title],
-        ...[article.source, article.published_at, article.url, article.sha256, row.level],
-        ...[coding?.codeId ?? null, coding?.code?.path ?? null, coding?.code?.name ?? null],
-        ...[span?.start ?? null, span?.end ?? null, row.exact],
-        ...[span ? span.quote.prefix : row.prefix, span ? span.quote.suffix : row.suffix],
-        ...[row.memo, row.confidence, row.coder_name, row.origin, row.created_at, row.updated_at],
-        unplaced ? 'unplaced' : 'anchored',
-      ]);
+      table.row(annotationCells(article, row, span, coding));
     }
   }
   return uses;
+}
+
+/** A row of annotations.csv; `coding` undefined for an annotation without a code. */
+export function annotationCells(
+  article: Pick<ExportedArticle, 'article_id' | 'title' | 'source' | 'published_at' | 'url' | 'sha256'>,
+  row: AnnotationRow,
+  span: CheckedSpan | null,
+  coding: { codingId: string; code: ExportedCode | undefined } | undefined,
+): (string | number | null)[] {
+  return [
+    ...[FORMAT_VERSION, row.annotation_id, coding?.codingId ?? null, article.article_id, article.title],
+    ...[article.source, article.published_at, article.url, article.sha256, row.level],
+    ...[coding?.code?.codeId ?? null, coding?.code?.path ?? null, coding?.code?.name ?? null],
+    ...[span?.start ?? null, span?.end ?? null, row.exact],
+    ...[span ? span.quote.prefix : row.prefix, span ? span.quote.suffix : row.suffix],
+    ...[row.memo, row.confidence, row.coder_name, row.origin, row.created_at, row.updated_at],
+    row.level === 'span' && !span ? 'unplaced' : 'anchored',
+  ];
 }
 
 function countArticle(db: ReadableDb, article: ExportedArticle, uses: Map<string, number>, totals: CorpusTotals) {
