@@ -1,10 +1,12 @@
 import { answerCodings, answerSpans, type Continuum, observedDisorder, shuffledDisorders } from './agreement/index.ts';
 import { type AlignableArticle, alignArticles } from './align/index.ts';
+import { analyseTexts, describeAnalysers, type TextToAnalyse } from './analysers/run.ts';
 import { cleanWith, type SourceDocument, type SourceModel } from './cleaning/index.ts';
 import { compareTexts, differenceOf, findCandidates, sketchTexts } from './duplicates/index.ts';
 import { importRecord } from './import-record.ts';
 import { prepare } from './prepare.ts';
 import { readArticlesAgain } from './read-again.ts';
+import { freshClusters, storyClusters, storyCounts, storyTerms, storyWords } from './stories/tasks.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: each task types its own input where it is declared.
 type Task = (input: any) => unknown;
@@ -18,6 +20,8 @@ export const tasks: Record<string, Task> = {
   'agreement/shuffles': (input: { continua: Continuum[]; coders: number; seed: number; from: number; to: number }) =>
     shuffledDisorders(input.continua, input.coders, input.seed, input.from, input.to),
   'agreement/spans': answerSpans,
+  'analysis/describe': describeAnalysers,
+  'analysis/findings': (texts: TextToAnalyse[]) => analyseTexts(texts, () => performance.now()),
   align: ({ a, b }: { a: AlignableArticle; b: AlignableArticle }) => alignArticles(a, b),
   /** A batch, so that the source's rules travel once. */
   'cleaning/documents': ({
@@ -39,4 +43,9 @@ export const tasks: Record<string, Task> = {
   'import/prepare': prepare,
   'import/record': importRecord,
   'originals/again': readArticlesAgain,
+  'stories/clusters': storyClusters,
+  'stories/counts': storyCounts,
+  'stories/fresh': freshClusters,
+  'stories/terms': storyTerms,
+  'stories/words': storyWords,
 };

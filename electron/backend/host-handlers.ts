@@ -5,6 +5,7 @@ import { describeProject, freePathForName, listProjects, pathForName, projectsDi
 import { describeSampleCorpus } from './app/sample-corpus.ts';
 import type { SettingsFile } from './app/settings.ts';
 import { retryImport, watchFolder } from './import-again.ts';
+import { checkAnalysers, readAnalysers } from './jobs/analyze.ts';
 import { checkTarget } from './jobs/copy.ts';
 import { dropDownload } from './jobs/export.ts';
 import type { Jobs } from './jobs/jobs.ts';
@@ -224,6 +225,14 @@ export function createHostHandlers(parts: HostParts): HostHandlers {
       // Asked first, so that what cannot be compared is said at once.
       await backend.read('agreement/plan', question);
       return { jobId: await jobs.start('agreement', 'Comparing coders', question) };
+    },
+
+    'analysis.analysers': () => readAnalysers(backend),
+    async 'analysis.start'({ only }) {
+      const { path, readOnly } = session.threads();
+      if (readOnly) throw readOnlyError(path);
+      await checkAnalysers(backend, only);
+      return { jobId: await jobs.start('analyze', 'Analysing the articles', { only }) };
     },
 
     async 'cleaning.start'({ sourceIds }) {

@@ -9,6 +9,7 @@ import { openSettings } from './app/settings.ts';
 import { createEvents } from './events.ts';
 import { createHostHandlers } from './host-handlers.ts';
 import { agreementJob } from './jobs/agreement.ts';
+import { analyzeJob } from './jobs/analyze.ts';
 import { cleanJob } from './jobs/clean.ts';
 import { copyJob } from './jobs/copy.ts';
 import { exportJob } from './jobs/export.ts';
@@ -164,6 +165,7 @@ export async function startBackend(options: BackendOptions): Promise<Backend> {
       export: exportJob as JobRunner,
       copy: copyJob as JobRunner,
       agreement: agreementJob as JobRunner,
+      analyze: analyzeJob as JobRunner,
       clean: cleanJob as JobRunner,
       reextract: reextractJob as JobRunner,
       merge: mergeJob as JobRunner,

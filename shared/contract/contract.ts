@@ -1,5 +1,6 @@
 import type { Method } from './method.ts';
 import { agreementRoom } from './rooms/agreement.ts';
+import { analysisRoom } from './rooms/analysis.ts';
 import { annotationsRoom } from './rooms/annotations.ts';
 import { appRoom } from './rooms/app.ts';
 import { articlesRoom } from './rooms/articles.ts';
@@ -18,6 +19,7 @@ import { projectsRoom } from './rooms/projects.ts';
 import { resultsRoom } from './rooms/results.ts';
 import { roundsRoom } from './rooms/rounds.ts';
 import { sourcesRoom } from './rooms/sources.ts';
+import { storiesRoom } from './rooms/stories.ts';
 import { triageRoom } from './rooms/triage.ts';
 import type { z } from './schema.ts';
 
@@ -29,6 +31,7 @@ export const contract = {
   ...importRoom,
   ...articlesRoom,
   ...sourcesRoom,
+  ...storiesRoom,
   ...duplicatesRoom,
   ...originalsRoom,
   ...triageRoom,
@@ -40,6 +43,7 @@ export const contract = {
   ...roundsRoom,
   ...mergeRoom,
   ...agreementRoom,
+  ...analysisRoom,
   ...resultsRoom,
   ...compareRoom,
   ...exportRoom,

@@ -172,6 +172,7 @@ describe.each(transports)('$name', (transport) => {
       ...{ articleId: b, textVersionId, start: 0, end: 6, quote: text.slice(0, 6) },
       fields: { statement: 'The bridge stays closed for nine weeks' },
     });
+    const { storyId } = await client.call('stories.create', { articleIds: [a, b] });
     const { viewId } = view;
     const { jobId: lookedAgain } = await client.call('originals.reextract', { apply: false });
     expect((await jobEnd(client, lookedAgain)).state).toBe('done');
@@ -238,6 +239,13 @@ describe.each(transports)('$name', (transport) => {
       'results.byTime': { filter: {}, unit: 'month' },
       'results.methods': {},
       'compare.align': { a, b },
+      'analysis.findings': { articleId: a },
+      'analysis.figures': { analyser: 'quotations' },
+      'stories.list': {},
+      'stories.get': { storyId },
+      'stories.members': { storyId },
+      'stories.ofArticle': { articleId: b },
+      'stories.settings': {},
       'export.preview': {},
     };
     for (const method of ofKinds('query') as MethodsOfKind<'query'>[]) {

@@ -1,3 +1,4 @@
+import type { DocumentCounts } from './document-counts.ts';
 import { averageLinkage, type Days } from './linkage.ts';
 import { nearest } from './neighbours.ts';
 import type { Terms } from './terms.ts';
@@ -38,10 +39,18 @@ export interface StoryItem {
 /**
  * Groups articles that tell the same event. First by topic: TF-IDF vectors, average linkage among neighbours in a window
  * of days. Then each topic again, with what all its articles share taken back.
+ * @param corpus how rare terms are, where the items are only a part of it
  * @returns for each article, the number of the first article of its story; an article alone has its own
  */
-export function findStories(items: readonly StoryItem[], settings: StorySettings = storyDefaults): Int32Array {
-  const { vectors, terms } = weigh(items.map((item) => item.terms));
+export function findStories(
+  items: readonly StoryItem[],
+  settings: StorySettings = storyDefaults,
+  corpus?: DocumentCounts,
+): Int32Array {
+  const { vectors, terms } = weigh(
+    items.map((item) => item.terms),
+    corpus,
+  );
   const days = items.map((item) => item.day);
   const mayJoin = within(settings.window);
   const topics = averageLinkage(vectors, {

@@ -1,3 +1,4 @@
+import type { DocumentCounts } from './document-counts.ts';
 import type { Terms } from './terms.ts';
 
 /** A unit vector over terms: their numbers, ascending, and weights. */
@@ -52,28 +53,29 @@ function heaviest(vector: Vector): Vector {
 /**
  * TF-IDF with a logarithm over counts (Salton and Buckley 1988), as unit vectors. Terms of a single article add to its
  * length alone: they can match nothing.
+ * @param corpus in how many articles a term occurs, where these are only a part of them
  * @returns one vector for each article, and how many terms there are
  */
-export function weigh(articles: readonly Terms[]): { vectors: Vector[]; terms: number } {
+export function weigh(articles: readonly Terms[], corpus?: DocumentCounts): { vectors: Vector[]; terms: number } {
   const documents = new Map<number, number>();
   for (const { hashes } of articles) for (const hash of hashes) documents.set(hash, (documents.get(hash) ?? 0) + 1);
   const numbers = new Map<number, number>();
   const weights: number[] = [];
   // A handful of articles would give what all of them share no weight at all.
-  const of = Math.max(articles.length, FEWEST);
+  const of = Math.max(corpus?.articles ?? articles.length, FEWEST);
   for (const [hash, n] of documents) {
     if (n < 2) continue;
     numbers.set(hash, weights.length);
-    weights.push(Math.log(of / n));
+    weights.push(Math.log(of / Math.max(n, corpus?.of(hash) ?? 0)));
   }
-  const alone = Math.log(of);
+  const aloneWeight = (hash: number) => Math.log(of / Math.max(1, corpus?.of(hash) ?? 1));
   const vectors = articles.map(({ hashes, counts }) => {
     const found: [number, number][] = [];
     let length = 0;
     for (let k = 0; k < hashes.length; k++) {
       const number = numbers.get(hashes[k]!);
       const frequency = 1 + Math.log(counts[k]!);
-      const weight = frequency * (number === undefined ? alone : weights[number]!);
+      const weight = frequency * (number === undefined ? aloneWeight(hashes[k]!) : weights[number]!);
       length += weight * weight;
       if (number !== undefined && weight > 0) found.push([number, weight]);
     }

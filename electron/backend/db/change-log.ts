@@ -136,9 +136,7 @@ const tracked = {
   },
   story: {
     key: ['story_id'],
-    columns: [
-      ...['title', 'title_by', 'topics', 'topics_by', 'is_locked', 'analyser', 'created_at', 'updated_at'],
-    ],
+    columns: [...['title', 'title_by', 'topics', 'topics_by', 'is_locked', 'analyser', 'created_at', 'updated_at']],
     room: 'stories',
   },
   story_member: { key: ['article'], columns: ['story_id', 'by'], room: 'stories' },
@@ -501,6 +499,17 @@ function dangles(db: WritableDb, table: TrackedTable, key: Row, target: Row | nu
   });
 }
 
+/** Whether a story differs only in what analysers say of it, outside this log, whenever they look again. */
+function describedAnew(table: TrackedTable, current: Row, expected: Row): boolean {
+  if (table !== 'story') return false;
+  const byAnalyser = ['analyser', 'updated_at'];
+  if (current.title_by === 'analyser') byAnalyser.push('title');
+  if (current.topics_by === 'analyser') byAnalyser.push('topics');
+  return Object.keys(expected).every(
+    (name) => byAnalyser.includes(name) || (current[name] ?? null) === (expected[name] ?? null),
+  );
+}
+
 /** What a step touched. */
 interface Touched {
   rooms: ChangedRoom[];
@@ -528,7 +537,10 @@ function applyImages(db: WritableDb, change: LoggedChange, side: 'before' | 'aft
     const target = image && expected === null ? inTextOfToday(db, image) : image;
     const current = read(db, entry.tbl, key);
     const asLeft = expected
-      ? current && (same(current, expected) || movedByNewText(db, change, entry, current, expected))
+      ? current &&
+        (same(current, expected) ||
+          movedByNewText(db, change, entry, current, expected) ||
+          describedAnew(entry.tbl, current, expected))
       : !current;
     if (!asLeft) throw conflict(entry.tbl, change, side);
     if (target && place[entry.tbl]?.some((name) => name in target)) placed.push({ table: entry.tbl, key });

@@ -31,7 +31,7 @@ export interface Jobs {
 const publicRow = ({ input: _input, checkpoint: _checkpoint, ...row }: StoredJob): JobRow => row;
 
 /** Kinds of job that go on by themselves when their project is opened again. */
-const resumed: ReadonlySet<JobRow['kind']> = new Set(['import', 'clean', 'reextract']);
+const resumed: ReadonlySet<JobRow['kind']> = new Set(['import', 'clean', 'reextract', 'analyze']);
 
 /** Why a job's signal was aborted. */
 const CANCEL = new AppError('CANCELLED', 'Cancelled.');

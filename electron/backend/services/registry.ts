@@ -1,4 +1,5 @@
 import { handlers as agreement } from './agreement/index.ts';
+import { handlers as analysis } from './analysis/index.ts';
 import { handlers as annotations } from './annotations/index.ts';
 import { handlers as articles } from './articles/index.ts';
 import { handlers as check } from './check/index.ts';
@@ -19,10 +20,12 @@ import { handlers as reextract } from './reextract/index.ts';
 import { handlers as results } from './results/index.ts';
 import { handlers as rounds } from './rounds/index.ts';
 import { handlers as sources } from './sources/index.ts';
+import { handlers as stories } from './stories/index.ts';
 import { handlers as triage } from './triage/index.ts';
 
 const rooms: readonly RoomHandlers[] = [
   agreement,
+  analysis,
   projects,
   jobs,
   importing,
@@ -43,6 +46,7 @@ const rooms: readonly RoomHandlers[] = [
   originals,
   reextract,
   sources,
+  stories,
 ];
 
 /** Everything that runs on a database thread, by name: contract methods and the backend's own functions. */

@@ -105,6 +105,7 @@ const kinds: Record<JobRow['kind'], string> = {
   reextract: 'Reading again',
   merge: 'Merging',
   agreement: 'Comparison of coders',
+  analyze: 'Analysis',
 };
 
 /** A job that has ended, in one line of its own: `Import done, 44 new articles`. */

@@ -1,0 +1,80 @@
+import { AnalysedText, type Analyser, knowsLanguage } from './analyser.ts';
+import { availableAnalysers, loadAnalyser } from './index.ts';
+import { countLabels, keepFindings } from './kept.ts';
+
+/** Worked out when they are needed: keeping them would take more room than the texts. */
+const NOT_KEPT: ReadonlySet<string> = new Set(['sentences']);
+
+/** What there is to know of an analyser but its procedure; survives a structured clone. */
+export type AnalyserDescription = Omit<Analyser, 'find'>;
+
+/** The analysers whose findings a project keeps. */
+export async function describeAnalysers(): Promise<AnalyserDescription[]> {
+  const names = availableAnalysers.filter((name) => !NOT_KEPT.has(name));
+  return Promise.all(
+    names.map(async (name) => {
+      const { find: _find, ...description } = (await loadAnalyser(name))!;
+      return description;
+    }),
+  );
+}
+
+export interface TextToAnalyse {
+  text: string;
+  title: string;
+  language: string | null;
+  /** Names of the analysers that are due. */
+  due: string[];
+}
+
+/** What one analyser found in one text. */
+export interface AnalysedFindings {
+  analyser: string;
+  /** See kept.ts; null when nothing was found. */
+  findings: string | null;
+  counts: Record<string, number>;
+  /** Null: it does not know the language. */
+  n: number | null;
+  /** Processor time it took, in milliseconds. */
+  ms: number;
+}
+
+/**
+ * Runs the analysers that are due over texts; a text is prepared once for all of them.
+ * @param clock milliseconds, from whenever
+ * @returns for each text, what came of it: nothing for an analyser that broke on it
+ */
+export async function analyseTexts(
+  texts: readonly TextToAnalyse[],
+  clock: () => number,
+): Promise<AnalysedFindings[][]> {
+  const names = [...new Set(texts.flatMap(({ due }) => due))];
+  const analysers = new Map((await Promise.all(names.map(loadAnalyser))).map((one, i) => [names[i]!, one]));
+  return texts.map(({ text, title, language, due }) => {
+    const article = new AnalysedText(text, { language: primary(language), title });
+    return due.flatMap((name) => {
+      const analyser = analysers.get(name);
+      return (analyser && findingsOf(analyser, article, clock)) ?? [];
+    });
+  });
+}
+
+const primary = (language: string | null) => language?.toLowerCase().split(/[-_]/)[0] || null;
+
+/** Null when the analyser breaks: one odd text must not keep all others from being looked at. */
+function findingsOf(analyser: Analyser, article: AnalysedText, clock: () => number): AnalysedFindings | null {
+  const started = clock();
+  try {
+    const isKnown = knowsLanguage(analyser, article.language);
+    const found = isKnown ? analyser.find(article).filter(({ score }) => score >= analyser.threshold) : [];
+    return {
+      analyser: analyser.name,
+      findings: keepFindings(found),
+      counts: countLabels(found),
+      n: isKnown ? found.length : null,
+      ms: clock() - started,
+    };
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,122 @@
+import { AppError } from '../../../shared/contract/errors.ts';
+import type { AnalyserRow, AnalysisResult } from '../../../shared/model/finding.ts';
+import type { AnalysedFindings, AnalyserDescription } from '../../analysis/analysers/run.ts';
+import { storyFinder } from '../../analysis/stories/index.ts';
+import type { AnalyserInForce, Coverage, DueArticle, DueBatch, Place } from '../services/analysis/due.ts';
+import type { AnalysedArticle } from '../services/analysis/keep.ts';
+import type { Backend, JobContext, JobRunner } from '../services/backend.ts';
+import { findStoriesOf } from './find-stories.ts';
+
+export interface AnalyzeInput {
+  /** Names of analysers; null: all. */
+  only: string[] | null;
+}
+
+type Ran = AnalysisResult['ran'][number];
+
+/**
+ * Runs the analysers that are due, newest articles first, then looks for stories. What was found is kept batch by batch, so
+ * that a cancelled or interrupted job goes on where it stopped; a second run finds nothing to do.
+ */
+export const analyzeJob: JobRunner<AnalyzeInput, AnalysisResult> = async ({ only }, job) => {
+  const described = await job.analyse<AnalyserDescription[]>('analysis/describe', {});
+  const analysers = described.filter(({ name }) => only === null || only.includes(name));
+  const ran = analysers.length > 0 ? await analyseDue(analysers, job) : [];
+  if (only === null || only.includes(storyFinder.name)) ran.push(await findStoriesOf(job));
+  return { ran };
+};
+
+async function analyseDue(analysers: readonly AnalyserInForce[], job: JobContext): Promise<Ran[]> {
+  const inForce = analysers.map(({ name, version }) => ({ name, version }));
+  const { signal } = job;
+  const coverage = await job.read<Coverage[]>('analysis/coverage', { analysers: inForce }, { signal });
+  const total = Math.max(0, ...coverage.map(({ due }) => due));
+  const sums = new Map(inForce.map(({ name, version }) => [name, emptyRun(name, version)]));
+  let done = 0;
+  let failure: unknown;
+  const progress = () => job.progress({ done, total: Math.max(total, done), unit: 'articles', phase: 'findings' });
+
+  async function analyse(articles: DueArticle[]) {
+    const texts = articles.map(({ text, title, language, due }) => ({ text, title, language, due }));
+    const found = await job.analyse<AnalysedFindings[][]>('analysis/findings', texts, { signal });
+    const kept = articles.map(
+      ({ id, articleId, textVersionId }, i): AnalysedArticle => ({ id, articleId, textVersionId, found: found[i]! }),
+    );
+    await job.write('analysis/keep', { analysers: inForce, articles: kept });
+    noteBroken(articles, found, job);
+    for (const { analyser, n, ms } of found.flat()) {
+      const sum = sums.get(analyser)!;
+      sum.articles++;
+      sum.findings += n ?? 0;
+      sum.seconds += ms / 1000;
+    }
+    done += articles.length;
+    progress();
+  }
+
+  progress();
+  const underWay = new Set<Promise<void>>();
+  let after: Place = null;
+  do {
+    signal.throwIfAborted();
+    const batch: DueBatch = await job.read<DueBatch>('analysis/due', { analysers: inForce, after }, { signal });
+    after = batch.next;
+    if (batch.articles.length === 0) continue;
+    const one = analyse(batch.articles)
+      .catch((error: unknown) => {
+        failure ??= error;
+      })
+      .finally(() => underWay.delete(one));
+    underWay.add(one);
+    // One more than there are threads, so that none waits for a reading.
+    if (underWay.size > job.poolSize) await Promise.race(underWay);
+  } while (after && failure === undefined);
+  await Promise.all(underWay);
+  if (failure !== undefined) throw failure;
+  return [...sums.values()].map((sum) => ({ ...sum, seconds: rounded(sum.seconds) }));
+}
+
+const emptyRun = (analyser: string, version: string): Ran => ({
+  analyser,
+  version,
+  articles: 0,
+  findings: 0,
+  seconds: 0,
+});
+const rounded = (seconds: number) => Math.round(seconds * 1000) / 1000;
+
+/** Texts that an analyser broke on stay due; the log says which. */
+function noteBroken(articles: readonly DueArticle[], found: readonly AnalysedFindings[][], { log, jobId }: JobContext) {
+  articles.forEach(({ articleId, due }, i) => {
+    const ended = new Set(found[i]!.map(({ analyser }) => analyser));
+    const analysers = due.filter((name) => !ended.has(name));
+    if (analysers.length > 0) log.warn({ jobId, articleId, analysers }, 'analyser broke on an article');
+  });
+}
+
+/** The analysers, with how far each is. Stories are no findings: see the stories room. */
+export async function readAnalysers(backend: Pick<Backend, 'read' | 'analyse'>): Promise<AnalyserRow[]> {
+  const described = await backend.analyse<AnalyserDescription[]>('analysis/describe', {});
+  const analysers = described.map(({ name, version }) => ({ name, version }));
+  const coverage = new Map(
+    (await backend.read<Coverage[]>('analysis/coverage', { analysers })).map((row) => [row.name, row]),
+  );
+  return described.map(({ languages, accuracy, ...row }) => ({
+    ...row,
+    languages: languages && [...languages],
+    accuracy: [...accuracy],
+    ...coverage.get(row.name)!,
+  }));
+}
+
+/** @throws AppError INVALID_INPUT for a name that no analyser has */
+export async function checkAnalysers(backend: Pick<Backend, 'analyse'>, only: readonly string[] | null): Promise<void> {
+  if (only === null) return;
+  const described = await backend.analyse<AnalyserDescription[]>('analysis/describe', {});
+  const names = [...described.map(({ name }): string => name), storyFinder.name];
+  const unknown = only.filter((name) => !names.includes(name));
+  if (only.length === 0 || unknown.length > 0) {
+    const what = unknown.length > 0 ? `There is no analyser ${unknown.join(', ')}` : 'Name an analyser';
+    throw new AppError('INVALID_INPUT', `${what}: one of ${names.join(', ')}.`, { analysers: names });
+  }
+}
