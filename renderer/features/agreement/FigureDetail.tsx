@@ -39,7 +39,7 @@ export function FigureDetail(props: {
       </header>
       <ul className={styles.coefficients}>
         {variable.coefficients.map((one) => (
-          <Coefficient key={one.name} one={one} result={result} />
+          <Coefficient key={one.name} one={one} result={result} kind={variable.kind} />
         ))}
       </ul>
       {variable.confusion.length > 0 ? (
@@ -56,7 +56,15 @@ export function FigureDetail(props: {
   );
 }
 
-function Coefficient({ one, result }: { one: CoefficientValue; result: AgreementResult }) {
+function Coefficient({
+  one,
+  result,
+  kind,
+}: {
+  one: CoefficientValue;
+  result: AgreementResult;
+  kind: AgreementVariable['kind'];
+}) {
   const facts = coefficientFacts[one.name];
   const { unit, samples, seed } = result.question;
   return (
@@ -68,7 +76,7 @@ function Coefficient({ one, result }: { one: CoefficientValue; result: Agreement
           rows={[
             ['Says', facts.says],
             ['Source', facts.source],
-            ['Rests on', unitsInWords(unit, one.n)],
+            ['Rests on', unitsInWords(unit, one.n, kind)],
             [
               '95 %',
               one.interval ? `${intervalInWords(one)}; ${count(samples)} samples, seed ${seed}` : intervalInWords(one),
@@ -84,10 +92,10 @@ function Coefficient({ one, result }: { one: CoefficientValue; result: Agreement
       <span className={`${styles.small} num`}>{one.interval ? intervalInWords(one) : ''}</span>
       <ul className={styles.left}>
         {one.reason ? <li>{reasonInWords(one)}</li> : null}
-        <li>rests on {unitsInWords(unit, one.n)}</li>
+        <li>rests on {unitsInWords(unit, one.n, kind)}</li>
         {one.excluded.map((left) => (
           <li key={`${left.of} ${left.reason}`} className="warn">
-            left out: {leftOutInWords(left, unit)}
+            left out: {leftOutInWords(left, unit, kind)}
           </li>
         ))}
       </ul>

@@ -125,7 +125,7 @@ function Row(props: {
       <td data-end>{main ? count(main.n) : ''}</td>
       <td
         data-end
-        title={excluded.map((one) => leftOutInWords(one, unit)).join('; ')}
+        title={excluded.map((one) => leftOutInWords(one, unit, variable.kind)).join('; ')}
         className={lost > 0 ? 'warn' : 't3'}
       >
         {count(lost)}

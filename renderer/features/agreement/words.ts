@@ -30,8 +30,13 @@ const unitOf: Record<AgreementUnit, string> = {
   verdict: 'claim',
 };
 
+/** What one figure of a variable rests on: with all codes together each code on each unit is one. */
+const restsOn = (unit: AgreementUnit, kind?: AgreementVariable['kind']) =>
+  kind === 'all' && unit !== 'span' ? 'decision' : unitOf[unit];
+
 /** What the units of a question are, counted. */
-export const unitsInWords = (unit: AgreementUnit, n: number) => counted(n, unitOf[unit]);
+export const unitsInWords = (unit: AgreementUnit, n: number, kind?: AgreementVariable['kind']) =>
+  counted(n, restsOn(unit, kind));
 
 /** A coefficient as it stands in tables: three decimals, a true minus; a dash where it is not defined. */
 export const figure = (value: number | null) => (value === null ? '–' : value.toFixed(3).replace('-', '−'));
@@ -40,8 +45,12 @@ export const intervalInWords = ({ interval }: CoefficientValue) =>
   interval ? `${figure(interval.low)} to ${figure(interval.high)}` : 'none: fewer than two articles with codings';
 
 /** What was left out, of these units. */
-export function leftOutInWords({ of, n, reason }: LeftOut, unit: AgreementUnit): string {
-  if (of === 'units' && unit !== 'span') return `${counted(n, unitOf[unit])} ${reason}`;
+export function leftOutInWords(
+  { of, n, reason }: LeftOut,
+  unit: AgreementUnit,
+  kind?: AgreementVariable['kind'],
+): string {
+  if (of === 'units' && unit !== 'span') return `${counted(n, restsOn(unit, kind))} ${reason}`;
   return `${count(n)} ${n === 1 ? of.slice(0, -1) : of} ${reason}`;
 }
 
@@ -59,9 +68,13 @@ export const kindInWords: Record<AgreementVariable['kind'], string> = {
   verdict: 'which verdict',
 };
 
-/** Columns of the table, those that any variable has, in the order of the model. */
+/** Columns of the table, those that any variable has and that these coders can have, in the order of the model. */
 export function columnsOf(result: AgreementResult): CoefficientName[] {
-  const present = new Set(result.variables.flatMap(({ coefficients }) => coefficients.map(({ name }) => name)));
+  const present = new Set(
+    result.variables.flatMap(({ coefficients }) =>
+      coefficients.filter(({ reason }) => reason !== 'not two coders').map(({ name }) => name),
+    ),
+  );
   return (Object.keys(coefficientFacts) as CoefficientName[]).filter((name) => present.has(name));
 }
 
