@@ -2,6 +2,7 @@ import type { OutputOf, ParsedInputOf } from '../../../../shared/contract/contra
 import { recordChange, type TrackedRows } from '../../db/change-log.ts';
 import type { WritableDb } from '../../db/types.ts';
 import { codingsOf } from '../annotations/read.ts';
+import { findCoder, findOrAddCoder } from '../coders/names.ts';
 import type { WriteContext } from '../handler.ts';
 import { type AnnotatePlan, type PlannedAnnotation, planAnnotate } from './annotate-plan.ts';
 
@@ -39,9 +40,8 @@ function coderIds(db: WritableDb, plan: AnnotatePlan, context: WriteContext): Ma
   const ids = new Map<string, number>();
   for (const { coder } of plan.writes) {
     if (ids.has(coder)) continue;
-    const added = db.run('INSERT OR IGNORE INTO coder (name, created_at) VALUES (?, ?)', coder, context.at);
-    if (added.changes > 0) context.touch(['coders']);
-    ids.set(coder, db.value<number>('SELECT id FROM coder WHERE name = ?', coder) ?? 0);
+    if (!findCoder(db, coder)) context.touch(['coders']);
+    ids.set(coder, findOrAddCoder(db, coder, context.at).id);
   }
   return ids;
 }
