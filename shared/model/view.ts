@@ -47,6 +47,8 @@ export const viewQuery = z.object({
   /** Only articles with (true) or without (false) a date, coding, or copies. */
   dated: z.boolean().nullable().default(null),
   coded: z.boolean().nullable().default(null),
+  /** Articles of any of these stories. */
+  storyIds: z.array(z.string()).default([]),
   /** Only articles that this import job brought in. */
   importJobId: z.string().nullable().default(null),
   /** Only articles that an import's report points at. */

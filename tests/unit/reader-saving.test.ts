@@ -28,19 +28,24 @@ const key = () => ['annotations.ofArticle', { articleId }];
 const onDisk = () => queryClient.getQueryData<Annotation[]>(key()) ?? [];
 const shown = () =>
   shownAnnotations(articleId, onDisk()).map((one) => one.codings.map((coding) => coding.codeId).join('+'));
-const saved = (annotationId: string, codeIds: string[]): Annotation =>
-  ({
-    annotationId,
-    articleId,
-    level: 'span',
-    start: 0,
-    end: 4,
-    coder: '',
-    status: 'anchored',
-    memo: '',
-    pieces: [],
-    codings: codeIds.map((codeId) => ({ codingId: codeId, codeId, codeVersion: 1, values: {}, createdAt: '' })),
-  }) as Annotation;
+const saved = (annotationId: string, codeIds: string[]): Annotation => ({
+  annotationId,
+  articleId,
+  level: 'span',
+  start: 0,
+  end: 4,
+  coder: '',
+  status: 'anchored',
+  memo: '',
+  pieces: [],
+  textVersionId: '1',
+  quote: null,
+  confidence: null,
+  origin: 'manual',
+  createdAt: '',
+  updatedAt: '',
+  codings: codeIds.map((codeId) => ({ codingId: codeId, codeId, codeVersion: 1, values: {}, createdAt: '' })),
+});
 const span = () => ({ articleId, textVersionId: '1', level: 'span', start: 0, end: 4, quote: 'Quay' }) as const;
 
 describe('a code that is being saved', () => {

@@ -737,7 +737,7 @@ CREATE TRIGGER claim_mention_coder AFTER INSERT ON claim_mention WHEN new.coder 
   UPDATE claim_mention SET coder = (SELECT c.coder FROM claim c WHERE c.claim_id = new.claim_id)
     WHERE mention_id = new.mention_id;
 END;
--- Where others' work is hidden: see services/rounds/blind.ts.
+-- Where others' work is hidden: see services/blind/index.ts.
 CREATE VIEW blind_article AS
   SELECT DISTINCT s.article AS article FROM coding_round r CROSS JOIN assignment s ON s.round_id = r.round_id
   WHERE r.is_blind = 1 AND r.ended_at IS NULL;

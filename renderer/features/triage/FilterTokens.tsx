@@ -39,6 +39,8 @@ export function FilterTokens({ query }: { query: ViewQueryInput }) {
   const sources = useBackend('sources.list', {}, { enabled: (query.sources?.length ?? 0) > 0 });
   const codebook = useBackend('codebook.get', {}, { enabled: (query.codeIds?.length ?? 0) > 0 });
   const rounds = useBackend('rounds.list', {}, { enabled: query.round != null });
+  const oneStory = query.storyIds?.length === 1 ? query.storyIds[0] : undefined;
+  const story = useBackend('stories.get', { storyId: oneStory ?? '' }, { enabled: oneStory !== undefined });
   const importTitle = useSession(({ jobs }) => jobs.find((job) => job.jobId === query.importJobId)?.title);
   const tokens: { label: string; drop: Partial<ViewQueryInput> }[] = [];
   if (query.text) tokens.push({ label: query.text, drop: { text: '', sort: undefined } });
@@ -66,6 +68,10 @@ export function FilterTokens({ query }: { query: ViewQueryInput }) {
   if (query.codeIds?.length) {
     const names = query.codeIds.map((id) => codebook.data?.codes.find((code) => code.codeId === id)?.name ?? '…');
     tokens.push({ label: few(names, 'code'), drop: { codeIds: [] } });
+  }
+  if (query.storyIds?.length) {
+    const label = oneStory ? `story “${story.data?.title ?? '…'}”` : `${query.storyIds.length} stories`;
+    tokens.push({ label, drop: { storyIds: [] } });
   }
   if (query.round) {
     const name = rounds.data?.find((round) => round.roundId === query.round?.roundId)?.name ?? '…';

@@ -1,9 +1,9 @@
 import { AppError } from '../../../../shared/contract/errors.ts';
 import type { AgreementQuestion } from '../../../../shared/contract/rooms/agreement.ts';
 import type { ReadableDb } from '../../db/types.ts';
+import { refuseWhileBlind } from '../blind/index.ts';
 import { selectedArticles } from '../export/write-csv.ts';
 import type { ReadContext } from '../handler.ts';
-import { refuseWhileBlind } from '../rounds/blind.ts';
 
 export interface ComparedCoder {
   id: number;

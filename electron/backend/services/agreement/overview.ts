@@ -1,6 +1,6 @@
 import type { OutputOf } from '../../../../shared/contract/contract.ts';
 import type { ReadableDb } from '../../db/types.ts';
-import { refuseWhileBlind } from '../rounds/blind.ts';
+import { refuseWhileBlind } from '../blind/index.ts';
 
 /** Articles are compared in pairs for so many coders at most; the table is then too wide to read anyway. */
 const MOST_PAIRED = 30;

@@ -1,7 +1,7 @@
 import type { Annotation, Coding, Piece } from '../../../../shared/model/annotation.ts';
 import type { ReadableDb } from '../../db/types.ts';
+import { me, visibleCoders } from '../blind/index.ts';
 import type { ReadContext } from '../handler.ts';
-import { me, visibleCoders } from '../rounds/blind.ts';
 import { type ArticleText, placeInForce, type StoredSpan } from '../spans/index.ts';
 
 /** A row of `annotation` with its coder's name. */
@@ -25,7 +25,7 @@ const SELECT = `
 
 const VISIBLE = visibleCoders('a.article', 'a.coder');
 
-/** @param context whose eyes it is read with, see rounds/blind.ts; left out: everything is read */
+/** @param context whose eyes it is read with, see blind/index.ts; left out: everything is read */
 export function annotationRow(db: ReadableDb, annotationId: string, context?: ReadContext): AnnotationRow | undefined {
   const sql = `${SELECT} WHERE a.annotation_id = :annotationId`;
   if (!context) return db.get<AnnotationRow>(sql, { annotationId });

@@ -4,8 +4,8 @@ import type { OutputOf, ParsedInputOf } from '../../../../shared/contract/contra
 import { AppError } from '../../../../shared/contract/errors.ts';
 import type { Relation, RelationEnd } from '../../../../shared/model/annotation.ts';
 import type { ReadableDb, SqlValue, WritableDb } from '../../db/types.ts';
+import { me, visibleCoders } from '../blind/index.ts';
 import type { ReadContext, WriteContext } from '../handler.ts';
-import { me, visibleCoders } from '../rounds/blind.ts';
 import { articleText } from '../spans/index.ts';
 import { requireAnnotation } from './given.ts';
 

@@ -1,12 +1,23 @@
 import type { ViewQuery } from '../../../../shared/model/view.ts';
 import type { ReadableDb, SqlValue } from '../../db/types.ts';
-import { isBlind, visibleAnnotations, visibleCoders } from '../rounds/blind.ts';
+import { isBlind, visibleAnnotations, visibleCoders } from '../blind/index.ts';
 import { lookConditions } from './looks.ts';
 import { type CompiledText, compileText, languagesNamed, sourcesNamed } from './text-query.ts';
 import { NO_LANGUAGE, NO_SOURCE } from './values.ts';
 
 /** A filter of the triage table; a facet counts with every filter but its own. */
-export type FilterName = 'text' | 'source' | 'language' | 'decision' | 'code' | 'published' | 'coded' | 'job' | 'look' | 'round';
+export type FilterName =
+  | 'text'
+  | 'source'
+  | 'language'
+  | 'decision'
+  | 'code'
+  | 'published'
+  | 'coded'
+  | 'story'
+  | 'job'
+  | 'look'
+  | 'round';
 
 export interface Condition {
   filter: FilterName;
@@ -58,6 +69,13 @@ export function conditionsOf(db: ReadableDb, query: ViewQuery, coder: number | n
   if (query.coded !== null) {
     const annotations = isBlind(db) ? visibleAnnotations('a') : 'a.annotation_count';
     add('coded', query.coded ? `${annotations} > 0` : `${annotations} = 0`, { me: coder });
+  }
+  if (query.storyIds.length > 0) {
+    add(
+      'story',
+      `a.id IN (SELECT m.article FROM story_member m WHERE m.story_id IN (SELECT value FROM json_each(:stories)))`,
+      { stories: JSON.stringify(query.storyIds) },
+    );
   }
   if (query.importJobId !== null) add('job', 'a.import_job_id = :job', { job: query.importJobId });
   if (query.look !== null) add('look', lookConditions[query.look], { me: coder });

@@ -3,8 +3,8 @@ import type { Facets } from '../../../../shared/contract/rooms/articles.ts';
 import { decisions } from '../../../../shared/model/article.ts';
 import type { ViewQuery } from '../../../../shared/model/view.ts';
 import type { ReadableDb, SqlValue } from '../../db/types.ts';
+import { visibleCoders } from '../blind/index.ts';
 import type { ReadContext } from '../handler.ts';
-import { visibleCoders } from '../rounds/blind.ts';
 import { type Condition, conditionsOf, joinConditions } from './conditions.ts';
 import { languageLabel, NO_LANGUAGE, NO_SOURCE } from './values.ts';
 

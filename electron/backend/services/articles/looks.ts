@@ -1,5 +1,5 @@
 import type { Look } from '../../../../shared/model/view.ts';
-import { visibleCoders } from '../rounds/blind.ts';
+import { visibleCoders } from '../blind/index.ts';
 
 /** An article with fewer words is worth a look. */
 export const VERY_SHORT = 40;

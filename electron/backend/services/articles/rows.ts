@@ -1,6 +1,6 @@
 import { type ArticleRow, type Decision, HIT_END, HIT_START } from '../../../../shared/model/article.ts';
 import type { ReadableDb } from '../../db/types.ts';
-import { visibleAnnotations } from '../rounds/blind.ts';
+import { visibleAnnotations } from '../blind/index.ts';
 
 interface StoredRow {
   id: number | null;

@@ -1,6 +1,6 @@
 import type { SortColumn, ViewQuery } from '../../../../shared/model/view.ts';
 import type { ReadableDb, SqlValue } from '../../db/types.ts';
-import { visibleAnnotations } from '../rounds/blind.ts';
+import { visibleAnnotations } from '../blind/index.ts';
 import { sourcesByName, usedLanguages } from './values.ts';
 
 /** `blind`: annotations that are hidden from the coder do not count. */

@@ -1,6 +1,6 @@
 import type { ViewQuery } from '../../../../shared/model/view.ts';
 import type { ReadableDb } from '../../db/types.ts';
-import { isBlind } from '../rounds/blind.ts';
+import { isBlind } from '../blind/index.ts';
 import { type Conditions, conditionsOf, joinConditions } from './conditions.ts';
 import { COLLAPSED_TOTAL, collapseCopies, withoutCopies } from './view-copies.ts';
 import { BM25, joinsFor, orderOf, type Sort, type Statement, wholeCorpus } from './view-order.ts';
@@ -81,7 +81,8 @@ function readFromSet(
   maxId: number,
 ): Int32Array {
   const chosen = db.column<number>(select.sql, select.params);
-  if (chosen.length <= FEW) return Int32Array.from(db.column<number>(sortFew, { ids: JSON.stringify(chosen), coder, me: coder }));
+  if (chosen.length <= FEW)
+    return Int32Array.from(db.column<number>(sortFew, { ids: JSON.stringify(chosen), coder, me: coder }));
   const isChosen = new Uint8Array(maxId + 1);
   for (const id of chosen) isChosen[id] = 1;
   const ids = new Int32Array(chosen.length);
@@ -131,7 +132,7 @@ function setOf(conditions: Conditions, sort: Sort, coder: number | null): ViewPl
   const { where, params } = joinConditions(conditions.all);
   // Every single filter has an index that holds all it needs. Two together would fetch a row for each entry of the
   // first, in an order that jumps about the table: reading the table through is then faster by far.
-  const narrow = conditions.all.some(({ filter }) => filter === 'code' || filter === 'job');
+  const narrow = conditions.all.some(({ filter }) => filter === 'code' || filter === 'job' || filter === 'story');
   const how = conditions.all.length === 1 || narrow ? '' : 'NOT INDEXED';
   return {
     select: { sql: `SELECT a.id FROM article a ${how} WHERE ${where}`, params },

@@ -1,5 +1,5 @@
+import { visibleClaims, visibleCoders, visibleOnClaim } from '../blind/index.ts';
 import type { Coder } from '../handler.ts';
-import { visibleClaims, visibleCoders, visibleOnClaim } from '../rounds/blind.ts';
 
 /** Who reads; `seesAll` for what is done to a claim as a whole, whoever may see which part of it. */
 export interface Viewer {

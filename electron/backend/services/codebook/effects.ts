@@ -3,8 +3,8 @@
 import { AppError } from '../../../../shared/contract/errors.ts';
 import type { CodebookChange, CodebookEffect } from '../../../../shared/model/codebook.ts';
 import type { ReadableDb, SqlValue } from '../../db/types.ts';
+import { isBlind, me, visibleCoders, visibleOnClaim } from '../blind/index.ts';
 import type { ReadContext } from '../handler.ts';
-import { isBlind, me, visibleCoders, visibleOnClaim } from '../rounds/blind.ts';
 import { type GivenValue, givenValues, planAttributes } from './attributes.ts';
 import { CODINGS, choiceCondition, chosenCodings } from './choice.ts';
 import { lockingRound, lockWords } from './lock.ts';

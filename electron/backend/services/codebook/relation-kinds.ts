@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { AppError } from '../../../../shared/contract/errors.ts';
 import type { RelationKind } from '../../../../shared/model/codebook.ts';
 import type { ReadableDb, SqlValue } from '../../db/types.ts';
+import { me, visibleCoders } from '../blind/index.ts';
 import type { ReadContext, RoomHandlers } from '../handler.ts';
-import { me, visibleCoders } from '../rounds/blind.ts';
 import { refuseWhileLocked } from './lock.ts';
 import { foldName } from './tree.ts';
 

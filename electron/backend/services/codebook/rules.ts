@@ -1,7 +1,7 @@
 // What cannot be done to a code, and why: asked before a change and before it is offered.
 import { AppError } from '../../../../shared/contract/errors.ts';
 import type { ReadableDb } from '../../db/types.ts';
-import { isBlind } from '../rounds/blind.ts';
+import { isBlind } from '../blind/index.ts';
 import type { CodeTree, TreeCode } from './tree.ts';
 
 /** @throws AppError CONFLICT */

@@ -1,8 +1,8 @@
 import { AppError } from '../../../../shared/contract/errors.ts';
 import type { Code } from '../../../../shared/model/codebook.ts';
 import type { ReadableDb } from '../../db/types.ts';
+import { isBlind, me, visibleCoders } from '../blind/index.ts';
 import type { ReadContext } from '../handler.ts';
-import { isBlind, me, visibleCoders } from '../rounds/blind.ts';
 
 interface CodeRow {
   code_id: string;

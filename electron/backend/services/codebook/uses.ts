@@ -4,8 +4,8 @@ import { AppError } from '../../../../shared/contract/errors.ts';
 import type { CodeExample, CodeUse, CodingChoice } from '../../../../shared/model/codebook.ts';
 import type { TrackedRows } from '../../db/change-log.ts';
 import type { ReadableDb } from '../../db/types.ts';
+import { me, visibleCoders } from '../blind/index.ts';
 import type { ReadContext } from '../handler.ts';
-import { me, visibleCoders } from '../rounds/blind.ts';
 import { CODINGS, choiceCondition } from './choice.ts';
 import { earlierVersions } from './versions.ts';
 

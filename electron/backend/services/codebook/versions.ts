@@ -2,8 +2,8 @@
 import type { CodeAttribute, CodeVersion, VersionCause } from '../../../../shared/model/codebook.ts';
 import type { TrackedRows } from '../../db/change-log.ts';
 import type { ReadableDb } from '../../db/types.ts';
+import { me, visibleCoders } from '../blind/index.ts';
 import type { ReadContext } from '../handler.ts';
-import { me, visibleCoders } from '../rounds/blind.ts';
 
 /** Who changed what a code means, when and by what. */
 export interface VersionNote {

@@ -2,8 +2,8 @@
 import { AppError } from '../../../../shared/contract/errors.ts';
 import type { CoderProfile } from '../../../../shared/contract/rooms/coders.ts';
 import type { ReadableDb, SqlValue } from '../../db/types.ts';
+import { me, visibleCoders, visibleOnClaim } from '../blind/index.ts';
 import type { Coder, ReadContext, RoomHandlers } from '../handler.ts';
-import { me, visibleCoders, visibleOnClaim } from '../rounds/blind.ts';
 import { findCoder, findOrAddCoder, tidyName } from './names.ts';
 
 type Row = Omit<CoderProfile, 'isMe'> & { isMe: number };

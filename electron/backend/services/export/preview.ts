@@ -1,8 +1,8 @@
 import type { OutputOf } from '../../../../shared/contract/contract.ts';
 import type { ViewQuery } from '../../../../shared/model/view.ts';
 import type { ReadableDb, SqlValue } from '../../db/types.ts';
+import { isBlind, me, visibleClaims, visibleCoders } from '../blind/index.ts';
 import type { ReadContext } from '../handler.ts';
-import { isBlind, me, visibleClaims, visibleCoders } from '../rounds/blind.ts';
 import { selectedArticles } from './write-csv.ts';
 
 /** How much an export would hold, of what the coder may see. */

@@ -1,8 +1,8 @@
 import type { OutputOf } from '../../../../shared/contract/contract.ts';
 import { nextStep, takeStep } from '../../db/change-log.ts';
 import type { ReadableDb, WritableDb } from '../../db/types.ts';
+import { me } from '../blind/index.ts';
 import type { RoomHandlers, WriteContext } from '../handler.ts';
-import { me } from '../rounds/blind.ts';
 import { placeAgain } from './place-again.ts';
 import { historyDetails, historyOfAnnotation, historyTable, VISIBLE_CHANGES } from './table.ts';
 

@@ -3,9 +3,9 @@ import type { OutputOf, ParsedInputOf } from '../../../../shared/contract/contra
 import { AppError } from '../../../../shared/contract/errors.ts';
 import type { ChangeKind, HistoryRow } from '../../../../shared/contract/rooms/history.ts';
 import type { ReadableDb, SqlValue } from '../../db/types.ts';
+import { me } from '../blind/index.ts';
 import { findCoder } from '../coders/names.ts';
 import type { ReadContext } from '../handler.ts';
-import { me } from '../rounds/blind.ts';
 import { inWords, type LoggedImage } from './words.ts';
 
 /** What an action is about, by what stands before its point. */

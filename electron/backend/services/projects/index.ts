@@ -1,8 +1,8 @@
 import type { OutputOf } from '../../../../shared/contract/contract.ts';
 import { quickCheck } from '../../db/quick-check.ts';
 import type { ReadableDb } from '../../db/types.ts';
+import { isBlind, me, visibleClaims, visibleCoders } from '../blind/index.ts';
 import type { ReadContext, RoomHandlers } from '../handler.ts';
-import { isBlind, me, visibleClaims, visibleCoders } from '../rounds/blind.ts';
 
 function status(db: ReadableDb, _input: unknown, context: ReadContext): OutputOf<'projects.status'> {
   const tally = (name: string) => db.value<number>('SELECT n FROM tally WHERE name = ?', name) ?? 0;

@@ -1,8 +1,8 @@
 // Tables of codes by source and by time.
 import type { CodeMatrix, PassageFilter, PeriodUnit } from '../../../../shared/contract/rooms/results.ts';
 import type { ReadableDb } from '../../db/types.ts';
+import { me, visibleCoders } from '../blind/index.ts';
 import type { ReadContext } from '../handler.ts';
-import { me, visibleCoders } from '../rounds/blind.ts';
 import { codeRows } from './codes.ts';
 import { listedAnnotations } from './lists.ts';
 import { alive, codersMeant, periodOf, placesMeant } from './selection.ts';

@@ -8,7 +8,7 @@ import {
   undefinedReasons,
 } from '../../../../shared/model/agreement.ts';
 import { latestResult } from '../agreement/index.ts';
-import { me, visibleCoders } from '../rounds/blind.ts';
+import { me, visibleCoders } from '../blind/index.ts';
 import { asMarkdown, counted, day, listed, table } from './markdown.ts';
 import type { MakePart, Part } from './methods.ts';
 

@@ -2,11 +2,11 @@
 import type { MergeReport } from '../../../../shared/contract/rooms/merge.ts';
 import type { SampleDesign } from '../../../../shared/contract/rooms/rounds.ts';
 import { claimVerdicts, evidenceStances } from '../../../../shared/model/claim.ts';
+import { me, visibleCoders } from '../blind/index.ts';
 import { claimRows } from '../claims/read.ts';
 import { claimsWithWords } from '../claims/search.ts';
 import { codebookVersion } from '../codebook/index.ts';
 import { readCodePaths } from '../export/code-paths.ts';
-import { me, visibleCoders } from '../rounds/blind.ts';
 import { asMarkdown, counted, day, listed, number, table } from './markdown.ts';
 import type { MakePart, Part } from './methods.ts';
 

@@ -4,8 +4,8 @@ import { copyFinder } from '../../../analysis/duplicates/index.ts';
 import { extractors } from '../../../analysis/extract/extractors.ts';
 import type { ReadableDb } from '../../db/types.ts';
 import { languageLabel } from '../articles/values.ts';
+import { me, visibleCoders } from '../blind/index.ts';
 import { freshCheckpoint, type ImportCheckpoint } from '../import/progress.ts';
-import { me, visibleCoders } from '../rounds/blind.ts';
 import { asMarkdown, counted, day, listed, number, table } from './markdown.ts';
 import type { MakePart, Part } from './methods.ts';
 

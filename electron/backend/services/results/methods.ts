@@ -1,8 +1,8 @@
 // What a methods section has to say, as Markdown, from what the project holds; nothing else.
 import type { ReadableDb } from '../../db/types.ts';
+import { isBlind, openBlindRounds } from '../blind/index.ts';
 import { projectName } from '../export/write-csv.ts';
 import type { ReadContext } from '../handler.ts';
-import { isBlind, openBlindRounds } from '../rounds/blind.ts';
 import { adjudicationPart, agreementPart } from './methods-agreement.ts';
 import { claimsPart, codebookPart, codersPart, mergedPart, roundsPart } from './methods-coding.ts';
 import { analysersPart, cleaningPart, copiesPart, corpusPart, importsPart, triagePart } from './methods-corpus.ts';

@@ -3,9 +3,9 @@ import { AppError } from '../../../../shared/contract/errors.ts';
 import type { PassageFilter, PassageSort } from '../../../../shared/contract/rooms/results.ts';
 import { fold } from '../../../../shared/text/fold.ts';
 import type { ReadableDb, SqlValue } from '../../db/types.ts';
+import { me, visibleCoders } from '../blind/index.ts';
 import { selectedArticles } from '../export/write-csv.ts';
 import type { ReadContext } from '../handler.ts';
-import { me, visibleCoders } from '../rounds/blind.ts';
 import { codesMeant } from './codes.ts';
 
 /** SQL of an article's month or year, '' where its date does not tell it. `a` is the article. */

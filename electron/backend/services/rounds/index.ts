@@ -6,9 +6,9 @@ import type { CodingRound, SampleDesign, SamplePreview } from '../../../../share
 import type { TrackedRows } from '../../db/change-log.ts';
 import type { ReadableDb } from '../../db/types.ts';
 import { planView, readIds } from '../articles/view-plan.ts';
+import { refuseWhileBlind } from '../blind/index.ts';
 import { findOrAddCoder, foldCoder } from '../coders/names.ts';
 import type { ReadContext, RoomHandlers, WriteContext } from '../handler.ts';
-import { refuseWhileBlind } from './blind.ts';
 import { type Drawn, drawSample, type PoolArticle } from './draw.ts';
 
 /** Articles of the design's query, as the triage table of the current coder would show them. */

@@ -1,8 +1,8 @@
 import { AppError } from '../../../../shared/contract/errors.ts';
 import type { Decision } from '../../../../shared/model/article.ts';
 import type { WritableDb } from '../../db/types.ts';
+import { me, visibleCoders } from '../blind/index.ts';
 import type { RoomHandlers, WriteContext } from '../handler.ts';
-import { me, visibleCoders } from '../rounds/blind.ts';
 
 interface Decide {
   /** Row ids. */
