@@ -6,7 +6,7 @@ import { compareTexts, differenceOf, findCandidates, sketchTexts } from './dupli
 import { importRecord } from './import-record.ts';
 import { prepare } from './prepare.ts';
 import { readArticlesAgain } from './read-again.ts';
-import { freshClusters, storyClusters, storyCounts, storyTerms, storyWords } from './stories/tasks.ts';
+import { freshClusters, storyClusters, storyCounts, storySections, storyTerms, storyWords } from './stories/tasks.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: each task types its own input where it is declared.
 type Task = (input: any) => unknown;
@@ -46,6 +46,7 @@ export const tasks: Record<string, Task> = {
   'stories/clusters': storyClusters,
   'stories/counts': storyCounts,
   'stories/fresh': freshClusters,
+  'stories/sections': storySections,
   'stories/terms': storyTerms,
   'stories/words': storyWords,
 };

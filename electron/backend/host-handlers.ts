@@ -15,6 +15,7 @@ import type { Backend } from './services/backend.ts';
 import { alignArticlesOf } from './services/compare/index.ts';
 import { differenceOfArticles } from './services/duplicates/difference.ts';
 import { beginUpload, dropUpload, importTitle, surveyOrigin, uploadPiece } from './services/import/host.ts';
+import { sectionsOfStory } from './services/stories/sections.ts';
 import type { Session } from './session.ts';
 import type { Views } from './views.ts';
 
@@ -234,6 +235,8 @@ export function createHostHandlers(parts: HostParts): HostHandlers {
       await checkAnalysers(backend, only);
       return { jobId: await jobs.start('analyze', 'Analysing the articles', { only }) };
     },
+
+    'stories.sections': (input, signal) => sectionsOfStory(backend, input, signal),
 
     async 'cleaning.start'({ sourceIds }) {
       const { path, readOnly } = session.threads();

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { AppError } from '../../shared/contract/errors.ts';
 import { describeError, openLogFile } from '../backend/app/log.ts';
 import { agreement } from './commands/agreement.ts';
+import { analyze } from './commands/analyze.ts';
 import { list, search, show } from './commands/articles.ts';
 import { cluster } from './commands/cluster.ts';
 import { annotate, check, compare, exportDataset, importFiles } from './commands/corpus.ts';
@@ -14,6 +15,7 @@ import { merge } from './commands/merge.ts';
 import { exit, exitCodeOf, say, UsageError } from './commands/output.ts';
 import type { Flags } from './commands/run.ts';
 import { serve } from './commands/serve.ts';
+import { stories } from './commands/stories.ts';
 import { defaultDataDir, requireNode } from './places.ts';
 
 interface Command {
@@ -42,6 +44,8 @@ const commands: Record<string, Command> = {
     run: search,
     flags: { limit: text, offset: text },
   },
+  analyze: { usage: 'analyze --project F [--only NAME,…]', run: analyze, flags: { only: text } },
+  stories: { usage: 'stories --project F', run: stories },
   compare: { usage: 'compare A B --project F', run: compare },
   annotate: {
     usage: 'annotate --project F --from annotations.csv [--coder NAME] [--strict] [--dry-run]',

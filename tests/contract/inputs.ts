@@ -203,6 +203,7 @@ export const validInputs: { [M in MethodName]: InputOf<M> } = {
   'analysis.figures': { analyser: 'quotations' },
   'stories.list': {},
   'stories.get': { storyId: id },
+  'stories.sections': { storyId: id },
   'stories.members': { storyId: id },
   'stories.ofArticle': { articleId },
   'stories.rename': { storyId: id, title: 'The bridge' },

@@ -4,6 +4,7 @@ import { type Clusters, clusterFresh } from './add.ts';
 import { findStories, type StorySettings } from './cluster.ts';
 import { describeStory, type StoryWords } from './describe.ts';
 import { DocumentCounts, type SharedCounts } from './document-counts.ts';
+import { type SectionInput, sectionWriter, writeSections } from './sections.ts';
 import { countDocuments, dayAt, packTerms, type StoredTerms, termsAt } from './stored-terms.ts';
 import { type StoryText, termsOf } from './terms.ts';
 
@@ -36,4 +37,9 @@ export const freshClusters = ({ stored, fresh, stories, counts, settings }: Fres
 export function storyWords({ stories, counts }: { stories: StoryText[][]; counts: SharedCounts }): StoryWords[] {
   const corpus = DocumentCounts.from(counts);
   return stories.map((articles) => describeStory(articles, corpus));
+}
+
+export function storySections(input: SectionInput) {
+  const { name, version, explanation } = sectionWriter;
+  return { ...writeSections(input), basis: { analyser: name, version, explanation } };
 }

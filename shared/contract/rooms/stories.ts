@@ -1,10 +1,13 @@
 import { articleId } from '../../model/article.ts';
 import { gapSettings, spectrum, storyId, storyMember, storyRow } from '../../model/story.ts';
-import { command, query } from '../method.ts';
+import { storySections } from '../../model/story-sections.ts';
+import { command, host, query } from '../method.ts';
 import { z } from '../schema.ts';
 
 const title = z.string().trim().min(1).max(300);
 const one = z.object({ storyId });
+/** Articles by day, first to last; days without any are left out. */
+const days = z.array(z.object({ day: z.string(), articles: z.number().int() }));
 const several = z.array(articleId).min(1).max(10_000);
 
 export const storySorts = ['newest', 'articles', 'sources', 'title'] as const;
@@ -23,7 +26,7 @@ export const storiesRoom = {
     }),
     z.object({
       total: z.number().int(),
-      rows: z.array(storyRow),
+      rows: z.array(storyRow.extend({ days })),
       /** The rule the gaps were found by. */
       settings: gapSettings,
       /** The same shares over all sources of the project that have articles. */
@@ -37,8 +40,7 @@ export const storiesRoom = {
     storyRow.extend({
       settings: gapSettings,
       baseline: spectrum,
-      /** Articles by day, first to last; days without any are left out. */
-      days: z.array(z.object({ day: z.string(), articles: z.number().int() })),
+      days,
       /** The story's sources, most articles first, with what each rater asked says of them. */
       bySource: z.array(
         z.object({
@@ -61,6 +63,8 @@ export const storiesRoom = {
     }),
     z.object({ total: z.number().int(), members: z.array(storyMember) }),
   ),
+  /** What its articles say, word for word. Worked out anew each time: it takes a moment for a large story. */
+  'stories.sections': host(one, storySections),
   /** The story of an article; null when it is in none. */
   'stories.ofArticle': query(z.object({ articleId }), z.object({ storyId, title: z.string() }).nullable()),
 

@@ -14,6 +14,7 @@ import {
 import { readGapSettings } from './lean.ts';
 import { keepTerms, readMaterial, readPass, readUntermed } from './material.ts';
 import { getStory, listStories, readMembers, storyOfArticle } from './read.ts';
+import { readSectionMaterial } from './sections.ts';
 
 export const handlers: RoomHandlers = {
   queries: {
@@ -37,6 +38,7 @@ export const handlers: RoomHandlers = {
     'stories/untermed': readUntermed,
     'stories/material': readMaterial,
     'stories/pass': (db) => readPass(db),
+    'stories/sectionMaterial': readSectionMaterial,
     'stories/toDescribe': readToDescribe,
     'stories/nameless': (db) =>
       db.column<string>(`SELECT story_id FROM story WHERE title = '' AND title_by = 'analyser' AND is_locked = 0`),

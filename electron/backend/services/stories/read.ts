@@ -88,7 +88,7 @@ export function listStories(
     .sort(orders[sort]);
   return {
     total: rows.length,
-    rows: rows.slice(start, start + count),
+    rows: withDays(db, rows.slice(start, start + count)),
     settings: leans.settings,
     baseline: baselineOf(db, leans),
     due: db.value<number>(
@@ -97,6 +97,22 @@ export function listStories(
        WHERE (a.duplicate_group IS NULL OR a.duplicate_group = a.id) AND coalesce(t.compared, 0) = 0`,
     )!,
   };
+}
+
+function withDays(db: ReadableDb, rows: readonly StoryRow[]): OutputOf<'stories.list'>['rows'] {
+  const days = Map.groupBy(
+    db.all<{ storyId: string; day: string; articles: number }>(
+      `SELECT m.story_id AS storyId, substr(a.published_sort, 1, 10) AS day, count(*) AS articles
+       FROM json_each(?) j CROSS JOIN story_member m ON m.story_id = j.value CROSS JOIN article a ON a.id = m.article
+       WHERE length(a.published_sort) >= 10 GROUP BY m.story_id, day ORDER BY day`,
+      JSON.stringify(rows.map(({ storyId }) => storyId)),
+    ),
+    ({ storyId }) => storyId,
+  );
+  return rows.map((row) => ({
+    ...row,
+    days: (days.get(row.storyId) ?? []).map(({ day, articles }) => ({ day, articles })),
+  }));
 }
 
 /** @throws AppError NOT_FOUND */

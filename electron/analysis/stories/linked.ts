@@ -1,0 +1,81 @@
+import type { Disagreement } from '../align/figures.ts';
+import { disagreement } from '../align/figures.ts';
+import { aligner } from '../align/index.ts';
+import { type SentenceFeatures, sentencesOf } from '../align/sentence-features.ts';
+import { lexiconOf, similarity, weigh } from '../align/similarity.ts';
+import type { SectionArticle } from './sections.ts';
+
+/** A sentence of the story that could stand for itself. */
+export interface StorySentenceAt extends SentenceFeatures {
+  article: number;
+  /** Number among the sentences of its article. */
+  order: number;
+}
+
+/** Two sentences of different articles that make the same statement. */
+export interface Link {
+  a: number;
+  b: number;
+  kind: 'same' | 'reworded' | 'differs';
+  score: number;
+  figures: Disagreement | null;
+}
+
+const LEAST_WORDS = 6;
+const MOST_WORDS = 70;
+/** Sentences of one article that are looked at. */
+const MOST_SENTENCES = 120;
+const ENDS = /[.!?…。．！？؟۔]["'”’»)\]]*$/u;
+/** A stem in more sentences than this share brings no two together. */
+const TOO_COMMON = 0.15;
+const LEAST_TELLING = 2;
+
+const primary = (language: string | null) => language?.toLowerCase().split(/[-_]/)[0] ?? null;
+
+/** Whole sentences: no headings, captions, lists of links. */
+export function sentencesOfStory(articles: readonly SectionArticle[]): StorySentenceAt[] {
+  return articles.flatMap((article, number) =>
+    sentencesOf({ id: article.articleId, text: article.text, language: article.language })
+      .slice(0, MOST_SENTENCES)
+      .map((sentence, order) => ({ ...sentence, article: number, order }))
+      .filter(({ start, end, tokens }) => {
+        const isWhole = ENDS.test(article.text.slice(start, end).trimEnd());
+        return isWhole && tokens.length >= LEAST_WORDS && tokens.length <= MOST_WORDS;
+      }),
+  );
+}
+
+/** Pairs of sentences of different articles, in one language, that the aligner takes for the same statement. */
+export function linkSentences(sentences: readonly StorySentenceAt[], articles: readonly SectionArticle[]): Link[] {
+  const lexicon = lexiconOf(sentences);
+  const weighed = sentences.map((sentence) => weigh(sentence, lexicon));
+  const postings = new Map<string, number[]>();
+  const links: Link[] = [];
+  const languages = articles.map(({ language }) => primary(language));
+  const common = new Uint16Array(sentences.length);
+  sentences.forEach((sentence, b) => {
+    const touched: number[] = [];
+    for (const stem of sentence.counts.keys()) {
+      if (!lexicon.get(stem)!.telling) continue;
+      const having = postings.get(stem);
+      if (having && having.length <= Math.max(20, sentences.length * TOO_COMMON)) {
+        for (const a of having) if (common[a]!++ === 0) touched.push(a);
+      }
+      if (having) having.push(b);
+      else postings.set(stem, [b]);
+    }
+    for (const a of touched) {
+      const other = sentences[a]!;
+      const isCandidate = common[a]! >= LEAST_TELLING && other.article !== sentence.article;
+      common[a] = 0;
+      if (!isCandidate || languages[other.article] !== languages[sentence.article]) continue;
+      const likeness = similarity(weighed[a]!, weighed[b]!, lexicon, aligner.threshold);
+      if (!likeness) continue;
+      const same = other.exact === sentence.exact;
+      const figures = same ? null : disagreement(other.figures, sentence.figures);
+      const kind = same ? 'same' : figures ? 'differs' : 'reworded';
+      links.push({ a, b, kind, score: Math.min(1, likeness.score), figures });
+    }
+  });
+  return links;
+}
