@@ -1,6 +1,5 @@
 import type { Disagreement } from '../align/figures.ts';
 import { disagreement } from '../align/figures.ts';
-import { aligner } from '../align/index.ts';
 import { type SentenceFeatures, sentencesOf } from '../align/sentence-features.ts';
 import { lexiconOf, similarity, weigh } from '../align/similarity.ts';
 import type { SectionArticle } from './sections.ts';
@@ -21,6 +20,17 @@ export interface Link {
   figures: Disagreement | null;
 }
 
+/**
+ * Among all sentences of a story chance brings more together than between two articles: from this likeness on, and with so
+ * many stems in common, two sentences are one statement. Tried on the sample corpus.
+ */
+const LEAST_SCORE = 0.42;
+const LEAST_SHARED = 3;
+/** Two stems are enough where the sentences have hardly any others. */
+const SURE_SCORE = 0.6;
+/** Sentences with fewer stems say too little by themselves. */
+const LEAST_STEMS = 4;
+
 const LEAST_WORDS = 6;
 const MOST_WORDS = 70;
 /** Sentences of one article that are looked at. */
@@ -40,7 +50,8 @@ export function sentencesOfStory(articles: readonly SectionArticle[]): StorySent
       .map((sentence, order) => ({ ...sentence, article: number, order }))
       .filter(({ start, end, tokens }) => {
         const isWhole = ENDS.test(article.text.slice(start, end).trimEnd());
-        return isWhole && tokens.length >= LEAST_WORDS && tokens.length <= MOST_WORDS;
+        const stems = tokens.filter(({ kind }) => kind !== 'stop').length;
+        return isWhole && stems >= LEAST_STEMS && tokens.length >= LEAST_WORDS && tokens.length <= MOST_WORDS;
       }),
   );
 }
@@ -69,8 +80,8 @@ export function linkSentences(sentences: readonly StorySentenceAt[], articles: r
       const isCandidate = common[a]! >= LEAST_TELLING && other.article !== sentence.article;
       common[a] = 0;
       if (!isCandidate || languages[other.article] !== languages[sentence.article]) continue;
-      const likeness = similarity(weighed[a]!, weighed[b]!, lexicon, aligner.threshold);
-      if (!likeness) continue;
+      const likeness = similarity(weighed[a]!, weighed[b]!, lexicon, LEAST_SCORE);
+      if (!likeness || (likeness.shared < LEAST_SHARED && likeness.score < SURE_SCORE)) continue;
       const same = other.exact === sentence.exact;
       const figures = same ? null : disagreement(other.figures, sentence.figures);
       const kind = same ? 'same' : figures ? 'differs' : 'reworded';

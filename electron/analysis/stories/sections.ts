@@ -11,6 +11,7 @@ import type {
 import { fold } from '../../../shared/text/fold.ts';
 import type { Span } from '../../../shared/text/span.ts';
 import type { Figure } from '../align/figures.ts';
+import { STOP_WORDS } from '../align/stop-words.ts';
 import type { Finding } from '../analysers/analyser.ts';
 import { type Link, linkSentences, type StorySentenceAt, sentencesOfStory } from './linked.ts';
 
@@ -200,12 +201,25 @@ class Story {
     });
   }
 
+  /** Whether the article of a sentence has this value for the same thing in any of its sentences. */
+  #gives(sentence: number, { value, counted }: Figure): boolean {
+    const { article } = this.#sentences[sentence]!;
+    return this.#sentences.some(
+      (one) =>
+        one.article === article &&
+        one.figures.some((figure) => figure.value === value && figure.counted.some((name) => counted.includes(name))),
+    );
+  }
+
   /** Figures that linked sentences give for the same thing and that do not agree, those of one thing together. */
   disagreements(): StoryDisagreement[] {
     const sets = new FigureSets();
     for (const { a, b, figures } of this.#links) {
       figures?.a.forEach((figure, k) => {
-        sets.join({ sentence: a, figure }, { sentence: b, figure: figures.b[k]! });
+        const other = figures.b[k]!;
+        // An article that gives both figures tells two things, or tells of the disagreement itself.
+        if (this.#gives(a, other) || this.#gives(b, figure)) return;
+        sets.join({ sentence: a, figure }, { sentence: b, figure: other });
       });
     }
     return sets
@@ -272,6 +286,7 @@ function speakersOf(articles: readonly SectionArticle[]): StorySpeaker[] {
     for (const { start, end, speaker } of quotations) {
       if (!speaker) continue;
       const key = fold(speaker.name);
+      if (STOP_WORDS.has(key)) continue;
       const known = speakers.get(key) ?? { name: speaker.name, quotations: 0, bySource: [], places: [] };
       speakers.set(key, known);
       known.quotations++;
