@@ -4,6 +4,7 @@ import { type ChangeStep, recordChange, type TrackedRows } from '../../electron/
 import { openForTest } from '../../electron/backend/db/connection.ts';
 import type { WritableDb } from '../../electron/backend/db/types.ts';
 import { handlers as agreement } from '../../electron/backend/services/agreement/index.ts';
+import { handlers as analysis } from '../../electron/backend/services/analysis/index.ts';
 import { handlers as annotations } from '../../electron/backend/services/annotations/index.ts';
 import { handlers as articles } from '../../electron/backend/services/articles/index.ts';
 import { handlers as claims } from '../../electron/backend/services/claims/index.ts';
@@ -19,6 +20,7 @@ import { handlers as projects } from '../../electron/backend/services/projects/i
 import { handlers as results } from '../../electron/backend/services/results/index.ts';
 import { handlers as rounds } from '../../electron/backend/services/rounds/index.ts';
 import { handlers as sources } from '../../electron/backend/services/sources/index.ts';
+import { handlers as stories } from '../../electron/backend/services/stories/index.ts';
 import { handlers as triage } from '../../electron/backend/services/triage/index.ts';
 import { contract, type InputOf, type MethodsOfKind, type OutputOf } from '../../shared/contract/contract.ts';
 import { AppError } from '../../shared/contract/errors.ts';
@@ -29,6 +31,7 @@ import { wordCount } from '../../shared/text/segmentation.ts';
 
 const rooms: readonly RoomHandlers[] = [
   ...[articles, annotations, triage, history, sources, cleaning, duplicates],
+  ...[analysis, stories],
   ...[projects, coders, rounds, codebook, claims, exporting, merge, agreement, results],
 ];
 // biome-ignore lint/suspicious/noExplicitAny: looked up by name, as the threads do.
