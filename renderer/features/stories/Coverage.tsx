@@ -1,0 +1,138 @@
+import { Basis, count, LinkButton, SourceName } from '../../ui/index.ts';
+import styles from './Coverage.module.css';
+import { Section } from './Section.tsx';
+import type { Story } from './StoryHead.tsx';
+import { showStoryArticles } from './show-articles.ts';
+import { bandNames } from './story-words.ts';
+
+/** Height of the longest bar, px. */
+const HIGH = 112;
+const NAMED = 4;
+
+type Sources = Story['bySource'];
+
+/** The story's sources by lean, with the whole corpus beside them; the unrated stand apart. */
+export function Coverage({ story }: { story: Story }) {
+  const { spectrum, baseline, bySource, storyId } = story;
+  const known = bySource.filter(({ sourceId }) => sourceId !== null);
+  const share = (n: number, of: number) => (of === 0 ? 0 : n / of);
+  const highest = Math.max(
+    ...spectrum.bands.map((n) => share(n, spectrum.rated)),
+    ...baseline.bands.map((n) => share(n, baseline.rated)),
+    share(spectrum.unrated, spectrum.rated + spectrum.unrated),
+    0.01,
+  );
+  const height = (of: number) => Math.round((of / highest) * HIGH);
+  const show = (sources: Sources) =>
+    showStoryArticles(
+      [storyId],
+      sources.flatMap(({ sourceId }) => sourceId ?? []),
+    );
+  const unrated = known.filter(({ lean }) => lean === null);
+  return (
+    <Section
+      title="Coverage by lean"
+      beside={
+        <>
+          <span className={styles.legend}>
+            <i className={styles.keyStory} />
+            story, {count(spectrum.rated)} rated
+          </span>
+          <span className={styles.legend}>
+            <i className={styles.keyCorpus} />
+            corpus, {count(baseline.rated)} rated
+          </span>
+        </>
+      }
+      basis={
+        <Basis
+          title="Coverage by lean, an estimate"
+          rows={[
+            [
+              'Rests on',
+              'the ratings of the raters in this project; each source counts once, however much it published',
+            ],
+            ['Several raters', 'the middle of what they say; between two bands, the one nearer to the centre'],
+            ['Corpus', 'the same shares over every source of this project that has articles'],
+          ]}
+        >
+          estimate
+        </Basis>
+      }
+    >
+      <ol className={styles.spectrum}>
+        {bandNames.map((name, i) => {
+          const sources = known.filter(({ lean }) => lean === i - 2);
+          return (
+            <li key={name}>
+              <div className={styles.bars} aria-hidden="true">
+                <i
+                  className={styles.story}
+                  data-band={i + 1}
+                  style={{ height: height(share(spectrum.bands[i]!, spectrum.rated)) }}
+                />
+                <i className={styles.corpus} style={{ height: height(share(baseline.bands[i]!, baseline.rated)) }} />
+              </div>
+              <p className={styles.band}>{name}</p>
+              <p className={`${styles.counts} num`}>
+                {sources.length > 0 ? (
+                  <LinkButton className={styles.number!} onPress={() => show(sources)}>
+                    {count(spectrum.bands[i]!)} of {count(spectrum.rated)}
+                  </LinkButton>
+                ) : (
+                  <b className="strong">0 of {count(spectrum.rated)}</b>
+                )}{' '}
+                <span className="t3">
+                  <span className="vh">, in the corpus </span>
+                  {count(baseline.bands[i]!)} of {count(baseline.rated)}
+                </span>
+              </p>
+              <Names sources={sources} onShow={show} />
+            </li>
+          );
+        })}
+        <li className={styles.unrated}>
+          <div className={styles.bars} aria-hidden="true">
+            <i
+              className={styles.story}
+              data-band="none"
+              style={{ height: height(share(spectrum.unrated, spectrum.rated + spectrum.unrated)) }}
+            />
+          </div>
+          <p className={styles.band}>Unrated</p>
+          <p className={`${styles.counts} num`}>
+            {unrated.length > 0 ? (
+              <LinkButton className={styles.number!} onPress={() => show(unrated)}>
+                {count(unrated.length)} {spectrum.rated > 0 ? 'more' : 'sources'}
+              </LinkButton>
+            ) : (
+              <b className="strong">none</b>
+            )}{' '}
+            <span className="t3">{count(baseline.unrated)} in corpus</span>
+          </p>
+          <Names sources={unrated} onShow={show} />
+        </li>
+      </ol>
+    </Section>
+  );
+}
+
+function Names({ sources, onShow }: { sources: Sources; onShow(sources: Sources): void }) {
+  if (sources.length === 0) return <p className={`${styles.source} t3`}>none</p>;
+  const more = sources.length - NAMED;
+  const named = more > 1 ? sources.slice(0, NAMED) : sources;
+  return (
+    <ul>
+      {named.map((one) => (
+        <li key={one.sourceId} className={`${styles.source} ell`} title={one.source}>
+          <SourceName name={one.source} />
+        </li>
+      ))}
+      {more > 1 ? (
+        <li className={styles.source}>
+          <LinkButton onPress={() => onShow(sources.slice(NAMED))}>{count(more)} more</LinkButton>
+        </li>
+      ) : null}
+    </ul>
+  );
+}

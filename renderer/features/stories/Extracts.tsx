@@ -1,0 +1,224 @@
+import type { AppError } from '../../../shared/contract/errors.ts';
+import type { StoryPlace, StorySections, StoryStatement } from '../../../shared/model/story-sections.ts';
+import { Basis, count, counted, ErrorState, LinkButton, Popover, SkeletonRows } from '../../ui/index.ts';
+import { Extract, PlaceLink } from './Place.tsx';
+import { Missing, Section } from './Section.tsx';
+import styles from './Sections.module.css';
+
+export interface BlockProps {
+  sections: StorySections | undefined;
+  error: AppError | null;
+  retry(): void;
+}
+
+/** Analyser, version and what was read, as every block of the page says it. */
+export function SectionBasis({
+  sections,
+  title,
+  rows = [],
+  children,
+}: {
+  sections: StorySections | undefined;
+  title: string;
+  rows?: readonly (readonly [string, string])[];
+  children?: React.ReactNode;
+}) {
+  if (!sections) return null;
+  const { analyser, version, explanation, articles, of } = sections.basis;
+  return (
+    <Basis
+      title={title}
+      rows={[
+        ['Analyser', `${analyser} ${version}`],
+        ...rows,
+        [
+          'Read',
+          articles < of
+            ? `${count(articles)} of ${counted(of, 'text')}, of each source one first`
+            : counted(of, 'text'),
+        ],
+      ]}
+      note={explanation}
+    >
+      {children ?? `${analyser} ${version}`}
+    </Basis>
+  );
+}
+
+/** The content of a block once it is there; else that it is on its way, or why it is not. */
+export function Loaded({
+  sections,
+  error,
+  retry,
+  children,
+}: BlockProps & { children(sections: StorySections): React.ReactNode }) {
+  if (error && !sections) return <ErrorState inline error={error} onRetry={retry} />;
+  return sections ? <>{children(sections)}</> : <SkeletonRows rows={3} height={22} />;
+}
+
+/** What happened, and why it matters: sentences of the articles, word for word. */
+export function Happened(props: BlockProps) {
+  const { sections } = props;
+  const sentences = (what: 'happened' | 'matters', found: StorySections) => (
+    <ol className={styles.sentences}>
+      {found[what].map((sentence) => (
+        <li key={`${sentence.articleId} ${sentence.start}`}>
+          <Extract place={sentence} /> <PlaceLink place={sentence} />
+        </li>
+      ))}
+    </ol>
+  );
+  return (
+    <>
+      <Section
+        title="What happened"
+        basis={
+          <SectionBasis
+            sections={sections}
+            title="What happened"
+            rows={[['Taken for', 'standing early in an article, and being said by most other sources']]}
+          />
+        }
+      >
+        <Loaded {...props}>
+          {(found) =>
+            found.happened.length > 0 ? (
+              sentences('happened', found)
+            ) : (
+              <Missing>
+                No sentence stands early enough in an article and is shared by enough others to be taken.
+              </Missing>
+            )
+          }
+        </Loaded>
+      </Section>
+      {sections && sections.matters.length > 0 ? (
+        <Section
+          title="Why it matters"
+          basis={
+            <SectionBasis
+              sections={sections}
+              title="Why it matters"
+              rows={[['Taken for', sections.matters[0]?.reason ?? '']]}
+            />
+          }
+        >
+          {sentences('matters', sections)}
+        </Section>
+      ) : null}
+    </>
+  );
+}
+
+/** Sources that say a statement, each opening its own wording; the rest in a popover. */
+function SaidBy({ statement }: { statement: StoryStatement }) {
+  const places: StoryPlace[] = [];
+  for (const place of [statement.said, ...statement.alsoBy])
+    if (!places.some(({ source }) => source === place.source)) places.push(place);
+  const more = places.length - 3;
+  return (
+    <p className={styles.saidBy}>
+      {places.slice(0, more > 1 ? 3 : places.length).map((place) => (
+        <PlaceLink key={place.articleId} place={place} />
+      ))}
+      <Popover
+        label="How each source says it"
+        width={400}
+        trigger={<LinkButton className={styles.source!}>{more > 1 ? `${count(more)} more` : 'wordings'}</LinkButton>}
+      >
+        <ul className={styles.wordings}>
+          {[statement.said, ...statement.alsoBy].map((place) => (
+            <li key={`${place.articleId} ${place.start}`}>
+              <PlaceLink place={place} />
+              {'kind' in place ? (
+                <span className="t3 micro">{place.kind === 'same' ? 'same words' : 'reworded'}</span>
+              ) : null}
+              <Extract place={place} />
+            </li>
+          ))}
+        </ul>
+      </Popover>
+    </p>
+  );
+}
+
+/** Statements that two or more sources make. */
+export function CommonGround(props: BlockProps) {
+  return (
+    <Section
+      title="Common ground"
+      basis={
+        <SectionBasis
+          sections={props.sections}
+          title="Common ground"
+          rows={[['Taken for', 'the same or a reworded sentence in two or more different sources']]}
+        >
+          2 or more sources
+        </SectionBasis>
+      }
+    >
+      <Loaded {...props}>
+        {({ commonGround }) =>
+          commonGround.length > 0 ? (
+            <ol className={styles.sentences}>
+              {commonGround.slice(0, 6).map((statement) => (
+                <li key={`${statement.said.articleId} ${statement.said.start}`}>
+                  <Extract place={statement.said} />
+                  <SaidBy statement={statement} />
+                </li>
+              ))}
+            </ol>
+          ) : (
+            <Missing>No statement was found in two sources. Copies of one text count as one.</Missing>
+          )
+        }
+      </Loaded>
+    </Section>
+  );
+}
+
+const sideNames = { left: 'Left of centre', centre: 'Centre', right: 'Right of centre' } as const;
+
+/** What two or more sources of one side say, and none of another. */
+export function OneSide(props: BlockProps) {
+  return (
+    <Section
+      title="Only one side reports"
+      basis={
+        <SectionBasis
+          sections={props.sections}
+          title="Only one side reports"
+          rows={[
+            [
+              'Taken for',
+              'said by two or more sources of one side, and found in none of another side that covers the story',
+            ],
+          ]}
+        />
+      }
+    >
+      <Loaded {...props}>
+        {({ onlyOneSide }) =>
+          onlyOneSide.length > 0 ? (
+            <ol className={styles.sentences}>
+              {onlyOneSide.slice(0, 5).map(({ side, missing, statement }) => (
+                <li key={`${statement.said.articleId} ${statement.said.start}`}>
+                  <p className={styles.side}>
+                    {sideNames[side]}
+                    <span className="t3">, not {missing.map((one) => sideNames[one].toLowerCase()).join(' or ')}</span>
+                  </p>
+                  <Extract place={statement.said} />
+                  <SaidBy statement={statement} />
+                </li>
+              ))}
+            </ol>
+          ) : (
+            <Missing>
+              Nothing that two rated sources of one side say is missing from another side that covers the story.
+            </Missing>
+          )
+        }
+      </Loaded>
+    </Section>
+  );
+}

@@ -1,0 +1,114 @@
+import { Basis, count, LinkButton, Popover, SourceName } from '../../ui/index.ts';
+import { type BlockProps, Loaded } from './Extracts.tsx';
+import { Missing, Section } from './Section.tsx';
+import styles from './Sections.module.css';
+import type { Story } from './StoryHead.tsx';
+import { LeanSwatch } from './Swatch.tsx';
+import { showStoryArticles } from './show-articles.ts';
+import { labelName, rateScale, signalRows } from './signals.ts';
+import { analyserRows, useAnalyser } from './useAnalyser.ts';
+
+const SHOWN = 10;
+const WIDE = 62;
+
+/** Loaded words and other techniques by source, for a thousand words each, with how sure that is. */
+export function Signals(props: BlockProps & { story: Story }) {
+  const analyser = useAnalyser('techniques');
+  const { storyId, bySource } = props.story;
+  const leans = new Map(bySource.map(({ sourceId, lean }) => [sourceId, lean]));
+  return (
+    <Section
+      title="Perspective signals"
+      basis={
+        <Basis
+          title="Perspective signals"
+          rows={analyserRows(analyser)}
+          note="Suggestions, not verdicts. The line is the interval in which the true rate lies in 95 of 100 cases, were the words drawn at random: short texts have long lines."
+        >
+          {analyser ? `techniques ${analyser.version}` : 'techniques'}
+        </Basis>
+      }
+    >
+      <Loaded {...props}>
+        {({ signals }) => {
+          const rows = signalRows(signals);
+          if (rows.length === 0)
+            return (
+              <Missing>
+                {analyser && analyser.due > 0
+                  ? 'Its articles have not been searched for techniques yet: look for stories again.'
+                  : 'Its articles are in languages that the analyser of techniques does not know.'}
+              </Missing>
+            );
+          const x = rateScale(rows.slice(0, SHOWN), WIDE);
+          return (
+            <>
+              <table className={`${styles.signals} num`}>
+                <thead>
+                  <tr>
+                    <th>Source</th>
+                    <th>Loaded per 1,000</th>
+                    <th>Words</th>
+                    <th>Techniques</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {rows.slice(0, SHOWN).map((row) => (
+                    <tr key={row.sourceId ?? 'none'}>
+                      <th scope="row">
+                        <LeanSwatch lean={leans.get(row.sourceId) ?? null} />
+                        <span className="ell" title={row.source}>
+                          <SourceName name={row.source || null} />
+                        </span>
+                      </th>
+                      <td>
+                        <span className={styles.rate}>
+                          <svg width={WIDE} height={12} aria-hidden="true">
+                            <line x1={0} x2={WIDE} y1={6.5} y2={6.5} className={styles.axis} />
+                            <path
+                              className={styles.whisker}
+                              d={`M${x(row.low)} 6.5H${x(row.high)}M${x(row.low)} 3.5v6M${x(row.high)} 3.5v6`}
+                            />
+                            <circle cx={x(row.rate)} cy={6.5} r={3} className={styles.point} />
+                          </svg>
+                          <Popover
+                            label={`Loaded words in ${row.source}`}
+                            trigger={<LinkButton className={styles.dotted!}>{row.rate.toFixed(1)}</LinkButton>}
+                          >
+                            <p>
+                              {count(row.loaded)} in {count(row.words)} words of {count(row.articles)}{' '}
+                              {row.articles === 1 ? 'article' : 'articles'}; between {row.low.toFixed(1)} and{' '}
+                              {row.high.toFixed(1)} per 1,000.
+                            </p>
+                            {row.sourceId === null ? null : (
+                              <LinkButton onPress={() => showStoryArticles([storyId], [row.sourceId!])}>
+                                These articles in Triage
+                              </LinkButton>
+                            )}
+                          </Popover>
+                        </span>
+                      </td>
+                      <td className="t2">{count(row.words)}</td>
+                      <td
+                        className="ell t2"
+                        title={row.others.map(([label, n]) => `${labelName(label)} ${n}`).join(', ')}
+                      >
+                        {row.others
+                          .slice(0, 2)
+                          .map(([label, n]) => `${labelName(label)} ${n}`)
+                          .join(', ') || <span className="t3">none</span>}
+                      </td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+              {rows.length > SHOWN ? (
+                <p className="micro t3">{count(rows.length - SHOWN)} more sources with fewer words.</p>
+              ) : null}
+            </>
+          );
+        }}
+      </Loaded>
+    </Section>
+  );
+}

@@ -1,0 +1,136 @@
+import { useEffect, useRef, useState } from 'react';
+import { withCoder } from '../../app/coder.tsx';
+import { goTo } from '../../app/rooms.ts';
+import { useBackend, useChange } from '../../state/queries.ts';
+import { useSelection } from '../../state/selection.ts';
+import { ErrorState, LinkButton, SkeletonRows, say, warnOf } from '../../ui/index.ts';
+import { Claims } from './Claims.tsx';
+import { Coverage } from './Coverage.tsx';
+import { CoverageGap } from './CoverageGap.tsx';
+import { CommonGround, Happened, OneSide } from './Extracts.tsx';
+import { Figures } from './Figures.tsx';
+import { Headlines } from './Headlines.tsx';
+import { MembersDialog } from './MembersDialog.tsx';
+import { MergeInto } from './MergeInto.tsx';
+import { Questions } from './Questions.tsx';
+import { Quoted } from './Quoted.tsx';
+import { Signals } from './Signals.tsx';
+import { StoryHead } from './StoryHead.tsx';
+import styles from './StoryPage.module.css';
+import { showStoryArticles } from './show-articles.ts';
+import { openStory, useStories } from './stories-state.ts';
+import { Timeline } from './Timeline.tsx';
+import { usePageCommands } from './usePageCommands.ts';
+import { useStoryRows } from './useStoryRows.ts';
+
+/** Members that the timeline and the headlines know; a story with more says so. */
+export const MOST_MEMBERS = 1000;
+
+/** One story: who covers it and who does not, who published when, what they say alike and what differently. */
+export function StoryPage({ storyId }: { storyId: string }) {
+  const story = useBackend('stories.get', { storyId });
+  const members = useBackend('stories.members', { storyId, count: MOST_MEMBERS });
+  const sections = useBackend('stories.sections', { storyId });
+  const lock = useChange('stories.lock');
+  const cursor = useStories((state) => state.cursor);
+  const rows = useStoryRows(Math.max(0, cursor - 1), cursor + 1);
+  const isInList = rows.at(cursor)?.storyId === storyId;
+  const [dialog, setDialog] = useState<'members' | 'merge' | null>(null);
+  const [isRenaming, setRenaming] = useState(false);
+  const [isEditingTopics, setEditingTopics] = useState(false);
+  const page = useRef<HTMLDivElement>(null);
+
+  // The page scrolls by the arrow keys as soon as it is there.
+  useEffect(() => page.current?.focus({ preventScroll: true }), []);
+
+  const data = story.data;
+  const step = (by: number) => {
+    const next = rows.at(cursor + by);
+    if (!isInList || !next) return;
+    useStories.setState({ cursor: cursor + by });
+    openStory(next.storyId);
+  };
+  const pair = pairOf(members.data?.members ?? []);
+  const deeds = {
+    back: () => openStory(null),
+    next: () => step(1),
+    previous: () => step(-1),
+    rename: () => setRenaming(true),
+    topics: () => setEditingTopics(true),
+    merge: () => setDialog('merge'),
+    members: () => setDialog('members'),
+    articles: () => showStoryArticles([storyId]),
+    lock: () => {
+      if (!data) return;
+      withCoder(() => lock.mutateAsync({ storyId, locked: !data.isLocked })).then(
+        () => say(data.isLocked ? 'Unlocked: the analyser may add articles' : 'Locked: its articles stay as they are'),
+        warnOf,
+      );
+    },
+    compare: () => {
+      if (!pair) return;
+      useSelection.setState({ pair });
+      goTo('compare');
+    },
+  };
+  usePageCommands({ ...deeds, isLocked: data?.isLocked ?? false, isInList, hasPair: pair !== null });
+
+  if (story.error && !data) {
+    return (
+      <ErrorState
+        error={story.error}
+        onRetry={() => void story.refetch()}
+        actions={<LinkButton onPress={deeds.back}>All stories</LinkButton>}
+      />
+    );
+  }
+  if (!data) return <SkeletonRows rows={20} />;
+  const all = members.data?.members;
+  const block = { sections: sections.data, error: sections.error, retry: () => void sections.refetch() };
+  return (
+    <div ref={page} className={`${styles.page} scroll`} tabIndex={-1}>
+      <div className={styles.sheet}>
+        <StoryHead
+          story={data}
+          place={isInList && rows.head ? { at: cursor + 1, of: rows.head.total } : null}
+          {...{ isRenaming, setRenaming, isEditingTopics, setEditingTopics, deeds }}
+          hasPair={pair !== null}
+        />
+        <div className={styles.overview}>
+          <Coverage story={data} />
+          <CoverageGap story={data} />
+          <Timeline story={data} members={all} total={members.data?.total ?? 0} />
+        </div>
+        <div className={styles.columns}>
+          <div className={styles.column}>
+            <Happened {...block} />
+            <CommonGround {...block} />
+            <Headlines story={data} members={all} onAll={deeds.members} />
+          </div>
+          <div className={styles.column}>
+            <Signals {...block} story={data} />
+            <Figures {...block} />
+            <OneSide {...block} />
+          </div>
+          <div className={styles.column}>
+            <Quoted {...block} story={data} />
+            <Claims members={all} />
+            <Questions {...block} />
+          </div>
+        </div>
+      </div>
+      {dialog === 'members' ? <MembersDialog story={data} onClose={() => setDialog(null)} /> : null}
+      {dialog === 'merge' ? <MergeInto story={data} onClose={() => setDialog(null)} /> : null}
+    </div>
+  );
+}
+
+/** The first two articles of different sources, no copies of one another; null when there are none. */
+export function pairOf(
+  members: readonly { articleId: string; sourceId: number | null; copyOf: string | null }[],
+): [string, string] | null {
+  const own = members.filter(({ copyOf }) => copyOf === null);
+  const [first] = own;
+  const second = own.find(({ sourceId }) => sourceId !== first?.sourceId) ?? own[1];
+  return first && second ? [first.articleId, second.articleId] : null;
+}
