@@ -332,7 +332,7 @@ function Relations(props: { relations: readonly RelationSeen[]; locked: string |
             <q className="serif ell" dir="auto" title={[other.codes, other.articleTitle].filter(Boolean).join(' · ')}>
               {other.words}
             </q>
-            <LinkButton aria-label={`Go to ${other.words.slice(0, 60)}`} onPress={() => go(seen)}>
+            <LinkButton aria-label={`Go there: ${other.words.slice(0, 60)}`} onPress={() => go(seen)}>
               Go there
             </LinkButton>
             {isDirected ? (
