@@ -57,20 +57,19 @@ interface Near {
 }
 
 function neighboursOf(stored: StoredTerms, fresh: Int32Array, counts: DocumentCounts, settings: StorySettings): Near[] {
-  const weightOf = (hash: number, twice: number) =>
-    (1 + Math.log(twice / 2)) * Math.log(Math.max(counts.articles, 60) / Math.max(1, counts.of(hash)));
+  const weightOf = weights(counts);
   // For each telling term, the new articles that have it.
   const wanted = new Map<number, { fresh: number; weight: number }[]>();
   fresh.forEach((item, f) => {
     const [start, end] = [stored.starts[item]!, stored.starts[item + 1]!];
-    const weights: [hash: number, weight: number][] = [];
+    const weighed: [hash: number, weight: number][] = [];
     let squares = 0;
     for (let k = start; k < end; k++) {
       const weight = weightOf(stored.hashes[k]!, stored.counts[k]!);
       squares += weight * weight;
-      weights.push([stored.hashes[k]!, weight]);
+      weighed.push([stored.hashes[k]!, weight]);
     }
-    const telling = weights.sort((a, b) => b[1] - a[1]).slice(0, LOOK_UP);
+    const telling = weighed.sort((a, b) => b[1] - a[1]).slice(0, LOOK_UP);
     for (const [hash, weight] of telling) {
       const list = wanted.get(hash);
       const entry = { fresh: f, weight: weight / Math.sqrt(squares || 1) };
@@ -106,6 +105,16 @@ function neighboursOf(stored: StoredTerms, fresh: Int32Array, counts: DocumentCo
     }
   }
   return found.flat();
+}
+
+const FEWEST = 60;
+
+/** What a term of an article weighs, as in vectors.ts; logarithms are taken once for each number of articles. */
+function weights(counts: DocumentCounts): (hash: number, twice: number) => number {
+  const of = Math.max(counts.articles, FEWEST);
+  const rarity = Float64Array.from({ length: counts.articles + 1 }, (_, n) => Math.log(of / Math.max(1, n)));
+  const frequency = Float64Array.from({ length: 0x10000 }, (_, twice) => 1 + Math.log(Math.max(1, twice) / 2));
+  return (hash, twice) => frequency[twice]! * rarity[counts.of(hash)]!;
 }
 
 function keepBest(list: Near[], one: Near) {

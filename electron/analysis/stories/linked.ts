@@ -36,8 +36,9 @@ const MOST_WORDS = 70;
 /** Sentences of one article that are looked at. */
 const MOST_SENTENCES = 120;
 const ENDS = /[.!?…。．！？؟۔]["'”’»)\]]*$/u;
-/** A stem in more sentences than this share brings no two together. */
+/** A stem in more sentences than this share, and than these few, brings no two together: it would compare all with all. */
 const TOO_COMMON = 0.15;
+const FEW = 200;
 const LEAST_TELLING = 2;
 
 const primary = (language: string | null) => language?.toLowerCase().split(/[-_]/)[0] ?? null;
@@ -69,7 +70,7 @@ export function linkSentences(sentences: readonly StorySentenceAt[], articles: r
     for (const stem of sentence.counts.keys()) {
       if (!lexicon.get(stem)!.telling) continue;
       const having = postings.get(stem);
-      if (having && having.length <= Math.max(20, sentences.length * TOO_COMMON)) {
+      if (having && having.length <= Math.max(FEW, sentences.length * TOO_COMMON)) {
         for (const a of having) if (common[a]!++ === 0) touched.push(a);
       }
       if (having) having.push(b);
