@@ -127,7 +127,7 @@ describe('annotations.csv', () => {
     });
     write();
     expect(header('annotations.csv')?.join(', ')).toBe(
-      'format_version, annotation_id, coding_id, article_id, article_title, source, published_at, url, text_sha256, level, code_id, code_path, code_name, start, end, quote, prefix, suffix, memo, confidence, coder, origin, created_at, updated_at, status',
+      'format_version, annotation_id, coding_id, article_id, article_title, source, published_at, url, text_sha256, level, code_id, code_path, code_name, start, end, quote, prefix, suffix, memo, confidence, coder, origin, created_at, updated_at, status, code_version, further_spans, further_quotes',
     );
     const rows = table('annotations.csv');
     expect(rows.map((row) => row.code_path)).toEqual(['Figure', 'Scene']);

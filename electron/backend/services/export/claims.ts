@@ -2,9 +2,10 @@ import { codePointIndex } from '../../../../shared/text/offsets.ts';
 import type { ReadableDb } from '../../db/types.ts';
 import { readClaims } from '../claims/read.ts';
 import type { StoredSpan } from '../spans/index.ts';
+import { checkedSpan } from './checked-span.ts';
 import type { ExportedCode } from './code-paths.ts';
 import { columnNames, FORMAT_VERSION, fixedTables, verdictColumns } from './columns.ts';
-import { checkedSpan, type Finding } from './corpus-pass.ts';
+import type { Finding } from './corpus-pass.ts';
 import type { TableOptions } from './tables.ts';
 
 const PAGE = 500;

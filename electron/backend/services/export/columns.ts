@@ -7,9 +7,12 @@ import { claimKinds, claimVerdicts, evidenceStances } from '../../../../shared/m
 
 export const FORMAT_VERSION = '1';
 
+/** Stands between the pieces in `further_quotes`. */
+export const PIECES_JOINED_BY = ' … ';
+
 export interface Column {
   name: string;
-  type: 'text' | 'identifier' | 'integer' | 'boolean' | 'date' | 'time' | 'category';
+  type: 'text' | 'identifier' | 'integer' | 'number' | 'boolean' | 'date' | 'time' | 'category';
   unit: string;
   meaning: string;
   /** Values separated by ` | `; empty when any will do. */
@@ -65,7 +68,8 @@ const nArticles = column('n_articles', 'integer', 'Articles in this export', { u
 const firstPublished = column('first_published', 'date', 'Date of the earliest dated article');
 const lastPublished = column('last_published', 'date', 'Date of the latest dated article');
 
-export const annotationColumns: readonly Column[] = [
+/** @param attributes columns of the codebook's attributes, see attribute-columns.ts */
+export const annotationColumns = (attributes: readonly Column[]): Column[] => [
   formatVersion,
   column('annotation_id', 'identifier', 'Annotation (UUID); an annotation with several codes has several rows'),
   column('coding_id', 'identifier', 'This code on this annotation (UUID); empty for a highlight without a code'),
@@ -84,6 +88,7 @@ export const annotationColumns: readonly Column[] = [
   quote,
   prefix,
   suffix,
+  ...attributes,
   column('memo', 'text', 'What the coder noted'),
   column('confidence', 'integer', 'How sure the coder was; empty when not given', {
     unit: 'percent',
@@ -94,6 +99,18 @@ export const annotationColumns: readonly Column[] = [
   createdAt,
   updatedAt,
   status,
+  column(
+    'code_version',
+    'integer',
+    'Version of the definition that the code was given under, see version in codebook.csv; empty without a code',
+  ),
+  column(
+    'further_spans',
+    'text',
+    'Where the further pieces of a span in several pieces lie, in the order of the text; empty for one in one piece',
+    { unit: 'start-end;start-end in Unicode code points from 0, each like start and end' },
+  ),
+  column('further_quotes', 'text', `The words of the further pieces, joined by “${PIECES_JOINED_BY}”`),
 ];
 
 export const articleColumns: readonly Column[] = [
@@ -298,7 +315,7 @@ export const fixedTables = {
       'type',
       'category',
       'Type of its values',
-      oneOf(['text', 'identifier', 'integer', 'boolean', 'date', 'time', 'category']),
+      oneOf(['text', 'identifier', 'integer', 'number', 'boolean', 'date', 'time', 'category']),
     ),
     column('unit', 'text', 'Unit or format of its values'),
     column('meaning', 'text', 'What it says'),

@@ -1,9 +1,6 @@
-import { codePointIndex } from '../../../../shared/text/offsets.ts';
-import { anchor, makeQuote, type Quote } from '../../../../shared/text/quote.ts';
-import type { Span } from '../../../../shared/text/span.ts';
 import type { ReadableDb } from '../../db/types.ts';
-import { type AnnotationRow, annotationRows, codingsOfArticle } from '../annotations/read.ts';
-import { placeInForce, type StoredSpan } from '../spans/index.ts';
+import { writeAnnotations } from './annotation-rows.ts';
+import { attributeColumns } from './attribute-columns.ts';
 import type { ExportedCode } from './code-paths.ts';
 import {
   annotationColumns,
@@ -15,11 +12,11 @@ import {
   FORMAT_VERSION,
   groupColumns,
 } from './columns.ts';
-import type { DatasetFolder, TableWriter } from './dataset-folder.ts';
+import type { DatasetFolder } from './dataset-folder.ts';
 
 const PAGE = 200;
 
-interface ExportedArticle {
+export interface ExportedArticle {
   id: number;
   article_id: string;
   path: string;
@@ -98,36 +95,6 @@ export interface PassOptions {
   step(done: number): void;
 }
 
-/** Where a span stands in its text: UTF-16 and code points, checked to be its quote in both. */
-export interface CheckedSpan {
-  start: number;
-  end: number;
-  quote: Quote;
-}
-
-/** Offsets in code points whose slice is the quote; null when the text does not have it there nor anywhere. */
-export function checkedSpan(
-  text: string,
-  index: ReturnType<typeof codePointIndex>,
-  stored: StoredSpan,
-  textVersionId: number,
-): { span: CheckedSpan | null; mismatch: boolean } {
-  let place: Span | null = placeInForce(stored, textVersionId, text);
-  const { exact } = stored;
-  if (!place || exact === null) return { span: null, mismatch: false };
-  let mismatch = false;
-  if (text.slice(place.start, place.end) !== exact) {
-    mismatch = true;
-    place = anchor(text, { ...place, quote: { exact, prefix: stored.prefix ?? '', suffix: stored.suffix ?? '' } });
-    if (!place) return { span: null, mismatch };
-  }
-  const start = index.toCodePoints(place.start);
-  const end = index.toCodePoints(place.end);
-  // A span that tears a character apart has no code-point offsets.
-  if (text.slice(index.toUtf16(start), index.toUtf16(end)) !== exact) return { span: null, mismatch: true };
-  return { span: { start, end, quote: makeQuote(text, place.start, place.end) }, mismatch };
-}
-
 /** Writes the texts, articles.csv and annotations.csv in one pass over the corpus, in the order of paths. */
 export function writeCorpus(db: ReadableDb, { folder, codes, selected, step }: PassOptions): CorpusTotals {
   const coders = db.all<{ id: number; name: string }>('SELECT id, name FROM coder ORDER BY name COLLATE NOCASE');
@@ -139,7 +106,8 @@ export function writeCorpus(db: ReadableDb, { folder, codes, selected, step }: P
     ...codes.map((code) => codeCountColumn(code.path)),
   ];
   const articlesTable = folder.table('articles.csv', columns);
-  const annotationsTable = folder.table('annotations.csv', annotationColumns);
+  const attributes = attributeColumns(db, codes);
+  const annotationsTable = folder.table('annotations.csv', annotationColumns(attributes.map(({ column }) => column)));
   const totals: CorpusTotals = {
     articles: 0,
     annotations: 0,
@@ -160,7 +128,10 @@ export function writeCorpus(db: ReadableDb, { folder, codes, selected, step }: P
   for (let at = 0; at < ids.length; at += PAGE) {
     const page = JSON.stringify(Array.from(ids.subarray(at, at + PAGE)));
     for (const article of db.all<ExportedArticle>(ARTICLES, page)) {
-      const uses = writeAnnotations(db, article, { folder, table: annotationsTable, codeById, totals });
+      const text =
+        db.value<string>('SELECT text FROM text_body WHERE text_version_id = ?', article.text_version_id) ?? '';
+      folder.text(`texts/${article.article_id}.txt`, text);
+      const uses = writeAnnotations(db, article, text, { table: annotationsTable, attributes, codeById, totals });
       const decisions = db.all<{ coder: number; decision: string; reason: string | null }>(
         'SELECT coder, decision, reason FROM triage_decision WHERE article = ?',
         article.id,
@@ -181,73 +152,6 @@ export function writeCorpus(db: ReadableDb, { folder, codes, selected, step }: P
   articlesTable.close();
   annotationsTable.close();
   return totals;
-}
-
-interface AnnotationPass {
-  folder: DatasetFolder;
-  table: TableWriter;
-  codeById: ReadonlyMap<string, ExportedCode>;
-  totals: CorpusTotals;
-}
-
-/** Writes the text of an article and its annotations. @returns annotations by code. */
-function writeAnnotations(db: ReadableDb, article: ExportedArticle, pass: AnnotationPass): Map<string, number> {
-  const { totals, codeById, table } = pass;
-  const text = db.value<string>('SELECT text FROM text_body WHERE text_version_id = ?', article.text_version_id) ?? '';
-  pass.folder.text(`texts/${article.article_id}.txt`, text);
-  const uses = new Map<string, number>();
-  if (article.annotation_count === 0) return uses;
-
-  const index = codePointIndex(text);
-  const codings = codingsOfArticle(db, article.id);
-  const rows = annotationRows(db, article.id).map((row) => {
-    if (row.level === 'article') return { row, span: null };
-    const { span, mismatch } = checkedSpan(text, index, row, article.text_version_id);
-    if (mismatch) {
-      const what = span ? 'offsets did not hold its quote; found again by the quote' : 'offsets do not hold its quote';
-      totals.findings.push({ what, article_id: article.article_id, id: row.annotation_id });
-    }
-    return { row, span };
-  });
-  rows.sort((a, b) => comparePlaces(a.span, b.span) || compareAges(a.row, b.row));
-  for (const { row, span } of rows) {
-    const given = (codings.get(row.annotation_id) ?? []).map((coding) => ({
-      ...coding,
-      code: codeById.get(coding.codeId),
-    }));
-    given.sort((a, b) => compare(a.code?.path ?? '', b.code?.path ?? '') || compare(a.codingId, b.codingId));
-    const unplaced = row.level === 'span' && !span;
-    totals.annotations++;
-    totals.codings += given.length;
-    if (unplaced) totals.unplaced++;
-    for (const coding of given) {
-      uses.set(coding.codeId, (uses.get(coding.codeId) ?? 0) + 1);
-      if (coding.createdAt !== row.created_at) totals.laterCodings++;
-    }
-    for (const coding of given.length > 0 ? given : [undefined]) {
-      totals.annotationRows++;
-      table.row(annotationCells(article, row, span, coding));
-    }
-  }
-  return uses;
-}
-
-/** A row of annotations.csv; `coding` undefined for an annotation without a code. */
-export function annotationCells(
-  article: Pick<ExportedArticle, 'article_id' | 'title' | 'source' | 'published_at' | 'url' | 'sha256'>,
-  row: AnnotationRow,
-  span: CheckedSpan | null,
-  coding: { codingId: string; code: ExportedCode | undefined } | undefined,
-): (string | number | null)[] {
-  return [
-    ...[FORMAT_VERSION, row.annotation_id, coding?.codingId ?? null, article.article_id, article.title],
-    ...[article.source, article.published_at, article.url, article.sha256, row.level],
-    ...[coding?.code?.codeId ?? null, coding?.code?.path ?? null, coding?.code?.name ?? null],
-    ...[span?.start ?? null, span?.end ?? null, row.exact],
-    ...[span ? span.quote.prefix : row.prefix, span ? span.quote.suffix : row.suffix],
-    ...[row.memo, row.confidence, row.coder_name, row.origin, row.created_at, row.updated_at],
-    row.level === 'span' && !span ? 'unplaced' : 'anchored',
-  ];
 }
 
 function countArticle(db: ReadableDb, article: ExportedArticle, uses: Map<string, number>, totals: CorpusTotals) {
@@ -271,19 +175,4 @@ function countArticle(db: ReadableDb, article: ExportedArticle, uses: Map<string
   const dated = { sort: article.published_sort, at: article.published_at };
   if (!source.first || dated.sort < source.first.sort) source.first = dated;
   if (!source.last || dated.sort > source.last.sort) source.last = dated;
-}
-
-// Compared by UTF-16 unit, so that the order is the same on every machine.
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-/** Those without a place first, then by place, longer spans first. */
-function comparePlaces(a: Span | null, b: Span | null): number {
-  if (!a || !b) return Number(a !== null) - Number(b !== null);
-  return a.start - b.start || b.end - a.end;
-}
-
-function compareAges(a: AnnotationRow, b: AnnotationRow): number {
-  return compare(a.created_at, b.created_at) || compare(a.annotation_id, b.annotation_id);
 }

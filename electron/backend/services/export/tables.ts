@@ -1,6 +1,7 @@
 import type { ReadableDb } from '../../db/types.ts';
 import { listSources } from '../sources/list.ts';
 import { listRaters } from '../sources/ratings.ts';
+import { attributeColumns } from './attribute-columns.ts';
 import type { ExportedCode } from './code-paths.ts';
 import {
   annotationColumns,
@@ -129,7 +130,7 @@ export function writeDictionary(db: ReadableDb, codes: readonly ExportedCode[], 
   const coders = db.column<string>('SELECT name FROM coder ORDER BY name COLLATE NOCASE');
   const names = columnNames(coders);
   const files: [string, readonly Column[]][] = [
-    ['annotations.csv', annotationColumns],
+    ['annotations.csv', annotationColumns(attributeColumns(db, codes).map(({ column }) => column))],
     [
       'articles.csv',
       [

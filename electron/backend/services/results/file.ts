@@ -3,10 +3,11 @@ import type { PassageFilter, PassageSort } from '../../../../shared/contract/roo
 import { csvRecord } from '../../../../shared/text/csv-cells.ts';
 import { codePointIndex } from '../../../../shared/text/offsets.ts';
 import type { ReadableDb } from '../../db/types.ts';
-import type { AnnotationRow } from '../annotations/read.ts';
-import { type ExportedCode, readCodePaths } from '../export/code-paths.ts';
+import { type AnnotationRow, codingsOf, piecesOf } from '../annotations/read.ts';
+import { annotationCells, type CodingInRow, placeAnnotation } from '../export/annotation-rows.ts';
+import { attributeColumns } from '../export/attribute-columns.ts';
+import { readCodePaths } from '../export/code-paths.ts';
 import { annotationColumns } from '../export/columns.ts';
-import { annotationCells, checkedSpan } from '../export/corpus-pass.ts';
 import type { ReadContext } from '../handler.ts';
 import { listedAnnotations } from './lists.ts';
 import { asMarkdown } from './markdown.ts';
@@ -20,16 +21,12 @@ interface FileRow extends AnnotationRow {
   url: string | null;
   sha256: string;
   in_force: number;
-  /** JSON list of [coding id, code id]. */
-  codings: string;
 }
 
 const ROWS = `
   SELECT n.annotation_id, n.article, n.text_version_id, n.level, n.start, n.end, n.exact, n.prefix, n.suffix, n.memo,
     n.confidence, n.coder, p.name AS coder_name, n.origin, n.status, n.created_at, n.updated_at,
-    a.article_id, a.title, s.name AS source, a.published_at, a.url, v.sha256, a.text_version_id AS in_force,
-    (SELECT json_group_array(json_array(c.coding_id, c.code_id)) FROM coding c
-     WHERE c.annotation_id = n.annotation_id) AS codings
+    a.article_id, a.title, s.name AS source, a.published_at, a.url, v.sha256, a.text_version_id AS in_force
   FROM json_each(:ids) j CROSS JOIN annotation n ON n.rowid = j.value JOIN article a ON a.id = n.article
   JOIN text_version v ON v.id = a.text_version_id JOIN coder p ON p.id = n.coder
   LEFT JOIN source s ON s.id = a.source_id ORDER BY j.key`;
@@ -39,7 +36,6 @@ interface OpenText {
   body: string;
   index: ReturnType<typeof codePointIndex>;
 }
-type Given = { codingId: string; code: ExportedCode | undefined };
 
 export function passagesFile(
   db: ReadableDb,
@@ -49,14 +45,17 @@ export function passagesFile(
   const ids = listedAnnotations(db, input.filter, context, input.sort);
   const until = input.start + input.count;
   const page = JSON.stringify(Array.from(ids.slice(input.start, until)));
-  const codes = new Map(readCodePaths(db).map((code) => [code.codeId, code]));
+  const ordered = readCodePaths(db);
+  const codes = new Map(ordered.map((code) => [code.codeId, code]));
+  const attributes = attributeColumns(db, ordered);
+  const columns = annotationColumns(attributes.map(({ column }) => column));
   const parts: string[] = [];
-  if (input.start === 0) parts.push(input.format === 'csv' ? csvRecord(annotationColumns.map(({ name }) => name)) : '');
+  if (input.start === 0) parts.push(input.format === 'csv' ? csvRecord(columns.map(({ name }) => name)) : '');
   let text: OpenText = { version: -1, body: '', index: codePointIndex('') };
   for (const row of db.all<FileRow>(ROWS, { ids: page })) {
     alive(context);
-    const given = (JSON.parse(row.codings) as [string, string][])
-      .map(([codingId, codeId]): Given => ({ codingId, code: codes.get(codeId) }))
+    const given = codingsOf(db, row.annotation_id)
+      .map((coding): CodingInRow => ({ ...coding, code: codes.get(coding.codeId) }))
       .sort((a, b) => compare(a.code?.path ?? '', b.code?.path ?? '') || compare(a.codingId, b.codingId));
     if (input.format === 'markdown') {
       parts.push(quotation(row, given));
@@ -66,9 +65,12 @@ export function passagesFile(
       const body = db.value<string>('SELECT text FROM text_body WHERE text_version_id = ?', row.in_force) ?? '';
       text = { version: row.in_force, body, index: codePointIndex(body) };
     }
-    const span = row.level === 'article' ? null : checkedSpan(text.body, text.index, row, row.in_force).span;
+    const placed =
+      row.level === 'article'
+        ? { row, span: null, pieces: [] }
+        : placeAnnotation(row, piecesOf(db, row.annotation_id), row.in_force, { text: text.body, index: text.index });
     for (const coding of given.length > 0 ? given : [undefined]) {
-      const cells = annotationCells(row, row, span, coding);
+      const cells = annotationCells(row, placed, coding, attributes);
       parts.push(csvRecord(cells.map((cell) => (cell === null ? '' : String(cell)))));
     }
   }
@@ -76,7 +78,7 @@ export function passagesFile(
 }
 
 /** The quotation, where it is from, what it was coded with and by whom. */
-function quotation(row: FileRow, given: readonly Given[]): string {
+function quotation(row: FileRow, given: readonly CodingInRow[]): string {
   const words =
     row.level === 'article'
       ? '*The whole article*'
