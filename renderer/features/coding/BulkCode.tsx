@@ -223,16 +223,18 @@ function Hits(props: {
               aria-posinset={index + 1}
             >
               <Checkbox checked={!props.left.has(index) && !has} disabled={has} onChange={() => props.onToggle(index)}>
-                <span className={`${styles.words} serif`} dir="auto" lang={hit.language ?? undefined}>
-                  {hit.before}
-                  <mark className="hit">{hit.exact}</mark>
-                  {hit.after}
-                </span>
-                <span className={styles.where}>
-                  <bdi>{hit.source ?? 'No source'}</bdi> <bdi className="ell">{hit.articleTitle}</bdi>
-                  {given.map((code) => (
-                    <CodeName key={code.codeId} color={code.color} name={code.name} />
-                  ))}
+                <span className={styles.found}>
+                  <span className={`${styles.words} serif`} dir="auto" lang={hit.language ?? undefined}>
+                    {hit.before}
+                    <mark className="hit">{hit.exact}</mark>
+                    {hit.after}
+                  </span>
+                  <span className={styles.where}>
+                    <bdi>{hit.source ?? 'No source'}</bdi> <bdi className="ell">{hit.articleTitle}</bdi>
+                    {given.map((code) => (
+                      <CodeName key={code.codeId} color={code.color} name={code.name} />
+                    ))}
+                  </span>
                 </span>
               </Checkbox>
             </li>

@@ -114,11 +114,11 @@ function Connectors(props: { pane: TextPane; connections: readonly Connection[];
         const to = pane.surface?.rects({ start, end })[0];
         if (!to) return [];
         const x = -GUTTER - (index % 4) * 4;
-        const [here, there] = [from.top + from.height / 2, to.top + to.height / 2];
-        const line = `M${from.left} ${here}H${x}V${there}H${to.left}`;
-        const [headX, headY] = isFrom ? [to.left, there] : [from.left, here];
-        const head = isDirected ? `M${headX - 6} ${headY - 4}L${headX} ${headY}L${headX - 6} ${headY + 4}` : '';
-        return [{ key, color, path: line + head }];
+        // Above their lines, so that no words are struck through.
+        const line = `M${from.left + 6} ${from.top}V${from.top - 4}H${x}V${to.top - 4}H${to.left + 6}V${to.top}`;
+        const tip = isFrom ? to : from;
+        const head = `M${tip.left + 2} ${tip.top - 5}L${tip.left + 6} ${tip.top}L${tip.left + 10} ${tip.top - 5}`;
+        return [{ key, color, path: isDirected ? line + head : line }];
       }),
     );
   }, [pane, connections, layout, from]);

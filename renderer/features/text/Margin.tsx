@@ -77,8 +77,15 @@ function useLaid(pane: TextPane, marks: readonly Mark[]): Laid {
         if (extent) places.push({ key: mark.key, ...extent });
       }
       const kept = new Map(here.map((mark) => [mark.key, mark]));
+      // A discontinuous span has its name once, at its first piece here.
+      const named = new Set<string>();
+      const isNamed = ({ key }: MarginMark) => {
+        const mark = kept.get(key);
+        const name = `${mark?.ownerId} ${mark?.label}`;
+        return !named.has(name) && named.add(name) !== undefined;
+      };
       const isBar = (place: MarginMark) => kept.get(place.key)?.kind !== 'claim';
-      setLaid({ bars: layoutBars(places.filter(isBar)), labels: layoutLabels(places), marks: kept });
+      setLaid({ bars: layoutBars(places.filter(isBar)), labels: layoutLabels(places.filter(isNamed)), marks: kept });
     };
     const onScroll = () => {
       cancelAnimationFrame(frame);
