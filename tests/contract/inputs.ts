@@ -206,6 +206,7 @@ export const validInputs: { [M in MethodName]: InputOf<M> } = {
   'stories.sections': { storyId: id },
   'stories.members': { storyId: id },
   'stories.ofArticle': { articleId },
+  'stories.ofArticles': { articleIds: [articleId] },
   'stories.rename': { storyId: id, title: 'The bridge' },
   'stories.setTopics': { storyId: id, topics: ['bridge'] },
   'stories.lock': { storyId: id, locked: true },

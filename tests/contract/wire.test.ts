@@ -245,6 +245,7 @@ describe.each(transports)('$name', (transport) => {
       'stories.get': { storyId },
       'stories.members': { storyId },
       'stories.ofArticle': { articleId: b },
+      'stories.ofArticles': { articleIds: [a, b] },
       'stories.settings': {},
       'export.preview': {},
     };

@@ -29,6 +29,18 @@ function sortOf(given: string | boolean | undefined): ViewQueryInput['sort'] {
   return { column, descending: order === 'desc' };
 }
 
+/** Ids of the stories that articles are in. */
+async function storiesOf({ client }: CommandRun, rows: readonly ArticleRow[]): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
+  for (let at = 0; at < rows.length; at += PAGE) {
+    const articleIds = rows.slice(at, at + PAGE).map(({ articleId }) => articleId);
+    for (const { articleId, storyId } of await client.call('stories.ofArticles', { articleIds })) {
+      found.set(articleId, storyId);
+    }
+  }
+  return found;
+}
+
 /** Rows of a view from `offset`, at most `limit`, fetched page by page. */
 async function rowsOf({ client }: CommandRun, query: ViewQueryInput, offset: number, limit: number) {
   const view = await client.call('articles.openView', { query, first: 0 });
@@ -45,7 +57,7 @@ async function rowsOf({ client }: CommandRun, query: ViewQueryInput, offset: num
   return { total: view.total, rows };
 }
 
-const outsideRow = (row: ArticleRow) => ({
+const outsideRow = (row: ArticleRow, storyOf: ReadonlyMap<string, string>) => ({
   article_id: row.articleId,
   title: row.title,
   source: row.source,
@@ -58,7 +70,7 @@ const outsideRow = (row: ArticleRow) => ({
   annotations: row.annotations,
   url: row.url,
   original_path: row.originalPath,
-  story_id: null,
+  story_id: storyOf.get(row.articleId) ?? null,
 });
 
 export async function list(_words: string[], flags: Flags): Promise<number> {
@@ -66,8 +78,11 @@ export async function list(_words: string[], flags: Flags): Promise<number> {
   const query: ViewQueryInput = { text: String(flags.query ?? ''), ...(sort ? { sort } : {}) };
   const offset = wholeNumber(flags, 'offset') ?? 0;
   const limit = wholeNumber(flags, 'limit') ?? Number.MAX_SAFE_INTEGER;
-  const { total, rows } = await withProject(flags, { write: false }, (run) => rowsOf(run, query, offset, limit));
-  if (flags.json) printJson({ total, rows: rows.map(outsideRow) });
+  const { total, rows, storyOf } = await withProject(flags, { write: false }, async (run) => {
+    const view = await rowsOf(run, query, offset, limit);
+    return { ...view, storyOf: await storiesOf(run, view.rows) };
+  });
+  if (flags.json) printJson({ total, rows: rows.map((row) => outsideRow(row, storyOf)) });
   else {
     printTable(
       ['article', 'date', 'source', 'title'],
@@ -104,7 +119,12 @@ export async function search(words: string[], flags: Flags): Promise<number> {
 }
 
 /** Offsets leave Parallax as code points. */
-function outsideArticle(article: Article, annotations: Annotation[], codes: OutputOf<'codebook.get'>['codes']) {
+function outsideArticle(
+  article: Article,
+  annotations: Annotation[],
+  codes: OutputOf<'codebook.get'>['codes'],
+  found: OutputOf<'analysis.findings'>,
+) {
   const index = codePointIndex(article.text);
   const outside = (offset: number | null) => (offset === null ? null : index.toCodePoints(offset));
   const nameOf = new Map(codes.map((code) => [code.codeId, code.name]));
@@ -140,7 +160,15 @@ function outsideArticle(article: Article, annotations: Annotation[], codes: Outp
       coder: annotation.coder,
       status: annotation.status,
     })),
-    suggestions: [],
+    // What was found in an earlier text has no place in this one.
+    suggestions: found
+      .filter(({ analyser, isCurrent }) => isCurrent && analyser !== 'language')
+      .flatMap(({ analyser, version, findings }) =>
+        findings.map(({ start, end, label, score, reason }) => ({
+          ...{ analyser, version, label, start: index.toCodePoints(start), end: index.toCodePoints(end) },
+          ...{ quote: article.text.slice(start, end), score, reason },
+        })),
+      ),
   };
 }
 
@@ -154,6 +182,7 @@ export async function show(words: string[], flags: Flags): Promise<number> {
           await client.call('articles.get', { articleId }),
           await client.call('annotations.ofArticle', { articleId }),
           codes,
+          await client.call('analysis.findings', { articleId }),
         ),
       ),
     );

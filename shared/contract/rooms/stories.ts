@@ -67,6 +67,11 @@ export const storiesRoom = {
   'stories.sections': host(one, storySections),
   /** The story of an article; null when it is in none. */
   'stories.ofArticle': query(z.object({ articleId }), z.object({ storyId, title: z.string() }).nullable()),
+  /** The same for many; those in no story are left out. */
+  'stories.ofArticles': query(
+    z.object({ articleIds: z.array(articleId).max(1000) }),
+    z.array(z.object({ articleId: z.string(), storyId, title: z.string() })),
+  ),
 
   // What a person says below stays when stories are looked for again. Each is one step of undo; copies go along.
   'stories.rename': command(z.object({ storyId, title }), z.object({})),

@@ -60,6 +60,8 @@ class Names {
     this.#look('SELECT name FROM code_attribute WHERE attribute_id = :id', id, 'a deleted attribute');
   kind = (id: SqlValue | undefined) =>
     this.#look('SELECT name FROM relation_kind WHERE kind_id = :id', id, 'a deleted kind of relation');
+  story = (id: SqlValue | undefined) =>
+    this.#look('SELECT title FROM story WHERE story_id = :id', id, id ? 'a story that is gone' : 'no story');
   round = (id: SqlValue | undefined) =>
     this.#look('SELECT name FROM coding_round WHERE round_id = :id', id, 'a deleted round');
   annotationOfCoding = (id: SqlValue | undefined) =>
@@ -252,6 +254,21 @@ const words: Record<string, Words> = {
       ...{ name: { what: 'Name' }, domain: { what: 'Domain' }, country: { what: 'Country' } },
       ...{ language: { what: 'Language' }, notes: { what: 'Notes' }, date_order: { what: 'Order of day and month' } },
     },
+  },
+  story: {
+    row: 'Story',
+    tell: (image) => short(image.title),
+    of: (_image, key, names) => names.story(key.story_id),
+    fields: {
+      ...{ title: { what: 'Title' }, topics: { what: 'Topics', in: listed } },
+      is_locked: { what: 'Locked', in: yesNo },
+    },
+  },
+  story_member: {
+    row: 'Story of an article',
+    tell: (image, _key, names) => names.story(image.story_id),
+    of: (_image, key, names) => names.article(key.article),
+    fields: { story_id: { what: 'Story', in: (value, names) => names.story(value) } },
   },
   source_alias: { row: 'Other name', tell: (image) => short(image.name) },
   rater: { row: 'Rater', tell: (image) => short(image.name) },

@@ -13,7 +13,7 @@ import {
 } from './edit.ts';
 import { readGapSettings } from './lean.ts';
 import { keepTerms, readMaterial, readPass, readUntermed } from './material.ts';
-import { getStory, listStories, readMembers, storyOfArticle } from './read.ts';
+import { getStory, listStories, readMembers, storiesOfArticles, storyOfArticle } from './read.ts';
 import { readSectionMaterial } from './sections.ts';
 
 export const handlers: RoomHandlers = {
@@ -22,6 +22,7 @@ export const handlers: RoomHandlers = {
     'stories.get': getStory,
     'stories.members': readMembers,
     'stories.ofArticle': storyOfArticle,
+    'stories.ofArticles': storiesOfArticles,
     'stories.settings': readGapSettings,
   },
   commands: {

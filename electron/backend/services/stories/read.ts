@@ -185,3 +185,14 @@ export const storyOfArticle = (
        JOIN story s ON s.story_id = m.story_id WHERE a.article_id = ?`,
     articleId,
   ) ?? null;
+
+export const storiesOfArticles = (
+  db: ReadableDb,
+  { articleIds }: ParsedInputOf<'stories.ofArticles'>,
+): OutputOf<'stories.ofArticles'> =>
+  db.all<OutputOf<'stories.ofArticles'>[number]>(
+    `SELECT a.article_id AS articleId, s.story_id AS storyId, s.title
+     FROM json_each(?) j CROSS JOIN article a ON a.article_id = j.value CROSS JOIN story_member m ON m.article = a.id
+       CROSS JOIN story s ON s.story_id = m.story_id ORDER BY j.key`,
+    JSON.stringify(articleIds),
+  );
