@@ -85,6 +85,8 @@ export const storySections = z.object({
       articles: count,
       words: count,
       labels: z.record(z.string(), count),
+      /** The surest of each label, surest first: the words it rests on where these are less than what was found. */
+      places: z.array(storyPlace.extend({ label: z.string(), score: z.number(), reason: z.string() })),
     }),
   ),
   basis: z.object({

@@ -108,7 +108,10 @@ export function Coverage({ story }: { story: Story }) {
             ) : (
               <b className="strong">none</b>
             )}{' '}
-            <span className="t3">{count(baseline.unrated)} in corpus</span>
+            <span className="t3">
+              <span className="vh">, in the corpus </span>
+              {count(baseline.unrated)} more
+            </span>
           </p>
           <Names sources={unrated} onShow={show} />
         </li>

@@ -178,6 +178,16 @@ export function CommonGround(props: BlockProps) {
 }
 
 const sideNames = { left: 'Left of centre', centre: 'Centre', right: 'Right of centre' } as const;
+const missingNames = { left: 'on the left', centre: 'in the centre', right: 'on the right' } as const;
+const SIDED = 4;
+
+/** The outer sides before the centre, and each side's turn by turn, so that a talkative one leaves room for the other. */
+function sidesApart(found: StorySections['onlyOneSide']): StorySections['onlyOneSide'] {
+  const of = (wanted: string) => found.filter(({ side }) => side === wanted);
+  const [left, right] = [of('left'), of('right')];
+  const outer = Array.from({ length: Math.max(left.length, right.length) }, (_, i) => [left[i], right[i]]).flat();
+  return [...outer.filter((one) => one !== undefined), ...of('centre')];
+}
 
 /** What two or more sources of one side say, and none of another. */
 export function OneSide(props: BlockProps) {
@@ -201,16 +211,18 @@ export function OneSide(props: BlockProps) {
         {({ onlyOneSide }) =>
           onlyOneSide.length > 0 ? (
             <ol className={styles.sentences}>
-              {onlyOneSide.slice(0, 5).map(({ side, missing, statement }) => (
-                <li key={`${statement.said.articleId} ${statement.said.start}`}>
-                  <p className={styles.side}>
-                    {sideNames[side]}
-                    <span className="t3">, not {missing.map((one) => sideNames[one].toLowerCase()).join(' or ')}</span>
-                  </p>
-                  <Extract place={statement.said} />
-                  <SaidBy statement={statement} />
-                </li>
-              ))}
+              {sidesApart(onlyOneSide)
+                .slice(0, SIDED)
+                .map(({ side, missing, statement }) => (
+                  <li key={`${statement.said.articleId} ${statement.said.start}`}>
+                    <p className={styles.side}>
+                      {sideNames[side]}
+                      <span className="t3">, not {missing.map((one) => missingNames[one]).join(' or ')}</span>
+                    </p>
+                    <Extract place={statement.said} />
+                    <SaidBy statement={statement} />
+                  </li>
+                ))}
             </ol>
           ) : (
             <Missing>

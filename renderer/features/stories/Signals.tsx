@@ -1,11 +1,12 @@
 import { Basis, count, LinkButton, Popover, SourceName } from '../../ui/index.ts';
 import { type BlockProps, Loaded } from './Extracts.tsx';
+import { Extract, PlaceLink } from './Place.tsx';
 import { Missing, Section } from './Section.tsx';
 import styles from './Sections.module.css';
 import type { Story } from './StoryHead.tsx';
 import { LeanSwatch } from './Swatch.tsx';
 import { showStoryArticles } from './show-articles.ts';
-import { labelName, rateScale, signalRows } from './signals.ts';
+import { labelName, rateScale, type SignalPlace, signalRows } from './signals.ts';
 import { analyserRows, useAnalyser } from './useAnalyser.ts';
 
 const SHOWN = 10;
@@ -48,7 +49,7 @@ export function Signals(props: BlockProps & { story: Story }) {
                   <tr>
                     <th>Source</th>
                     <th>Loaded per 1,000</th>
-                    <th>Words</th>
+                    <th>Strongest words</th>
                     <th>Techniques</th>
                   </tr>
                 </thead>
@@ -88,15 +89,39 @@ export function Signals(props: BlockProps & { story: Story }) {
                           </Popover>
                         </span>
                       </td>
-                      <td className="t2">{count(row.words)}</td>
-                      <td
-                        className="ell t2"
-                        title={row.others.map(([label, n]) => `${labelName(label)} ${n}`).join(', ')}
-                      >
-                        {row.others
-                          .slice(0, 2)
-                          .map(([label, n]) => `${labelName(label)} ${n}`)
-                          .join(', ') || <span className="t3">none</span>}
+                      <td>
+                        {row.strongest.length > 0 ? (
+                          <Popover
+                            label={`Loaded words in ${row.source}`}
+                            width={400}
+                            trigger={
+                              <LinkButton className={`${styles.words!} serif`}>
+                                {row.strongest.map(({ text }) => text).join(', ')}
+                              </LinkButton>
+                            }
+                          >
+                            <Places places={row.strongest} of={row.loaded} />
+                          </Popover>
+                        ) : (
+                          <span className="t3">none</span>
+                        )}
+                      </td>
+                      <td>
+                        {row.others.length > 0 ? (
+                          <Popover
+                            label={`Techniques in ${row.source}`}
+                            width={400}
+                            trigger={
+                              <LinkButton className={styles.words!}>
+                                {row.others.map(([label, n]) => `${labelName(label)} ${n}`).join(', ')}
+                              </LinkButton>
+                            }
+                          >
+                            <Places places={row.otherPlaces} of={row.others.reduce((sum, [, n]) => sum + n, 0)} />
+                          </Popover>
+                        ) : (
+                          <span className="t3">none</span>
+                        )}
                       </td>
                     </tr>
                   ))}
@@ -110,5 +135,27 @@ export function Signals(props: BlockProps & { story: Story }) {
         }}
       </Loaded>
     </Section>
+  );
+}
+
+/** Places of what was found, with the label and why; each opens its article there. */
+function Places({ places, of }: { places: readonly SignalPlace[]; of: number }) {
+  return (
+    <>
+      <ul className={styles.wordings}>
+        {places.map((place) => (
+          <li key={`${place.articleId} ${place.start} ${place.label}`}>
+            <PlaceLink place={place} />
+            <span className="t3 micro">
+              {labelName(place.label)} {place.score.toFixed(2)}: {place.reason}
+            </span>
+            <Extract place={place} />
+          </li>
+        ))}
+      </ul>
+      {places.length < of ? (
+        <p className="micro t3">{count(of - places.length)} more, the same words, in copies or less sure.</p>
+      ) : null}
+    </>
   );
 }

@@ -210,7 +210,11 @@ export function StoryList() {
             selected={selected}
             sort={sort}
             isNarrow={isNarrow}
-            onSort={(next) => askList({ sort: next })}
+            onSort={(next) => {
+              askList({ sort: next });
+              handle.current?.focus();
+              handle.current?.show(0);
+            }}
             onPress={press}
             onOpen={(index) => {
               const story = rows.at(index);

@@ -105,7 +105,6 @@ export function StoryPage({ storyId }: { storyId: string }) {
           <div className={styles.column}>
             <Happened {...block} />
             <CommonGround {...block} />
-            <Headlines story={data} members={all} onAll={deeds.members} />
           </div>
           <div className={styles.column}>
             <Signals {...block} story={data} />
@@ -116,6 +115,7 @@ export function StoryPage({ storyId }: { storyId: string }) {
             <Quoted {...block} story={data} />
             <Claims members={all} />
             <Questions {...block} />
+            <Headlines story={data} members={all} onAll={deeds.members} />
           </div>
         </div>
       </div>

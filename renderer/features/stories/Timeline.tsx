@@ -109,25 +109,27 @@ export function Timeline(props: { story: Story; members: readonly StoryMember[] 
               ))}
             </svg>
           </div>
-          <table className="vh">
-            <caption>Who published when</caption>
-            <thead>
-              <tr>
-                <th>Source</th>
-                <th>Published</th>
-                <th>Text</th>
-              </tr>
-            </thead>
-            <tbody>
-              {dots.slice(0, 200).map((dot) => (
-                <tr key={dot.member.articleId}>
-                  <td>{dot.member.source}</td>
-                  <td>{dateInWords(dot.member.publishedAt!, 'full')}</td>
-                  <td>{roles[dot.role] || 'its own'}</td>
+          <div className="vh">
+            <table>
+              <caption>Who published when</caption>
+              <thead>
+                <tr>
+                  <th>Source</th>
+                  <th>Published</th>
+                  <th>Text</th>
                 </tr>
-              ))}
-            </tbody>
-          </table>
+              </thead>
+              <tbody>
+                {dots.slice(0, 200).map((dot) => (
+                  <tr key={dot.member.articleId}>
+                    <td>{dot.member.source}</td>
+                    <td>{dateInWords(dot.member.publishedAt!, 'full')}</td>
+                    <td>{roles[dot.role] || 'its own'}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
           {left.length > 0 ? <p className={`${styles.left} micro t3`}>Not drawn: {left.join('; ')}.</p> : null}
         </>
       )}

@@ -2,6 +2,8 @@ import type { StorySections } from '../../../shared/model/story-sections.ts';
 
 const LOADED = 'Loaded_Language';
 
+export type SignalPlace = StorySections['signals'][number]['places'][number];
+
 export interface SignalRow {
   sourceId: number | null;
   source: string;
@@ -14,6 +16,9 @@ export interface SignalRow {
   high: number;
   /** Other techniques, the most frequent first. */
   others: [label: string, n: number][];
+  /** Its surest loaded words, each once, and where the other techniques stand. */
+  strongest: SignalPlace[];
+  otherPlaces: SignalPlace[];
 }
 
 /** `Appeal_to_Fear` as people write it: `appeal to fear`. */
@@ -35,14 +40,22 @@ export function countInterval(n: number): [low: number, high: number] {
 export function signalRows(signals: StorySections['signals']): SignalRow[] {
   return signals
     .filter(({ words }) => words > 0)
-    .map(({ labels, ...source }) => {
+    .map(({ labels, places, ...source }) => {
       const loaded = labels[LOADED] ?? 0;
       const per = 1000 / source.words;
       const [low, high] = countInterval(loaded);
       const others = Object.entries(labels)
         .filter(([label, n]) => label !== LOADED && n > 0)
         .sort(([a, m], [b, n]) => n - m || a.localeCompare(b));
-      return { ...source, loaded, rate: loaded * per, low: low * per, high: high * per, others };
+      const seen = new Set<string>();
+      const strongest = places.filter(({ label, text }) => {
+        const isNew = label === LOADED && !seen.has(text.toLowerCase());
+        if (isNew) seen.add(text.toLowerCase());
+        return isNew;
+      });
+      const otherPlaces = places.filter(({ label }) => label !== LOADED);
+      const rates = { rate: loaded * per, low: low * per, high: high * per };
+      return { ...source, loaded, ...rates, others, strongest, otherPlaces };
     })
     .sort((a, b) => b.rate - a.rate || b.words - a.words);
 }

@@ -67,10 +67,43 @@ function signalsOf(db: ReadableDb, storyId: string): SectionMaterial['signals'] 
     ),
     ({ sourceId }) => sourceId,
   );
+  const places = Map.groupBy(placesOf(db, storyId), ({ sourceId }) => sourceId);
   return sources.map((row) => ({
     ...row,
     labels: Object.fromEntries((counts.get(row.sourceId) ?? []).map(({ label, n }) => [label, n])),
+    places: [...Map.groupBy(places.get(row.sourceId) ?? [], ({ label }) => label).values()]
+      .flatMap((found) => found.toSorted((a, b) => b.score - a.score).slice(0, MOST_PLACES))
+      .sort((a, b) => b.score - a.score),
   }));
+}
+
+/** Articles whose places are shown, and places of one label in one source. */
+const MOST_PLACED = 120;
+const MOST_PLACES = 8;
+
+type SignalPlace = OutputOf<'stories.sections'>['signals'][number]['places'][number];
+
+/** What the analyser of techniques found in the story's articles, copies left out: one article of each source first. */
+function placesOf(db: ReadableDb, storyId: string): SignalPlace[] {
+  const articles = db.all<Pick<SignalPlace, 'articleId' | 'sourceId' | 'source'> & { text: string; kept: string }>(
+    `SELECT p.article_id AS articleId, p.source_id AS sourceId, coalesce(o.name, '') AS source, b.text, f.findings AS kept
+     FROM (SELECT a.*, row_number() OVER (PARTITION BY a.source_id ORDER BY a.published_sort, a.id) AS ord
+           FROM story_member m CROSS JOIN article a ON a.id = m.article
+           WHERE m.story_id = ? AND (a.duplicate_group IS NULL OR a.duplicate_group = a.id)
+           ORDER BY ord, a.published_sort, a.id LIMIT ${MOST_PLACED}) p
+       JOIN analysis_state s ON s.analyser = 'techniques' AND s.article = p.id AND s.text_version_id = p.text_version_id
+       JOIN analysis_findings f ON f.article = s.article AND f.analyser = s.analyser
+       JOIN text_body b ON b.text_version_id = p.text_version_id
+       LEFT JOIN source o ON o.id = p.source_id`,
+    storyId,
+  );
+  return articles.flatMap(({ text, kept, ...article }) =>
+    keptFindings(kept).map(({ start: from, end: to, label, score, reason, words }) => {
+      const start = words?.[0]?.start ?? from;
+      const end = words?.at(-1)?.end ?? to;
+      return { ...article, start, end, text: text.slice(start, end), label, score, reason };
+    }),
+  );
 }
 
 /** Reads the story's articles and has the pool write its sections. */
