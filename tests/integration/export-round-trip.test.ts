@@ -53,6 +53,20 @@ async function codedProject(folder: string) {
     const quote = text.includes('🚢') ? '“We =counted them”, said Órla Venn; the mayor, 🚢' : 'أربعون سفينة ميناء';
     await codeQuote(client, articleId, quote, [scene, slash]);
   }
+  const { codes } = await client.call('codebook.setAttributes', {
+    codeId: slash,
+    attributes: [{ name: 'Tone: how', type: 'choice', allowed: ['calm', '=loud'] }],
+  });
+  const attributeId = codes.find(({ codeId }) => codeId === slash)?.attributes[0]?.attributeId ?? '';
+  for (const articleId of ids.slice(1)) {
+    const { text } = await client.call('articles.get', { articleId });
+    const [annotation] = await client.call('annotations.ofArticle', { articleId });
+    await client.call('annotations.edit', {
+      annotationId: annotation?.annotationId ?? '',
+      pieces: [{ start: text.length - 6, end: text.length - 1 }],
+      values: [{ codeId: slash, attributeId, value: '=loud' }],
+    });
+  }
   await client.call('coders.use', { name: 'Bo Marsh' });
   for (const articleId of ids.slice(0, 2)) {
     const { text } = await client.call('articles.get', { articleId });
@@ -77,7 +91,15 @@ test('annotations of a fresh import of the same folder are those that were expor
   await importPaths(second.client, [folder]);
   expect(await second.client.call('annotate.fromCsv', { csv, dryRun: true })).toMatchObject({ added: 6 });
   const read = await second.client.call('annotate.fromCsv', { csv });
-  expect(read).toEqual({ added: 6, unchanged: 0, replaced: 0, codesCreated: 2, unplaced: [] });
+  expect(read).toEqual({
+    added: 6,
+    unchanged: 0,
+    replaced: 0,
+    codesCreated: 2,
+    attributesCreated: 1,
+    unplaced: [],
+    refusedValues: [],
+  });
   const again = join(temporaryFolder(), 'dataset');
   await runExport(second.client, { format: 'csv', out: again });
   expect(readFileSync(join(again, 'annotations.csv'), 'utf8')).toBe(csv);

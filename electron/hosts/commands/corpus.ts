@@ -125,16 +125,21 @@ export async function annotate(_words: string[], flags: Flags): Promise<number> 
       annotation_id: annotationId,
       reason,
     }));
+    const refused = result.refusedValues.map(({ annotationId, ...cell }) => ({ ...cell, annotation_id: annotationId }));
     if (flags.json) {
-      const { added, unchanged, replaced, codesCreated } = result;
-      printJson({ added, unchanged, replaced, codes_created: codesCreated, unplaced });
+      const { added, unchanged, replaced, codesCreated, attributesCreated } = result;
+      printJson({
+        ...{ added, unchanged, replaced, codes_created: codesCreated, attributes_created: attributesCreated },
+        ...{ unplaced, refused_values: refused },
+      });
     } else {
       process.stdout.write(
-        `${result.added} added, ${result.unchanged} unchanged, ${result.replaced} replaced, ${unplaced.length} not placed\n`,
+        `${result.added} added, ${result.unchanged} unchanged, ${result.replaced} replaced, ${unplaced.length} not placed, ${refused.length} values left out\n`,
       );
     }
     for (const row of unplaced) say(`Row ${row.row}: ${row.reason}`);
-    return unplaced.length > 0 ? exit.someFailed : exit.done;
+    for (const cell of refused) say(`Row ${cell.row}, ${cell.column}: “${cell.value}” was left out. ${cell.reason}`);
+    return unplaced.length + refused.length > 0 ? exit.someFailed : exit.done;
   });
 }
 

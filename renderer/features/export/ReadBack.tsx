@@ -94,7 +94,9 @@ function Trial(props: { trial: { name: string; outcome: Outcome }; onClose(): vo
     ['Changed annotations, replaced', outcome.replaced],
     ['The same already', outcome.unchanged],
     ['New codes for the codebook', outcome.codesCreated],
+    ['New attributes for the codebook, as text', outcome.attributesCreated],
     ['Rows that cannot be placed', outcome.unplaced.length],
+    ['Values that their attributes do not take, left out', outcome.refusedValues.length],
   ];
   return (
     <Dialog
@@ -127,6 +129,18 @@ function Trial(props: { trial: { name: string; outcome: Outcome }; onClose(): vo
             </li>
           ))}
           {outcome.unplaced.length > LISTED ? <li>and {count(outcome.unplaced.length - LISTED)} more</li> : null}
+        </ul>
+      ) : null}
+      {outcome.refusedValues.length > 0 ? (
+        <ul className={`${styles.unplaced} small t2`}>
+          {outcome.refusedValues.slice(0, LISTED).map((cell) => (
+            <li key={`${cell.row} ${cell.column}`}>
+              Row {cell.row}, {cell.column}: {cell.reason}
+            </li>
+          ))}
+          {outcome.refusedValues.length > LISTED ? (
+            <li>and {count(outcome.refusedValues.length - LISTED)} more</li>
+          ) : null}
         </ul>
       ) : null}
     </Dialog>

@@ -24,6 +24,17 @@ export type ExportResult = z.infer<typeof exportResult>;
 
 export const unplaced = z.object({ row: z.number().int(), annotationId: z.string().nullable(), reason: z.string() });
 
+/** A cell that was left out; the rest of its row was read. */
+export const refusedValue = z.object({
+  row: z.number().int(),
+  annotationId: z.string().nullable(),
+  column: z.string(),
+  /** Cut at 200 UTF-16 units. */
+  value: z.string(),
+  /** What may stand there. */
+  reason: z.string(),
+});
+
 export const exportRoom = {
   /** How much an export would hold. */
   'export.preview': query(
@@ -61,7 +72,7 @@ export const exportRoom = {
       csv: z.string(),
       /** Fills only empty coder cells. */
       coder: z.string().nullable().default(null),
-      /** Refuses codes that the codebook lacks. */
+      /** Refuses codes and attributes that the codebook lacks. */
       strict: z.boolean().default(false),
       dryRun: z.boolean().default(false),
     }),
@@ -70,7 +81,10 @@ export const exportRoom = {
       unchanged: z.number().int(),
       replaced: z.number().int(),
       codesCreated: z.number().int(),
+      /** Attributes that the codebook lacked; as text, since the file says no more of them. */
+      attributesCreated: z.number().int(),
       unplaced: z.array(unplaced),
+      refusedValues: z.array(refusedValue),
     }),
   ),
   /** Removes a finished download from the web host. */

@@ -26,6 +26,13 @@ const asked: Record<AttributeType, string> = {
   'yes/no': 'yes or no',
 };
 
+/** What is wrong with a value, and what the attribute takes; null when it fits. */
+export function refusalOf(attribute: Pick<Attribute, 'name' | 'type' | 'allowed'>, value: string): string | null {
+  if (valueFits(attribute, value)) return null;
+  const values = attribute.type === 'choice' ? `: ${attribute.allowed.join(', ')}` : '';
+  return `“${attribute.name}” takes ${asked[attribute.type]}${values}. “${value}” is not.`;
+}
+
 export interface ValueChange {
   codeId: string;
   attributeId: string;
@@ -59,17 +66,8 @@ export function writeValues(
       });
     }
     const value = written?.trim() || null;
-    if (value !== null && !valueFits(attribute, value)) {
-      const values = attribute.type === 'choice' ? `: ${attribute.allowed.join(', ')}` : '';
-      throw new AppError(
-        'INVALID_INPUT',
-        `“${attribute.name}” takes ${asked[attribute.type]}${values}. “${value}” is not.`,
-        {
-          attributeId,
-          value,
-        },
-      );
-    }
+    const refusal = value === null ? null : refusalOf(attribute, value);
+    if (refusal !== null) throw new AppError('INVALID_INPUT', refusal, { attributeId, value });
     const key = { coding_id: codingId, attribute_id: attributeId };
     const before = db.value<string>(
       'SELECT value FROM coding_value WHERE coding_id = ? AND attribute_id = ?',

@@ -78,6 +78,18 @@ export function noteVersion(
   rows.update('code', { code_id: codeId }, { version });
 }
 
+/** Writes what the code means now as the version of that number, which is above those there are. */
+export function noteVersionAs(
+  db: ReadableDb,
+  rows: TrackedRows,
+  codeId: string,
+  version: number,
+  note: VersionNote,
+): void {
+  rows.insert('code_version', { code_id: codeId, version, ...currentMeaning(db, codeId), ...note });
+  rows.update('code', { code_id: codeId }, { version });
+}
+
 /**
  * Takes the definitions that codings of one code were made under along to another code, as versions before its newest one:
  * call `noteVersion` afterwards.

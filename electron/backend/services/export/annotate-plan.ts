@@ -1,19 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { OutputOf } from '../../../../shared/contract/contract.ts';
 import { AppError } from '../../../../shared/contract/errors.ts';
-import { uuid } from '../../../../shared/model/annotation.ts';
+import { type Coding, uuid } from '../../../../shared/model/annotation.ts';
 import type { ReadableDb, SqlValue } from '../../db/types.ts';
-import { type AnnotationRow, annotationRow, codingsOf } from '../annotations/read.ts';
+import { type AnnotationRow, annotationRow, codingsOf, piecesOf } from '../annotations/read.ts';
 import type { ReadContext } from '../handler.ts';
 import { ArticleFinder } from './annotate-articles.ts';
 import { CodeFinder } from './annotate-codes.ts';
+import { CodingReader, type PlannedCoding } from './annotate-codings.ts';
+import { type PlannedPiece, placeFurther, placeWhole } from './annotate-pieces.ts';
 import { placeRow } from './annotate-place.ts';
 import { type AnnotateRow, readAnnotateCsv } from './annotate-rows.ts';
-
-export interface PlannedCoding {
-  codingId: string;
-  codeId: string;
-}
+import { ValueReader } from './annotate-values.ts';
 
 /** An annotation as it will stand in the project; `coder` is a name until it is written. */
 export interface PlannedAnnotation {
@@ -22,19 +20,22 @@ export interface PlannedAnnotation {
   coder: string;
   values: Record<string, SqlValue>;
   codings: PlannedCoding[];
+  /** Null: those that it has stay. */
+  pieces: PlannedPiece[] | null;
   before: AnnotationRow | undefined;
 }
 
 export interface AnnotatePlan {
   result: OutputOf<'annotate.fromCsv'>;
   codes: CodeFinder;
+  values: ValueReader;
   writes: PlannedAnnotation[];
 }
 
 /** Columns that belong to the annotation, and so agree in all its rows. */
 const OF_ANNOTATION = [
   ...['article_id', 'text_sha256', 'url', 'level', 'start', 'end', 'quote', 'memo', 'confidence', 'coder', 'origin'],
-  ...['created_at', 'updated_at', 'status'],
+  ...['created_at', 'updated_at', 'status', 'further_spans', 'further_quotes'],
 ];
 
 export interface AnnotateOptions {
@@ -45,20 +46,25 @@ export interface AnnotateOptions {
 
 /**
  * What reading a CSV of annotations would change. Each annotation ends up in exactly one of added, unchanged, replaced
- * and unplaced; an unplaced one is kept in the project too when its article and words are known.
- * @throws AppError INVALID_INPUT for a malformed file, NO_CODER, and with `strict` CONFLICT naming the missing codes.
+ * and unplaced; an unplaced one is kept in the project too when its article and words are known. A value that its attribute
+ * does not take is listed and left out, and the rest of its annotation is read: what the project has in its place stays.
+ * @throws AppError INVALID_INPUT for a malformed file, NO_CODER, and with `strict` CONFLICT naming the missing codes and attributes.
  */
 export function planAnnotate(
   db: ReadableDb,
   options: AnnotateOptions,
   context: ReadContext & { at: string },
 ): AnnotatePlan {
-  const { rows, excel } = readAnnotateCsv(options.csv);
+  const { columns, rows, excel } = readAnnotateCsv(options.csv);
   const articles = new ArticleFinder(db, rows);
   const codes = new CodeFinder(db, rows);
-  const result: AnnotatePlan['result'] = { added: 0, unchanged: 0, replaced: 0, codesCreated: 0, unplaced: [] };
+  const values = new ValueReader(db, columns, codes);
+  const codings = new CodingReader(db, codes, values);
+  const result: AnnotatePlan['result'] = {
+    ...{ added: 0, unchanged: 0, replaced: 0, codesCreated: 0, attributesCreated: 0 },
+    ...{ unplaced: [], refusedValues: [] },
+  };
   const writes: PlannedAnnotation[] = [];
-  const takenCodings = new Set<string>();
 
   for (const group of groupRows(rows)) {
     const [row] = group;
@@ -72,13 +78,17 @@ export function planAnnotate(
       continue;
     }
     const level = levelOf(row);
-    const place = level === 'span' ? placeRow(row, article, excel) : null;
+    const { place, further } =
+      level === 'span'
+        ? placeWhole(placeRow(row, article, excel), placeFurther(row, article, excel), article.text)
+        : { place: null, further: null };
     const before = annotationId === '' ? undefined : annotationRow(db, annotationId);
     const unplaced = place !== null && place.span === null;
     if (unplaced) {
       refuse(place.reason);
-      if (place.quote === null || before?.status === 'anchored') continue;
+      if (place.quote === null || further.isWordless || before?.status === 'anchored') continue;
     }
+    const current = before ? codingsOf(db, annotationId) : [];
     const createdAt = timeOf(row.cell('created_at')) ?? before?.created_at ?? context.at;
     const planned: PlannedAnnotation = {
       annotationId: annotationId === '' ? randomUUID() : annotationId,
@@ -100,10 +110,16 @@ export function planAnnotate(
         created_at: createdAt,
         updated_at: timeOf(row.cell('updated_at')) ?? before?.updated_at ?? createdAt,
       },
-      codings: codingsFor(db, group, codes, { annotationId, taken: takenCodings }),
+      codings: codings.codingsOf(group, annotationId, current, (told, { column, value, reason }) =>
+        result.refusedValues.push({
+          ...{ row: told.row, annotationId: annotationId === '' ? null : annotationId, column },
+          ...{ value: value.slice(0, 200), reason },
+        }),
+      ),
+      pieces: further?.pieces ?? (level === 'span' ? null : []),
       before,
     };
-    if (before && same(db, before, planned)) {
+    if (before && same(db, before, current, planned)) {
       if (!unplaced) result.unchanged++;
       continue;
     }
@@ -114,8 +130,9 @@ export function planAnnotate(
     writes.push(planned);
   }
   result.codesCreated = codes.missing.length;
-  if (options.strict && codes.missing.length > 0) refuseMissing(codes);
-  return { result, codes, writes };
+  result.attributesCreated = values.missing.length;
+  if (options.strict) refuseMissing(codes, values);
+  return { result, codes, values, writes };
 }
 
 type Group = [AnnotateRow, ...AnnotateRow[]];
@@ -145,6 +162,9 @@ function faultOf([first, ...others]: Group, annotationId: string): string | null
   const level = first.cell('level').trim();
   if (level !== '' && level !== 'span' && level !== 'article')
     return `The level “${level}” is neither span nor article.`;
+  if (levelOf(first) === 'article' && (first.cell('further_spans') !== '' || first.cell('further_quotes') !== '')) {
+    return 'An annotation of a whole article has no further spans.';
+  }
   const confidence = first.cell('confidence').trim();
   if (confidence !== '' && !/^(?:\d{1,2}|100)$/.test(confidence)) {
     return `The confidence “${confidence.slice(0, 40)}” is no whole number from 0 to 100.`;
@@ -172,32 +192,8 @@ function coderOf(row: AnnotateRow, options: AnnotateOptions, context: ReadContex
   return name;
 }
 
-/** The codes of a group of rows, each once; identifiers are kept unless the project has given them to something else. */
-function codingsFor(
-  db: ReadableDb,
-  group: Group,
-  codes: CodeFinder,
-  { annotationId, taken }: { annotationId: string; taken: Set<string> },
-): PlannedCoding[] {
-  const found = new Map<string, PlannedCoding>();
-  for (const row of group) {
-    const codeId = codes.codeOf(row);
-    if (codeId === null || found.has(codeId)) continue;
-    const told = row.cell('coding_id').trim().toLowerCase();
-    const owner = db.get<{ annotation_id: string }>('SELECT annotation_id FROM coding WHERE coding_id = ?', told);
-    const free = uuid.safeParse(told).success && !taken.has(told) && (!owner || owner.annotation_id === annotationId);
-    const there = free
-      ? undefined
-      : db.value<string>('SELECT coding_id FROM coding WHERE annotation_id = ? AND code_id = ?', annotationId, codeId);
-    const codingId = free ? told : (there ?? randomUUID());
-    taken.add(codingId);
-    found.set(codeId, { codingId, codeId });
-  }
-  return [...found.values()];
-}
-
 /** Whether the project has the annotation as planned already. */
-function same(db: ReadableDb, before: AnnotationRow, planned: PlannedAnnotation): boolean {
+function same(db: ReadableDb, before: AnnotationRow, given: readonly Coding[], planned: PlannedAnnotation): boolean {
   const current = before as unknown as Record<string, SqlValue>;
   if (before.coder_name.toLowerCase() !== planned.coder.toLowerCase()) return false;
   for (const [name, value] of Object.entries(planned.values)) {
@@ -205,20 +201,34 @@ function same(db: ReadableDb, before: AnnotationRow, planned: PlannedAnnotation)
     if (name === 'text_version_id' && planned.values.level === 'article') continue;
     if (current[name] !== value) return false;
   }
-  const codings = new Map(codingsOf(db, before.annotation_id).map((coding) => [coding.codingId, coding.codeId]));
-  return (
+  const codings = new Map(given.map((coding) => [coding.codingId, coding]));
+  const hasSameCodes =
     codings.size === planned.codings.length &&
-    planned.codings.every(({ codingId, codeId }) => codings.get(codingId) === codeId)
+    planned.codings.every(({ codingId, codeId, version, values }) => {
+      const coding = codings.get(codingId);
+      if (coding?.codeId !== codeId || (version !== null && coding.codeVersion !== version)) return false;
+      return [...values].every(([attributeId, value]) => (coding.values[attributeId] ?? '') === value);
+    });
+  if (!hasSameCodes || planned.pieces === null) return hasSameCodes;
+  const pieces = piecesOf(db, before.annotation_id);
+  return (
+    pieces.length === planned.pieces.length &&
+    planned.pieces.every((piece, at) =>
+      (['start', 'end', 'exact'] as const).every((name) => pieces[at]?.[name] === piece[name]),
+    )
   );
 }
 
-function refuseMissing({ missing }: CodeFinder): never {
-  const paths = missing.map((code) => code.path);
-  const shown = paths
-    .slice(0, 10)
-    .map((path) => `“${path}”`)
-    .join(', ');
-  const more = paths.length > 10 ? ` and ${paths.length - 10} more` : '';
+function refuseMissing(codes: CodeFinder, values: ValueReader): void {
+  const paths = codes.missing.map((code) => code.path);
+  const attributes = values.missing.flatMap(({ codeId, column }) => (codes.isMissing(codeId) ? [] : [column]));
+  if (paths.length + attributes.length === 0) return;
+  const names = [
+    ...paths.map((path) => `“${path}”`),
+    ...attributes.map((column) => `attribute for the column “${column}”`),
+  ];
+  const shown = names.slice(0, 10).join(', ');
+  const more = names.length > 10 ? ` and ${names.length - 10} more` : '';
   throw new AppError(
     'CONFLICT',
     `The codebook has no ${shown}${more}. Nothing was read in. Add them first, or allow new codes.`,

@@ -8,11 +8,14 @@ export interface AnnotateRow {
   /** As a spreadsheet counts: the header is row 1. */
   row: number;
   cell(column: string): string;
+  has(column: string): boolean;
   /** The cell as it stands in the file, a spreadsheet guard still on. */
   raw(column: string): string;
 }
 
 export interface AnnotateFile {
+  /** Names of the columns as they stand in the file. */
+  columns: string[];
   rows: AnnotateRow[];
   /** Written by the excel profile, whose long cells may have been cut. */
   excel: boolean;
@@ -49,7 +52,8 @@ export function readAnnotateCsv(csv: string): AnnotateFile {
   }
   const rows = body.map((cells, at): AnnotateRow => {
     const raw = (column: string) => cells[columns.get(column) ?? -1] ?? '';
-    return { row: at + 2, raw, cell: excel ? (column) => withoutGuard(raw(column)) : raw };
+    const has = (column: string) => columns.has(column);
+    return { row: at + 2, raw, has, cell: excel ? (column) => withoutGuard(raw(column)) : raw };
   });
   const newer = rows.find((row) => Number(row.cell('format_version') || FORMAT_VERSION) > Number(FORMAT_VERSION));
   if (newer) {
@@ -59,7 +63,7 @@ export function readAnnotateCsv(csv: string): AnnotateFile {
       { row: newer.row },
     );
   }
-  return { rows, excel };
+  return { columns: header.map((name) => name.trim()), rows, excel };
 }
 
 /** The separator that the header row has most of. */

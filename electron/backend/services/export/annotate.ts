@@ -1,9 +1,12 @@
 import type { OutputOf, ParsedInputOf } from '../../../../shared/contract/contract.ts';
 import { recordChange, type TrackedRows } from '../../db/change-log.ts';
-import type { WritableDb } from '../../db/types.ts';
+import type { SqlValue, WritableDb } from '../../db/types.ts';
+import { deleteCoding } from '../annotations/given.ts';
 import { codingsOf } from '../annotations/read.ts';
+import { writePieces } from '../annotations/stretches.ts';
 import { findCoder, findOrAddCoder } from '../coders/names.ts';
 import type { WriteContext } from '../handler.ts';
+import type { PlannedCoding } from './annotate-codings.ts';
 import { type AnnotatePlan, type PlannedAnnotation, planAnnotate } from './annotate-plan.ts';
 
 /** Reads annotations back in from our own CSV, as one step of undo. */
@@ -17,7 +20,7 @@ export function annotateFromCsv(
   const coders = coderIds(db, plan, context);
   const step = { action: 'annotation.import', label: labelOf(plan.writes.length), article: null };
   const write = (rows: TrackedRows) => {
-    plan.codes.create(db, rows, context.at);
+    plan.codes.create(db, rows, plan.values, context.at);
     for (const planned of plan.writes) writeAnnotation(db, rows, planned, coders.get(planned.coder) ?? 0);
   };
   if (context.coder) context.change(step, write);
@@ -52,18 +55,44 @@ function writeAnnotation(db: WritableDb, rows: TrackedRows, planned: PlannedAnno
   const has = before ? codingsOf(db, annotationId) : [];
   const wanted = new Map(planned.codings.map((coding) => [coding.codingId, coding.codeId]));
   const moves = before !== undefined && before.article !== planned.values.article;
-  const kept = new Set<string>();
-  for (const { codingId, codeId } of has) {
-    if (!moves && wanted.get(codingId) === codeId) kept.add(codingId);
-    else rows.delete('coding', { coding_id: codingId });
+  const kept = new Map<string, Readonly<Record<string, string>>>();
+  for (const { codingId, codeId, values: given } of has) {
+    if (!moves && wanted.get(codingId) === codeId) kept.set(codingId, given);
+    else deleteCoding(db, rows, codingId);
   }
   // Counts per article follow rows that come and go, not rows that change their article.
-  if (moves) rows.delete('annotation', { annotation_id: annotationId });
+  if (moves) {
+    writePieces(db, rows, annotationId, []);
+    rows.delete('annotation', { annotation_id: annotationId });
+  }
   if (before && !moves) rows.update('annotation', { annotation_id: annotationId }, values);
   else rows.insert('annotation', { annotation_id: annotationId, ...values });
+  if (planned.pieces) {
+    const pieces = planned.pieces.map(({ start, end, exact, prefix, suffix }) => ({
+      ...{ start, end, exact, prefix, suffix },
+    }));
+    writePieces(db, rows, annotationId, pieces);
+  }
   const createdAt = planned.values.created_at ?? null;
-  for (const { codingId, codeId } of planned.codings) {
-    if (kept.has(codingId)) continue;
-    rows.insert('coding', { coding_id: codingId, annotation_id: annotationId, code_id: codeId, created_at: createdAt });
+  for (const coding of planned.codings) writeCoding(rows, annotationId, coding, createdAt, kept.get(coding.codingId));
+}
+
+/** @param given values that a coding has which is there already */
+function writeCoding(
+  rows: TrackedRows,
+  annotationId: string,
+  { codingId, codeId, version, values }: PlannedCoding,
+  createdAt: SqlValue,
+  given: Readonly<Record<string, string>> | undefined,
+) {
+  const told = version === null ? {} : { code_version: version };
+  const key = { coding_id: codingId };
+  if (!given)
+    rows.insert('coding', { ...key, annotation_id: annotationId, code_id: codeId, created_at: createdAt, ...told });
+  else if (version !== null) rows.update('coding', key, told);
+  for (const [attributeId, value] of values) {
+    if (value === (given?.[attributeId] ?? '')) continue;
+    if (value === '') rows.delete('coding_value', { ...key, attribute_id: attributeId });
+    else rows.put('coding_value', { ...key, attribute_id: attributeId, value });
   }
 }
