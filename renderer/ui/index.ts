@@ -3,6 +3,7 @@
 export { accuracyRows, fieldAccuracyRows } from './accuracy-rows.ts';
 export { ask, Questions } from './ask.tsx';
 export { Button, IconButton, LinkButton } from './Button.tsx';
+export { Chart, type ChartHandle } from './Chart.tsx';
 export { Checkbox } from './Checkbox.tsx';
 export { Dialog } from './Dialog.tsx';
 export { clockTime, dateInWords, duration } from './dates.ts';
