@@ -26,6 +26,7 @@ export function nearest(vectors: readonly Vector[], terms: number, options: Neig
   const order = vectors.map((_, i) => i);
   // In the order of days, those of one window stand together at the end of each posting.
   if (days) order.sort((a, b) => (days[a] ?? 0) - (days[b] ?? 0) || a - b);
+  const isAllDated = days?.every((day) => day !== null) ?? false;
   const postings = new Array<Posting | undefined>(terms);
   const sums = new Float64Array(vectors.length);
   const found: number[][] = vectors.map(() => []);
@@ -43,7 +44,11 @@ export function nearest(vectors: readonly Vector[], terms: number, options: Neig
       for (let p = posting.items.length - 1; p >= until; p--) {
         const j = posting.items[p]!;
         const other = days?.[j] ?? null;
-        if (day !== null && other !== null && Math.abs(day - other) > window) continue;
+        if (day !== null && other !== null && Math.abs(day - other) > window) {
+          // Those before it are further away still; undated ones stand before all.
+          if (isAllDated) break;
+          continue;
+        }
         if (sums[j] === 0) touched.push(j);
         sums[j]! += weights[k]! * posting.weights[p]!;
       }
