@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { viewQuery } from '../../shared/model/view.ts';
 import { type TestProject, testProject } from './support/project.ts';
 
 const TEXT = '😀 The dam, said Orla Finch, will hold. Nobody asked the 12 villages. The dam will not hold.';
@@ -136,5 +137,90 @@ describe('a span in several pieces', () => {
     });
     expect(manifest().findings).toMatchObject([{ id, what: 'offsets do not hold its quote' }]);
     expect(manifest().counts.unplaced).toBe(1);
+  });
+});
+
+describe('relations.csv', () => {
+  test('has each relation with its kind, direction and both annotations; a selection those that lie in it whole', () => {
+    const other = 'The villages were not asked.';
+    project.addArticle({ articleId: 'a2', text: other, source: 'Quay Daily' });
+    const promise = project.code('a1', 'will hold', ['Promise']).annotationId;
+    const doubt = project.code('a1', 'The dam will not hold', ['Doubt']).annotationId;
+    const elsewhere = project.code('a2', 'not asked', ['Doubt']).annotationId;
+    const against = project.call('relations.createKind', {
+      fields: { name: 'contradicts', definition: 'Both cannot be so', isDirected: true, color: 1 },
+    });
+    const same = project.call('relations.createKind', {
+      fields: { name: 'same event', definition: '', isDirected: false, color: 2 },
+    });
+    const kindOf = (name: string) => [...against.kinds, ...same.kinds].find((one) => one.name === name)!.kindId;
+    const first = project.call('relations.create', {
+      ...{ kindId: kindOf('contradicts'), fromId: doubt, toId: promise, memo: 'see "hold"' },
+    });
+    project.use('Bo Marsh');
+    project.call('relations.create', { kindId: kindOf('same event'), fromId: promise, toId: elsewhere });
+    write();
+    expect(header('relations.csv').join(', ')).toBe(
+      'format_version, relation_id, kind, is_directed, from_annotation_id, to_annotation_id, memo, coder, created_at, updated_at',
+    );
+    expect(table('relations.csv')).toMatchObject([
+      {
+        ...{ format_version: '1', relation_id: first.relationId, kind: 'contradicts', is_directed: 'true' },
+        ...{ from_annotation_id: doubt, to_annotation_id: promise, memo: 'see "hold"', coder: 'Ada Quill' },
+        ...{ created_at: first.createdAt, updated_at: first.updatedAt },
+      },
+      { kind: 'same event', is_directed: 'false', to_annotation_id: elsewhere, coder: 'Bo Marsh' },
+    ]);
+    expect(manifest().counts.relations).toBe(2);
+    expect(manifest().files).toContainEqual(expect.objectContaining({ path: 'relations.csv', rows: 2 }));
+
+    const sources = project.db.column<number>(`SELECT id FROM source WHERE name = 'The Lectern'`);
+    const { losses } = write({ query: viewQuery.parse({ sources }) });
+    expect(table('relations.csv').map(({ kind }) => kind)).toEqual(['contradicts']);
+    expect(losses).toContainEqual(
+      expect.objectContaining({ what: 'relations to annotations outside the selection', count: 1 }),
+    );
+  });
+});
+
+describe('codebook.csv', () => {
+  test('is the file that the Codes room saves, with attributes, versions and the archive', () => {
+    const figure = project.codeNamed('Figure');
+    const top = project.codeNamed('and/or');
+    project.call('codebook.create', { parentId: top, fields: { name: 'Below', appliesTo: ['claim', 'article'] } });
+    ask(figure, [
+      { name: 'Whose', type: 'choice', allowed: ['own', 'a; b'] },
+      { name: 'Amount', type: 'number' },
+    ]);
+    ask(top, [{ name: 'Note', type: 'text' }]);
+    project.code('a1', '12', ['Figure']);
+    project.code('a1', 'Orla', ['Person']);
+    project.call('codebook.archive', { codeId: project.codeNamed('Person'), archived: true });
+    write();
+    expect(raw('codebook.csv')).toBe(project.call('codebook.file', { format: 'csv' }).text);
+    expect(table('codebook.csv').map(({ name, version, archived }) => [name, version, archived])).toEqual([
+      ['Figure', '2', 'false'],
+      ['and/or', '2', 'false'],
+      ['Below', '1', 'false'],
+      ['Person', '1', 'true'],
+    ]);
+    expect(table('codebook.csv')[0]).toMatchObject({
+      ...{ applies_to: 'span; article', n_annotations: '1', attribute_1: 'Whose', attribute_1_type: 'choice' },
+      ...{ attribute_1_values: 'own; a\\; b', attribute_2: 'Amount', attribute_2_type: 'number' },
+    });
+    const described = table('data_dictionary.csv').filter(({ file }) => file === 'codebook.csv');
+    expect(described.map(({ column }) => column)).toEqual(header('codebook.csv'));
+  });
+
+  test('losses name what no table has: earlier definitions, kinds, examples', () => {
+    const codeId = project.codeNamed('Figure');
+    const { annotationId } = project.code('a1', '12', ['Figure']);
+    project.call('codebook.edit', { codeId, fields: { definition: 'A number' } });
+    project.call('codebook.addExample', { codeId, annotationId });
+    const told = () => write().losses.map(({ what, count }) => [what, count]);
+    expect(told()).toEqual([
+      ['earlier definitions of codes', 1],
+      ['examples of codes taken from coded passages', 1],
+    ]);
   });
 });

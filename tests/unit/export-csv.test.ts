@@ -46,6 +46,7 @@ describe('the folder', () => {
       'data_dictionary.csv',
       'history.csv',
       'manifest.json',
+      'relations.csv',
       'sources.csv',
       'stories.csv',
       'texts',
@@ -295,7 +296,7 @@ describe('the other tables', () => {
     });
     write();
     expect(header('codebook.csv')?.join(', ')).toBe(
-      'code_id, parent_id, path, name, definition, when_to_use, when_not, example, color, shortcut, is_codable, n_annotations, n_articles',
+      'code_id, parent_id, path, name, definition, when_to_use, when_not, example, color, shortcut, is_codable, n_annotations, n_articles, applies_to, archived, version',
     );
     expect(table('codebook.csv')[1]).toMatchObject({
       parent_id: parentId,

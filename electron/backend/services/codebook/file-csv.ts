@@ -30,26 +30,32 @@ const joinValues = (values: readonly string[]) =>
 const splitValues = (cell: string) =>
   [...cell.matchAll(/(?:\\.|[^;\\])+/gs)].map(([value]) => value.trim().replace(/\\(.)/gs, '$1')).filter(Boolean);
 
-/** RFC 4180, every cell quoted, CRLF. */
-export function writeCsv(codes: readonly Code[]) {
+/** The codebook as a table of texts, parents before children; codes with fewer attributes than others have empty cells. */
+export function codebookTable(codes: readonly Code[]): { columns: string[]; rows: string[][] } {
   const most = codes.reduce((max, { attributes }) => Math.max(max, attributes.length), 0);
-  const header = [...COLUMNS, ...Array.from({ length: most }, (_, at) => attributeColumns(at + 1)).flat()];
+  const columns = [...COLUMNS, ...Array.from({ length: most }, (_, at) => attributeColumns(at + 1)).flat()];
   const paths = new Map<string, string[]>();
-  const records = codes.map((code) => {
+  const rows = codes.map((code) => {
     const path = [...(code.parentId === null ? [] : (paths.get(code.parentId) ?? [])), code.name];
     paths.set(code.codeId, path);
     const attributes = Array.from({ length: most }, (_, at) => {
       const one = code.attributes[at];
       return one ? [one.name, one.type, joinValues(one.allowed)] : ['', '', ''];
     });
-    return csvRecord([
+    return [
       ...[code.codeId, code.parentId ?? '', joinPath(path), code.name, code.definition, code.whenToUse, code.whenNot],
       ...[code.example, String(code.color), code.shortcut ?? '', String(code.isCodable), String(code.annotations)],
       ...[String(code.articles), joinValues(code.appliesTo), String(code.archived), String(code.version)],
       ...attributes.flat(),
-    ]);
+    ];
   });
-  return { text: csvRecord(header) + records.join(''), losses: [] };
+  return { columns, rows };
+}
+
+/** RFC 4180, every cell quoted, CRLF. */
+export function writeCsv(codes: readonly Code[]) {
+  const { columns, rows } = codebookTable(codes);
+  return { text: [columns, ...rows].map(csvRecord).join(''), losses: [] };
 }
 
 const delimiterOf = (header: string): string =>

@@ -85,7 +85,7 @@ function writeCoding(
   createdAt: SqlValue,
   given: Readonly<Record<string, string>> | undefined,
 ) {
-  const told = version === null ? {} : { code_version: version };
+  const told: Record<string, SqlValue> = version === null ? {} : { code_version: version };
   const key = { coding_id: codingId };
   if (!given)
     rows.insert('coding', { ...key, annotation_id: annotationId, code_id: codeId, created_at: createdAt, ...told });

@@ -4,6 +4,7 @@
 import { annotationLevels, annotationStatuses } from '../../../../shared/model/annotation.ts';
 import { decisions, publishedPrecisions } from '../../../../shared/model/article.ts';
 import { claimKinds, claimVerdicts, evidenceStances } from '../../../../shared/model/claim.ts';
+import { attributeTypes, codeTargets } from '../../../../shared/model/codebook.ts';
 
 export const FORMAT_VERSION = '1';
 
@@ -166,6 +167,17 @@ export const ratingColumns = (name: string, rater: string): Column[] => [
   column(`rated_on_${name}`, 'date', `Day of the rating of ${rater}`, { unit: 'ISO 8601' }),
 ];
 
+/** What the code with the most attributes needs in codebook.csv. @param number from 1 */
+export const askedColumns = (number: number): Column[] => [
+  column(`attribute_${number}`, 'text', 'What is asked about every annotation with the code; empty when nothing is'),
+  column(`attribute_${number}_type`, 'category', `Type of its values`, oneOf(attributeTypes)),
+  column(
+    `attribute_${number}_values`,
+    'text',
+    'The values of a choice, separated by semicolons; one in a value is \\;',
+  ),
+];
+
 export const groupColumns: readonly Column[] = [
   column(
     'duplicate_group',
@@ -292,6 +304,23 @@ export const fixedTables = {
     column('is_codable', 'boolean', 'false for a group that only orders the codes below it', oneOf(['true', 'false'])),
     column('n_annotations', 'integer', 'Annotations in this export with this code', { unit: 'annotations' }),
     column('n_articles', 'integer', 'Articles in this export with this code', { unit: 'articles' }),
+    column('applies_to', 'text', `What it can be given to, separated by semicolons: ${codeTargets.join(', ')}`),
+    column('archived', 'boolean', 'true for a code that is no longer given', oneOf(['true', 'false'])),
+    column('version', 'integer', 'One more with each change of what it means; see code_version in annotations.csv'),
+  ],
+  'relations.csv': [
+    formatVersion,
+    column('relation_id', 'identifier', 'Relation between two annotations (UUID)'),
+    column('kind', 'text', 'Name of the kind of relation'),
+    column('is_directed', 'boolean', 'false: which annotation is from and which is to says nothing', {
+      ...oneOf(['true', 'false']),
+    }),
+    column('from_annotation_id', 'identifier', 'Annotation that it goes out from, see annotations.csv'),
+    column('to_annotation_id', 'identifier', 'Annotation that it goes to'),
+    column('memo', 'text', 'What the coder noted'),
+    coder,
+    createdAt,
+    updatedAt,
   ],
   'history.csv': [
     formatVersion,

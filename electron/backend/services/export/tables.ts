@@ -1,4 +1,6 @@
+import type { Code } from '../../../../shared/model/codebook.ts';
 import type { ReadableDb } from '../../db/types.ts';
+import { codebookTable } from '../codebook/file-csv.ts';
 import { listSources } from '../sources/list.ts';
 import { listRaters } from '../sources/ratings.ts';
 import { attributeColumns } from './attribute-columns.ts';
@@ -6,6 +8,7 @@ import type { ExportedCode } from './code-paths.ts';
 import {
   annotationColumns,
   articleColumns,
+  askedColumns,
   type Column,
   codeCountColumn,
   columnNames,
@@ -66,24 +69,20 @@ export function writeSources(db: ReadableDb, totals: CorpusTotals, { folder, sel
   return count;
 }
 
-export function writeCodebook(codes: readonly ExportedCode[], totals: CorpusTotals, folder: DatasetFolder): void {
-  const table = folder.table('codebook.csv', fixedTables['codebook.csv']);
-  for (const code of codes) {
-    const total = totals.codes.get(code.codeId);
-    table.row([
-      ...[
-        code.codeId,
-        code.parentId,
-        code.path,
-        code.name,
-        code.definition,
-        code.whenToUse,
-        code.whenNot,
-        code.example,
-      ],
-      ...[code.color, code.shortcut, code.isCodable ? 'true' : 'false', total?.annotations ?? 0, total?.articles ?? 0],
-    ]);
-  }
+/** The columns of codebook.csv: those of the Codes room's own file. */
+export function codebookColumns(codes: readonly Code[]): Column[] {
+  const most = codes.reduce((max, { attributes }) => Math.max(max, attributes.length), 0);
+  return [...fixedTables['codebook.csv'], ...Array.from({ length: most }, (_, at) => askedColumns(at + 1)).flat()];
+}
+
+/** codebook.csv, as the Codes room saves and reads it, with the counts of this export. */
+export function writeCodebook(codes: readonly Code[], totals: CorpusTotals, folder: DatasetFolder): void {
+  const table = folder.table('codebook.csv', codebookColumns(codes));
+  const counted = codes.map((code) => {
+    const { annotations, articles } = totals.codes.get(code.codeId) ?? { annotations: 0, articles: 0 };
+    return { ...code, annotations, articles };
+  });
+  for (const row of codebookTable(counted).rows) table.row(row);
   table.close();
 }
 
@@ -126,7 +125,12 @@ export function writeHistory(db: ReadableDb, { folder, selected, alive }: TableO
 }
 
 /** data_dictionary.csv: each column of each file, this one included. */
-export function writeDictionary(db: ReadableDb, codes: readonly ExportedCode[], folder: DatasetFolder): void {
+export function writeDictionary(
+  db: ReadableDb,
+  codes: readonly ExportedCode[],
+  codebook: readonly Code[],
+  folder: DatasetFolder,
+): void {
   const coders = db.column<string>('SELECT name FROM coder ORDER BY name COLLATE NOCASE');
   const names = columnNames(coders);
   const files: [string, readonly Column[]][] = [
@@ -142,6 +146,7 @@ export function writeDictionary(db: ReadableDb, codes: readonly ExportedCode[], 
     ],
     ...Object.entries(fixedTables).map(([file, columns]): [string, readonly Column[]] => {
       if (file === 'sources.csv') return [file, [...columns, ...raters(db).flatMap((rater) => rater.columns)]];
+      if (file === 'codebook.csv') return [file, codebookColumns(codebook)];
       if (file === 'claims.csv') {
         return [file, [...columns, ...coders.flatMap((coder, at) => verdictColumns(names[at] ?? '', coder))]];
       }

@@ -5,6 +5,7 @@ import type { ViewQuery } from '../../../../shared/model/view.ts';
 import { EXCEL_CELL_LIMIT } from '../../../../shared/text/csv-cells.ts';
 import type { ReadableDb } from '../../db/types.ts';
 import { viewReads } from '../articles/view-reads.ts';
+import { readCodes } from '../codebook/tree.ts';
 import type { ReadContext } from '../handler.ts';
 import { writeClaims } from './claims.ts';
 import { readCodePaths } from './code-paths.ts';
@@ -12,6 +13,7 @@ import { FORMAT_VERSION } from './columns.ts';
 import { type CorpusTotals, type Finding, writeCorpus } from './corpus-pass.ts';
 import { DatasetFolder, type Profile, type WrittenFile } from './dataset-folder.ts';
 import { Manifest } from './manifest.ts';
+import { writeRelations } from './relations.ts';
 import { writeCodebook, writeDictionary, writeHistory, writeSources } from './tables.ts';
 
 export interface WriteCsvInput {
@@ -79,13 +81,16 @@ export function writeCsv(db: ReadableDb, input: WriteCsvInput, context: ReadCont
     const totals = writeCorpus(db, { folder, codes, selected, step });
     const claims = writeClaims(db, codes, options);
     const sources = writeSources(db, totals, options);
-    writeCodebook(codes, totals, folder);
+    const relations = writeRelations(db, options);
+    const codebook = readCodes(db, context);
+    writeCodebook(codebook, totals, folder);
     const history = writeHistory(db, options);
-    writeDictionary(db, codes, folder);
+    writeDictionary(db, codes, codebook, folder);
 
     const findings = [...totals.findings, ...claims.findings];
-    const archived = codes.filter((code) => code.archived).length;
-    const losses = lossesOf(totals, findings, archived, folder);
+    const losses = [...lossesOf(totals, findings, folder), ...codingLosses(db, relations.leftOut)].filter(
+      ({ count }) => count > 0,
+    );
     const manifestFile = manifest.finish({
       counts: {
         articles: totals.articles,
@@ -96,6 +101,7 @@ export function writeCsv(db: ReadableDb, input: WriteCsvInput, context: ReadCont
         claims: claims.claims,
         claim_mentions: claims.mentions,
         claim_evidence: claims.evidence,
+        relations: relations.written,
         sources,
         stories: 0,
         codes: codes.length,
@@ -120,8 +126,8 @@ export function writeCsv(db: ReadableDb, input: WriteCsvInput, context: ReadCont
   }
 }
 
-function lossesOf(totals: CorpusTotals, findings: Finding[], archived: number, folder: DatasetFolder): Loss[] {
-  const losses: Loss[] = [
+function lossesOf(totals: CorpusTotals, findings: Finding[], folder: DatasetFolder): Loss[] {
+  return [
     {
       what: 'annotations, mentions and passages of evidence whose offsets did not hold their quote',
       count: findings.length,
@@ -144,18 +150,54 @@ function lossesOf(totals: CorpusTotals, findings: Finding[], archived: number, f
       why: 'A row has the time of its annotation.',
     },
     {
-      what: 'archived marks of codes',
-      count: archived,
-      why: 'codebook.csv has no column for them.',
-    },
-    {
       what: 'cells cut',
       count: folder.cut.length,
       why: `A spreadsheet cell holds ${EXCEL_CELL_LIMIT} characters. The cells are listed in the manifest; the analysis profile has them whole.`,
       isWarning: true,
     },
   ];
-  return losses.filter((loss) => loss.count > 0);
+}
+
+/** What belongs to the coding of the whole project and has no table. */
+function codingLosses(db: ReadableDb, relationsLeftOut: number): Loss[] {
+  const count = (sql: string) => db.value<number>(`SELECT count(*) FROM ${sql}`) ?? 0;
+  return [
+    {
+      what: 'relations to annotations outside the selection',
+      count: relationsLeftOut,
+      why: 'relations.csv has those whose two annotations are both in annotations.csv.',
+    },
+    {
+      what: 'definitions and colours of kinds of relations',
+      count: count('relation_kind'),
+      why: 'relations.csv has the name of each kind and whether it is directed.',
+    },
+    {
+      what: 'earlier definitions of codes',
+      count: count('code_version v JOIN code c ON c.code_id = v.code_id AND c.version <> v.version'),
+      why: 'codebook.csv has the definition in force; code_version tells which one a code was given under.',
+    },
+    {
+      what: 'examples of codes taken from coded passages',
+      count: count('code_example'),
+      why: 'They rest on passages that are in annotations.csv while they are coded.',
+    },
+    {
+      what: 'rounds of coding',
+      count: count('coding_round'),
+      why: 'How articles were shared out, and which are done, has no table.',
+    },
+    {
+      what: 'cases of adjudication',
+      count: count('adjudication'),
+      why: 'What was decided stands in annotations.csv with the layer as its coder; the cases and the reasons stay in the project.',
+    },
+    {
+      what: 'stories',
+      count: count('story'),
+      why: 'stories.csv has no rows yet, and articles.csv does not name their stories.',
+    },
+  ];
 }
 
 function excelNotes(folder: DatasetFolder) {
