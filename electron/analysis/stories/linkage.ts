@@ -118,39 +118,66 @@ interface Pair {
 }
 
 /** The most similar pair first; equal ones in the order of their items, so that the outcome is the same each time. */
-const isBefore = (x: Pair, y: Pair) =>
-  x.similarity > y.similarity || (x.similarity === y.similarity && (x.a < y.a || (x.a === y.a && x.b < y.b)));
-
 class PairHeap {
-  readonly #pairs: Pair[] = [];
+  // Numbers in long lists: a corpus has millions of pairs.
+  #similarity = new Float64Array(1024);
+  /** Four for each pair: its items, then their versions. */
+  #rest = new Int32Array(4 * 1024);
+  #size = 0;
 
-  push(pair: Pair): void {
-    const pairs = this.#pairs;
-    let at = pairs.push(pair) - 1;
+  push({ similarity, a, b, versionA, versionB }: Pair): void {
+    if (this.#size === this.#similarity.length) this.#grow();
+    let at = this.#size++;
+    this.#similarity[at] = similarity;
+    this.#rest.set([a, b, versionA, versionB], 4 * at);
     while (at > 0) {
       const up = (at - 1) >> 1;
-      if (!isBefore(pair, pairs[up]!)) break;
-      pairs[at] = pairs[up]!;
+      if (!this.#isBefore(at, up)) break;
+      this.#swap(at, up);
       at = up;
     }
-    pairs[at] = pair;
   }
 
   pop(): Pair | undefined {
-    const pairs = this.#pairs;
-    const top = pairs[0];
-    const last = pairs.pop();
-    if (!last || pairs.length === 0) return top;
+    if (this.#size === 0) return undefined;
+    const [a, b, versionA, versionB] = this.#rest.subarray(0, 4);
+    const top: Pair = { similarity: this.#similarity[0]!, a: a!, b: b!, versionA: versionA!, versionB: versionB! };
+    this.#swap(0, --this.#size);
     let at = 0;
     for (;;) {
       let down = 2 * at + 1;
-      if (down >= pairs.length) break;
-      if (down + 1 < pairs.length && isBefore(pairs[down + 1]!, pairs[down]!)) down++;
-      if (!isBefore(pairs[down]!, last)) break;
-      pairs[at] = pairs[down]!;
+      if (down >= this.#size) break;
+      if (down + 1 < this.#size && this.#isBefore(down + 1, down)) down++;
+      if (!this.#isBefore(down, at)) break;
+      this.#swap(at, down);
       at = down;
     }
-    pairs[at] = last;
     return top;
+  }
+
+  #isBefore(x: number, y: number): boolean {
+    const [one, other] = [this.#similarity[x]!, this.#similarity[y]!];
+    if (one !== other) return one > other;
+    const [a, b] = [this.#rest[4 * x]!, this.#rest[4 * y]!];
+    return a < b || (a === b && this.#rest[4 * x + 1]! < this.#rest[4 * y + 1]!);
+  }
+
+  #swap(x: number, y: number): void {
+    const similarity = this.#similarity[x]!;
+    this.#similarity[x] = this.#similarity[y]!;
+    this.#similarity[y] = similarity;
+    for (let k = 0; k < 4; k++) {
+      const value = this.#rest[4 * x + k]!;
+      this.#rest[4 * x + k] = this.#rest[4 * y + k]!;
+      this.#rest[4 * y + k] = value;
+    }
+  }
+
+  #grow(): void {
+    const similarity = new Float64Array(2 * this.#size);
+    similarity.set(this.#similarity);
+    const rest = new Int32Array(8 * this.#size);
+    rest.set(this.#rest);
+    [this.#similarity, this.#rest] = [similarity, rest];
   }
 }
