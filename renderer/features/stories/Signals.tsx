@@ -49,7 +49,7 @@ export function Signals(props: BlockProps & { story: Story }) {
                   <tr>
                     <th>Source</th>
                     <th>Loaded per 1,000</th>
-                    <th>Strongest words</th>
+                    <th>Strongest</th>
                     <th>Techniques</th>
                   </tr>
                 </thead>
@@ -66,10 +66,7 @@ export function Signals(props: BlockProps & { story: Story }) {
                         <span className={styles.rate}>
                           <svg width={WIDE} height={12} aria-hidden="true">
                             <line x1={0} x2={WIDE} y1={6.5} y2={6.5} className={styles.axis} />
-                            <path
-                              className={styles.whisker}
-                              d={`M${x(row.low)} 6.5H${x(row.high)}M${x(row.low)} 3.5v6M${x(row.high)} 3.5v6`}
-                            />
+                            <path className={styles.whisker} d={whisker(x(row.low), x(row.high), WIDE - 3)} />
                             <circle cx={x(row.rate)} cy={6.5} r={3} className={styles.point} />
                           </svg>
                           <Popover
@@ -137,6 +134,10 @@ export function Signals(props: BlockProps & { story: Story }) {
     </Section>
   );
 }
+
+/** A line with caps; none where it goes on beyond the axis. */
+const whisker = (low: number, high: number, end: number) =>
+  `M${low} 6.5H${high < end ? high : end + 3}M${low} 3.5v6${high < end ? `M${high} 3.5v6` : ''}`;
 
 /** Places of what was found, with the label and why; each opens its article there. */
 function Places({ places, of }: { places: readonly SignalPlace[]; of: number }) {

@@ -60,7 +60,7 @@ export function signalRows(signals: StorySections['signals']): SignalRow[] {
     .sort((a, b) => b.rate - a.rate || b.words - a.words);
 }
 
-/** Place of a rate on an axis from 0, `width` px wide; ends of long lines are cut at twice the highest rate. */
+/** Place of a rate on an axis from 0, `width` px wide; long lines are cut at twice the highest rate. */
 export function rateScale(rows: readonly SignalRow[], width: number): (rate: number) => number {
   const most = Math.max(1, ...rows.map(({ rate }) => rate));
   const end = Math.min(Math.max(1, ...rows.map(({ high }) => high)), 2 * most);

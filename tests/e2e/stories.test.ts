@@ -1,0 +1,157 @@
+/** From imported articles to a corrected story, by the keyboard where a key does it. */
+import { mkdirSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cache } from '../../scripts/paths.ts';
+import { importPaths, SAMPLE_CORPUS, startTestBackend } from '../support/backend.ts';
+import { openChromium, startWebHost, type WebHost } from './support/browser.ts';
+import { complaintsOf } from './support/complaints.ts';
+import { expectSound } from './support/sound.ts';
+
+const PATIENT = { timeout: 60_000 };
+const folder = mkdtempSync(join(tmpdir(), 'parallax-stories-'));
+const project = join(folder, 'tamun.parallax');
+const pictures = join(cache, 'screenshots');
+
+/** Made up for this test: what a rater could say of the sample corpus's outlets. */
+const RATINGS = `name,lean
+Meridian Wire,center
+Halvern Courier,center
+Sorrin Herald,right
+National Standard,right
+People’s Ledger,left
+Delta Dispatch,lean left
+Tamun Voice,center
+Plain Observer,center
+Halvern Flash,lean right
+Gaceta de Irrin,lean left
+`;
+const TREATY = 'Velmara and Ordesh sign Tamun water treaty';
+
+let browser: Browser;
+let host: WebHost;
+let page: Page;
+let complaints: string[];
+
+beforeAll(async () => {
+  mkdirSync(pictures, { recursive: true });
+  const { client, stop } = await startTestBackend({ project, dataDir: folder });
+  await importPaths(client, [SAMPLE_CORPUS]);
+  await client.call('coders.use', { name: 'Rana' });
+  const { mapping } = await client.call('ratings.preview', { csv: RATINGS });
+  await client.call('ratings.import', { rater: 'Seminar list', csv: RATINGS, mapping, ratedOn: '2025-01-10' });
+  await stop();
+  browser = await openChromium();
+  host = await startWebHost(['--project', project], folder);
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
+  page = await context.newPage();
+  complaints = complaintsOf(page);
+  await page.goto(host.url);
+  await page.getByRole('navigation').getByRole('button', { name: 'Stories' }).waitFor(PATIENT);
+  await toStories();
+});
+afterAll(async () => {
+  await browser?.close();
+  await host?.stop();
+});
+
+async function toStories() {
+  await page.keyboard.press('g');
+  await page.keyboard.press('y');
+}
+
+/** Light and dark in a wide window, light in a narrow one; each without overflow and open to everyone. */
+async function picture(name: string) {
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.screenshot({ path: join(pictures, `${name}-${colorScheme}.png`), animations: 'disabled' });
+    await expectSound(page, complaints);
+  }
+  await page.setViewportSize({ width: 1024, height: 700 });
+  await page.screenshot({ path: join(pictures, `${name}-1024-light.png`), animations: 'disabled' });
+  await expectSound(page, complaints);
+  await page.setViewportSize({ width: 1440, height: 900 });
+}
+
+const rows = () => page.getByRole('grid', { name: 'Stories' }).getByRole('row');
+const row = (title: string) => page.getByRole('grid', { name: 'Stories' }).getByRole('row', { name: title });
+const block = (name: string) => page.getByRole('region', { name, exact: true });
+const heading = () => page.getByRole('heading', { level: 1 });
+
+describe('stories', () => {
+  it('are looked for at a key, and listed with their sources and days', async () => {
+    await page.getByText('No stories yet').waitFor(PATIENT);
+    await page.keyboard.press('a');
+    await row(TREATY).waitFor(PATIENT);
+    await page.getByText('Analysis done').waitFor(PATIENT);
+    expect(await rows().count()).toBeGreaterThan(6);
+    expect(await row(TREATY).textContent()).toContain('14–20 Mar 2025');
+    await picture('stories');
+  });
+
+  it('open as a page that says who covers them and what they say', async () => {
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Enter');
+    await block('What happened').getByRole('listitem').first().waitFor(PATIENT);
+    expect(await heading().textContent()).toContain(TREATY);
+    expect(await block('Coverage by lean').textContent()).toContain('Meridian Wire');
+    expect(await block('Coverage gap').getByRole('row').count()).toBe(3);
+    expect(await block('Common ground').getByRole('listitem').count()).toBeGreaterThan(2);
+    expect(await block('Figures that disagree').textContent()).toContain('60 million');
+    expect(await block('Who is quoted by whom').getByRole('table').count()).toBe(1);
+    await picture('story');
+  });
+
+  it('lead from an extract to its place, and from a number to its articles', async () => {
+    const extract = block('What happened').getByRole('listitem').first();
+    const words = (await extract.locator('q').textContent())!;
+    await extract.getByRole('button').click();
+    await page.getByRole('main').getByText(words.slice(0, 30)).first().waitFor(PATIENT);
+    await toStories();
+    await block('Coverage by lean').getByRole('button', { name: '2 of 8' }).click();
+    await page.getByRole('grid', { name: 'Articles' }).waitFor(PATIENT);
+    expect(await page.getByRole('main').textContent()).toContain(`story “${TREATY}”`);
+    await toStories();
+    await block('Coverage gap').waitFor(PATIENT);
+  });
+
+  it('are named, given topics and locked, one step of undo each', async () => {
+    await page.keyboard.press('n');
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('Treaty day');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Treaty day' }).waitFor(PATIENT);
+    await page.keyboard.press('y');
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('treaty, guaranteed flow');
+    await page.keyboard.press('Enter');
+    await page.getByText('treaty, guaranteed flow').waitFor(PATIENT);
+    await page.keyboard.press('l');
+    await page.getByRole('button', { name: 'Locked', pressed: true }).waitFor(PATIENT);
+    await page.keyboard.press('Control+z');
+    await page.getByRole('button', { name: 'Lock', pressed: false }).waitFor(PATIENT);
+    await page.keyboard.press('Control+z');
+    await page.getByText('treaty, guaranteed flow').waitFor({ state: 'detached', ...PATIENT });
+    expect(await heading().textContent()).toContain('Treaty day');
+  });
+
+  it('are split and merged again', async () => {
+    await page.keyboard.press('s');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('checkbox', { name: 'Seven summers, if it rains' }).press('Space');
+    await dialog.getByRole('button', { name: 'Split off' }).press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Seven summers, if it rains' }).waitFor(PATIENT);
+    await page.keyboard.press('m');
+    await dialog.getByRole('textbox', { name: 'Find a story' }).fill('treaty day');
+    await dialog.getByRole('radio', { name: 'Treaty day' }).press('Space');
+    await dialog.getByRole('button', { name: 'Merge' }).press('Enter');
+    await page.getByText('11 articles').first().waitFor(PATIENT);
+    await page.keyboard.press('Control+z');
+    await page.keyboard.press('Escape');
+    await row('Treaty day').waitFor(PATIENT);
+    await row('Seven summers, if it rains').waitFor(PATIENT);
+    await expectSound(page, complaints);
+  });
+});
