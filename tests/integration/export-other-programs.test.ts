@@ -34,7 +34,10 @@ async function exported(profile: 'analysis' | 'excel'): Promise<string> {
     for (const quote of QUOTES) {
       if (!text.includes(quote)) continue;
       const { annotationId } = await codeQuote(client, articleId, quote, [codeId]);
-      await client.call('annotations.edit', { annotationId, memo: '-5 °C,\n"cold" 🧊' });
+      const last = Array.from(text.trimEnd()).at(-1) ?? '';
+      const end = text.trimEnd().length;
+      const pieces = [{ start: end - last.length, end }];
+      await client.call('annotations.edit', { annotationId, memo: '-5 °C,\n"cold" 🧊', pieces });
       coded++;
     }
   }
@@ -59,19 +62,25 @@ for entry in manifest['files']:
     assert all(len(row) == len(rows[0]) for row in rows), entry
 texts = {}
 checked = 0
+pieces = 0
 with open(root + '/annotations.csv', encoding='utf-8', newline='') as file:
     for row in csv.DictReader(file, strict=True):
         text = texts.setdefault(row['article_id'], open(root + '/texts/' + row['article_id'] + '.txt', encoding='utf-8', newline='').read())
         assert text[int(row['start']):int(row['end'])] == row['quote'], row
         assert hashlib.sha256(text.encode('utf-8')).hexdigest() == row['text_sha256'], row
+        further = [tuple(map(int, one.split('-'))) for one in row['further_spans'].split(';') if one]
+        assert ' … '.join(text[start:end] for start, end in further) == row['further_quotes'], row
+        pieces += len(further)
         checked += 1
 assert checked == manifest['counts']['annotation_rows']
-print(checked)
+print(checked, pieces)
 `;
 
 test.skipIf(!hasPython)('Python reads the files strictly and finds every quote at its offsets', async () => {
   const root = await exported('analysis');
-  expect(execFileSync('python3', ['-c', PYTHON, root], { encoding: 'utf8' }).trim()).toBe(String(QUOTES.length));
+  expect(execFileSync('python3', ['-c', PYTHON, root], { encoding: 'utf8' }).trim()).toBe(
+    `${QUOTES.length} ${QUOTES.length}`,
+  );
 });
 
 test.skipIf(!hasOffice)('LibreOffice opens the excel profile with accents, Arabic and emoji intact', async () => {
