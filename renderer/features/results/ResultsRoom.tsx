@@ -4,6 +4,7 @@ import type { PassageFilterInput, PassageSort } from '../../../shared/contract/r
 import { useCommands } from '../../app/commands/index.ts';
 import { goTo } from '../../app/rooms.ts';
 import { useBackend } from '../../state/queries.ts';
+import { session } from '../../state/session.ts';
 import {
   Button,
   Checkbox,
@@ -25,6 +26,7 @@ import {
 import { useCodes } from '../coding/index.ts';
 import {
   type Asked,
+  enterProject,
   filterAsked,
   filtersInForce,
   leaveCell,
@@ -66,6 +68,8 @@ const sortKey = ({ column, descending }: PassageSort) => `${column} ${descending
 
 /** What the coding came to: passages, tables, charts, and the words for a methods section. */
 export function ResultsRoom() {
+  // Before anything is asked with what another project was asked for.
+  useState(() => enterProject(session().project?.path ?? null));
   const asked = useAsked();
   const { view, filter, cell } = asked;
   const { codes, byId, isPending } = useCodes();

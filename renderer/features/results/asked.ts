@@ -47,6 +47,8 @@ export interface OpenCell {
 }
 
 export interface Asked {
+  /** Path of the project that the rest is about. */
+  project: string | null;
   view: View;
   filter: FilterForm;
   cell: OpenCell | null;
@@ -64,6 +66,7 @@ export interface Asked {
 }
 
 const first: Asked = {
+  project: null,
   view: 'passages',
   filter: noFilter,
   cell: null,
@@ -101,9 +104,9 @@ export function leaveCell() {
   if (cell) setAsked({ view: cell.view, cell: null, at: 0 });
 }
 
-/** Another project has other codes. */
-export function forgetAsked() {
-  useAsked.setState(first, true);
+/** Begins anew in another project: it has other codes and sources. */
+export function enterProject(project: string | null) {
+  if (useAsked.getState().project !== project) useAsked.setState({ ...first, project }, true);
 }
 
 const isDay = (words: string) => /^\d{4}-\d{2}-\d{2}$/.test(words) && !Number.isNaN(Date.parse(words));

@@ -3,7 +3,7 @@ import type { Passage, PassageFilter, PassageSort } from '../../../../shared/con
 import type { ReadableDb } from '../../db/types.ts';
 import type { ReadContext } from '../handler.ts';
 import { placeInForce, type StoredSpan } from '../spans/index.ts';
-import { listedAnnotations } from './lists.ts';
+import { countedAnnotations } from './lists.ts';
 import { SentencesOf } from './sentences.ts';
 
 /** UTF-16 units of a quote, and of the words on each side of it. */
@@ -91,11 +91,6 @@ export function readPassages(
   input: { filter: PassageFilter; sort: PassageSort; start: number; count: number },
   context: ReadContext,
 ) {
-  const ids = listedAnnotations(db, input.filter, context, input.sort);
-  const articles =
-    db.value<number>(
-      'SELECT count(DISTINCT n.article) FROM json_each(:ids) j CROSS JOIN annotation n ON n.rowid = j.value',
-      { ids: JSON.stringify(Array.from(ids)) },
-    ) ?? 0;
+  const { ids, articles } = countedAnnotations(db, input.filter, context, input.sort);
   return { total: ids.length, articles, rows: passagesOf(db, ids.slice(input.start, input.start + input.count)) };
 }
