@@ -139,3 +139,18 @@ test('findings of an article that is not there', () => {
   const missing = expect.objectContaining({ code: 'NOT_FOUND' });
   expect(() => project.call('analysis.findings', { articleId: 'nowhere' })).toThrow(missing);
 });
+
+test('repetition breaks no analyser: marks, names, figures and quotations by the thousand', async () => {
+  const texts = [
+    '“'.repeat(50_000),
+    'Onnel Harbour '.repeat(20_000),
+    '1,000 '.repeat(30_000),
+    '“No,” said Dorn. '.repeat(2000),
+  ];
+  texts.forEach((text, n) => {
+    project.addArticle({ articleId: `repeated-${n}`, text });
+  });
+  await analyze(null);
+  for (const row of await readAnalysers(testJob(project))) expect(row, row.name).toMatchObject({ done: 6, due: 0 });
+  expect(findings('repeated-3', 'quotations')!.findings).toHaveLength(2000);
+}, 60_000);
