@@ -70,16 +70,26 @@ export function weigh(articles: readonly Terms[], corpus?: DocumentCounts): { ve
   }
   const aloneWeight = (hash: number) => Math.log(of / Math.max(1, corpus?.of(hash) ?? 1));
   const vectors = articles.map(({ hashes, counts }) => {
-    const found: [number, number][] = [];
+    const found = new Float64Array(hashes.length);
+    const own = new Float64Array(hashes.length);
+    let n = 0;
     let length = 0;
     for (let k = 0; k < hashes.length; k++) {
       const number = numbers.get(hashes[k]!);
       const frequency = 1 + Math.log(counts[k]!);
       const weight = frequency * (number === undefined ? aloneWeight(hashes[k]!) : weights[number]!);
       length += weight * weight;
-      if (number !== undefined && weight > 0) found.push([number, weight]);
+      own[k] = weight;
+      // The term and its place in one number, so that sorting makes no objects: there are a hundred thousand articles.
+      if (number !== undefined && weight > 0) found[n++] = number * hashes.length + k;
     }
-    return unit(found, length);
+    const sorted = found.subarray(0, n).sort();
+    const ids = Uint32Array.from(sorted, (key) => Math.floor(key / hashes.length));
+    return unit(
+      ids,
+      Float64Array.from(sorted, (key, i) => own[key - ids[i]! * hashes.length]!),
+      length,
+    );
   });
   return { vectors, terms: weights.length };
 }
@@ -93,25 +103,23 @@ export function weighWithin(members: readonly Vector[]): Vector[] {
   const documents = new Map<number, number>();
   for (const { ids } of members) for (const id of ids) documents.set(id, (documents.get(id) ?? 0) + 1);
   return members.map(({ ids, weights }) => {
-    const found: [number, number][] = [];
+    const found: number[] = [];
+    const own: number[] = [];
     let length = 0;
     for (let k = 0; k < ids.length; k++) {
       const n = documents.get(ids[k]!)!;
       if (n < 2) continue;
       const weight = weights[k]! * Math.log((members.length + 0.5) / n) ** WITHIN;
       length += weight * weight;
-      found.push([ids[k]!, weight]);
+      found.push(ids[k]!);
+      own.push(weight);
     }
-    return unit(found, length);
+    return unit(Uint32Array.from(found), own, length);
   });
 }
 const WITHIN = 0.75;
 
-function unit(found: [number, number][], squares: number): Vector {
-  found.sort((a, b) => a[0] - b[0]);
+function unit(ids: Uint32Array, weights: ArrayLike<number>, squares: number): Vector {
   const scale = squares > 0 ? 1 / Math.sqrt(squares) : 0;
-  return {
-    ids: Uint32Array.from(found, ([id]) => id),
-    weights: Float32Array.from(found, ([, weight]) => weight * scale),
-  };
+  return { ids, weights: Float32Array.from(weights, (weight) => weight * scale) };
 }
