@@ -179,7 +179,7 @@ describe('the whole job in a browser', () => {
 
   it('takes back and does again what was done', async () => {
     await selectWords(page, 'Officials expect 4,100 passengers');
-    await page.keyboard.press('g');
+    await page.keyboard.press('z');
     await untilSaved(page, 4);
     await page.keyboard.press('Control+z');
     await untilSaved(page, 3);
