@@ -159,7 +159,7 @@ async function load(page: Page, url: string) {
 /** Opens an article by a press on its row of the queue. @returns milliseconds to the first frame that shows all of it */
 async function openArticle(page: Page, which: TextName): Promise<number> {
   await page.keyboard.press('Escape');
-  await page.keyboard.press('z');
+  await page.keyboard.press('g');
   await page.keyboard.press('r');
   const row = page.getByText(`The ${which} one`).first();
   await row.waitFor();
