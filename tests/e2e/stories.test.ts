@@ -137,6 +137,21 @@ describe('stories', () => {
     expect(await heading().textContent()).toContain('Treaty day');
   });
 
+  it('have their gaps by a rule that can be changed, and say so at once', async () => {
+    expect(await block('Coverage gap').textContent()).toContain('No coverage gap');
+    await block('Coverage gap').getByRole('button', { name: 'Change rule' }).press('Enter');
+    const form = page.getByRole('dialog', { name: 'Rule for coverage gaps' });
+    await form.getByRole('textbox', { name: 'Weakest side' }).fill('101');
+    await form.getByText('A number from 0 to 50.').waitFor(PATIENT);
+    await form.getByRole('textbox', { name: 'Weakest side' }).fill('20');
+    await form.getByRole('textbox', { name: 'Rated sources a story' }).fill('12');
+    await form.getByRole('button', { name: 'Save' }).press('Enter');
+    await block('Coverage gap').getByText('Too few rated sources').waitFor(PATIENT);
+    await expectSound(page, complaints);
+    await page.keyboard.press('Control+z');
+    await block('Coverage gap').getByText('No coverage gap').waitFor(PATIENT);
+  });
+
   it('are split and merged again', async () => {
     await page.keyboard.press('s');
     const dialog = page.getByRole('dialog');
@@ -151,7 +166,12 @@ describe('stories', () => {
     await page.keyboard.press('Control+z');
     await page.keyboard.press('Escape');
     await row('Treaty day').waitFor(PATIENT);
-    await row('Seven summers, if it rains').waitFor(PATIENT);
+    await row('Seven summers, if it rains').press('Enter');
+    await page.keyboard.press('Control+z');
+    await page.getByText('This story is no longer in the project.').waitFor(PATIENT);
+    await page.getByRole('button', { name: 'All stories' }).press('Enter');
+    await row('Treaty day').waitFor(PATIENT);
+    expect(await row('Seven summers, if it rains').count()).toBe(0);
     await expectSound(page, complaints);
   });
 });

@@ -205,7 +205,13 @@ describe('perspective signals', () => {
     ...{ articleId: 'a1', sourceId: 1, source: 'Dune Post', start: 0, end: text.length },
     ...{ label, text, score: 0.9, reason: 'a loaded word' },
   });
-  const signals = [
+  const signals: {
+    sourceId: number;
+    source: string;
+    articles: number;
+    words: number;
+    labels: Record<string, number>;
+  }[] = [
     { sourceId: 1, source: 'Dune Post', articles: 1, words: 500, labels: { Doubt: 1, Loaded_Language: 4, Slogans: 3 } },
     { sourceId: 2, source: 'Salt Echo', articles: 2, words: 1000, labels: {} },
     { sourceId: 3, source: 'Empty', articles: 1, words: 0, labels: {} },

@@ -32,5 +32,6 @@ export function showJob(job: JobRow) {
   if (job.kind === 'export') goTo('export');
   if (job.kind === 'agreement') goTo('agreement');
   if (job.kind === 'merge') goTo('team');
+  if (job.kind === 'analyze') goTo('stories');
   if (job.kind === 'reextract') goTo('settings');
 }

@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { withCoder } from '../../app/coder.tsx';
 import { needsWriting } from '../../app/projects/projects.ts';
 import { goTo } from '../../app/rooms.ts';
-import { useChange } from '../../state/queries.ts';
-import { Basis, Button, Field, Icon, LinkButton, Popover, warnOf } from '../../ui/index.ts';
+import { useBackend, useChange } from '../../state/queries.ts';
+import { Basis, Button, Checkbox, counted, Field, Icon, LinkButton, Popover, warnOf } from '../../ui/index.ts';
 import choice from './Choice.module.css';
 import styles from './CoverageGap.module.css';
 import { ratersInWords } from './rater-words.ts';
@@ -86,6 +86,13 @@ function Rule({ story, onDone }: { story: Story; onDone(): void }) {
   const [rated, setRated] = useState(String(settings.minRated));
   const [share, setShare] = useState(String(Math.round(settings.maxShare * 1000) / 10));
   const [ratio, setRatio] = useState(String(settings.minRatio));
+  const raters = useBackend('ratings.raters', {}).data ?? [];
+  const [raterIds, setRaterIds] = useState(settings.raterIds);
+  const asked = (raterId: number) => raterIds === null || raterIds.includes(raterId);
+  const ask = (raterId: number, on: boolean) => {
+    const next = raters.map((rater) => rater.raterId).filter((id) => (id === raterId ? on : asked(id)));
+    setRaterIds(next.length === raters.length ? null : next);
+  };
   const save = useChange('stories.setSettings');
   const minRated = numberIn(rated, 1, 1000, true);
   const percent = numberIn(share, 0, 50, false);
@@ -93,10 +100,7 @@ function Rule({ story, onDone }: { story: Story; onDone(): void }) {
   const isGood = minRated !== null && percent !== null && minRatio !== null;
   const keep = () => {
     if (minRated === null || percent === null || minRatio === null) return;
-    withCoder(() => save.mutateAsync({ ...settings, minRated, maxShare: percent / 100, minRatio })).then(
-      onDone,
-      warnOf,
-    );
+    withCoder(() => save.mutateAsync({ raterIds, minRated, maxShare: percent / 100, minRatio })).then(onDone, warnOf);
   };
   return (
     <div className={choice.form}>
@@ -124,6 +128,16 @@ function Rule({ story, onDone }: { story: Story; onDone(): void }) {
         onSubmit={keep}
         error={minRatio === null ? 'A number from 1 to 100.' : null}
       />
+      {raters.length > 0 ? (
+        <fieldset className={styles.raters}>
+          <legend className="t2">Raters whose ratings count</legend>
+          {raters.map(({ raterId, name, matched }) => (
+            <Checkbox key={raterId} checked={asked(raterId)} onChange={(on) => ask(raterId, on)}>
+              <bdi>{name}</bdi> <span className="t3 num">{counted(matched, 'source')}</span>
+            </Checkbox>
+          ))}
+        </fieldset>
+      ) : null}
       <div className={styles.buttons}>
         <Button
           size="form"
@@ -132,6 +146,7 @@ function Rule({ story, onDone }: { story: Story; onDone(): void }) {
             setRated('5');
             setShare('20');
             setRatio('2');
+            setRaterIds(null);
           }}
         >
           Defaults

@@ -75,11 +75,12 @@ export function StoryPage({ storyId }: { storyId: string }) {
   };
   usePageCommands({ ...deeds, isLocked: data?.isLocked ?? false, isInList, hasPair: pair !== null });
 
-  if (story.error && !data) {
+  // Undone away, or merged into another: what is cached of it is no longer true.
+  if (story.error && (!data || story.error.code === 'NOT_FOUND')) {
     return (
       <ErrorState
         error={story.error}
-        onRetry={() => void story.refetch()}
+        {...(story.error.code === 'NOT_FOUND' ? {} : { onRetry: () => void story.refetch() })}
         actions={<LinkButton onPress={deeds.back}>All stories</LinkButton>}
       />
     );
