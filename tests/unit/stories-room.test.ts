@@ -82,7 +82,7 @@ describe('a coverage gap in words', () => {
   it('does not ask further where too few sources are rated', () => {
     const lines = ruleLines(spectrum([1, 0, 1, 0, 0], 4), settings);
     expect(lines.map(({ isMet }) => isMet)).toEqual([false, null, null]);
-    expect(lines[2]!.value).toBe('none to compare');
+    expect(lines[2]!.value).toBe('1 : 0');
     expect(ruleLines(spectrum([0, 0, 0, 0, 0], 6), settings).map(({ value }) => value)).toEqual(['0', '–', '–']);
   });
 });

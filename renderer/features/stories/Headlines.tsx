@@ -1,5 +1,5 @@
 import type { StoryMember } from '../../../shared/model/story.ts';
-import { ArticleTitle, count, dateInWords, LinkButton, SkeletonRows, SourceName } from '../../ui/index.ts';
+import { ArticleTitle, counted, dateInWords, LinkButton, SkeletonRows, SourceName } from '../../ui/index.ts';
 import { Section } from './Section.tsx';
 import styles from './Sections.module.css';
 import type { Story } from './StoryHead.tsx';
@@ -15,7 +15,12 @@ export function Headlines(props: { story: Story; members: readonly StoryMember[]
   return (
     <Section
       title="Headlines"
-      basis={<LinkButton onPress={props.onAll}>all {count(props.story.articles)} articles</LinkButton>}
+      basis={
+        <LinkButton onPress={props.onAll}>
+          {props.story.articles > 1 ? 'all ' : ''}
+          {counted(props.story.articles, 'article')}
+        </LinkButton>
+      }
     >
       {props.members ? (
         <ol className={styles.headlines}>

@@ -56,7 +56,7 @@ export function MembersDialog({ story, onClose }: { story: Story; onClose(): voi
     run(async () => {
       const made = await split.mutateAsync({ storyId, articleIds });
       openStory(made.storyId);
-      return `Split off: ${counted(chosen.size, 'article')} make a story of their own, which is shown now.`;
+      return `Split off: ${counted(chosen.size, 'article')}. The new story is shown now.`;
     });
   const moveTo = (to: string | null) =>
     run(async () => {

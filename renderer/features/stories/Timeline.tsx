@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { StoryMember } from '../../../shared/model/story.ts';
-import { count, counted, dateInWords, SourceName } from '../../ui/index.ts';
+import { accuracyRows, Basis, count, counted, dateInWords, SourceName } from '../../ui/index.ts';
 import { Missing, Section } from './Section.tsx';
 import type { Story } from './StoryHead.tsx';
 import { readPlace } from './show-articles.ts';
@@ -57,7 +57,18 @@ export function Timeline(props: { story: Story; members: readonly StoryMember[] 
           </>
         ) : null
       }
-      basis={isSameMonth && props.story.firstDay ? dateInWords(props.story.firstDay.slice(0, 7)) : null}
+      basis={
+        <Basis
+          title="Who published when"
+          rows={[
+            ['Days', 'as each source printed them; an hour counts where it is known, else the middle of the day'],
+            ['Copies', 'texts that are the same or nearly so; the earliest is taken for the one that was copied'],
+            ...accuracyRows('copies'),
+          ]}
+        >
+          {isSameMonth && props.story.firstDay ? dateInWords(props.story.firstDay.slice(0, 7)) : 'days and copies'}
+        </Basis>
+      }
     >
       {members && dots.length === 0 ? (
         <Missing>None of its articles has a known day of publication.</Missing>

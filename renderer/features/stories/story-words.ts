@@ -91,7 +91,7 @@ export function ruleLines(story: Spectrum, settings: GapSettings): RuleLine[] {
     },
     {
       condition: `strongest side, at least ${times(settings.minRatio)}`,
-      value: ratio === null ? (most > 0 ? 'none to compare' : '–') : `${ratio.toFixed(1)} ×`,
+      value: ratio === null ? (most > 0 ? `${count(most)} : 0` : '–') : `${ratio.toFixed(1)} ×`,
       isMet: isEnough ? most >= settings.minRatio * least && most > least : null,
     },
   ];
