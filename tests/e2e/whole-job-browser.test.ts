@@ -76,7 +76,8 @@ async function closeProject(name: string) {
 
 async function readArticle(title: string) {
   await go('Triage');
-  await rowOf(title).dblclick();
+  await rowOf(title).click();
+  await page.keyboard.press('Enter');
   await page.getByRole('heading', { level: 1, name: title }).waitFor();
 }
 

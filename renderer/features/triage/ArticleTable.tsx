@@ -122,7 +122,10 @@ export function ArticleTable(props: ArticleTableProps) {
 
   /** The row that an event happened in. */
   function withRow(event: MouseEvent, deed: (place: LinePlace, row: ArticleRow | Copy) => void) {
-    const element = (event.target as Element).closest<HTMLElement>('[data-index]');
+    // A row that is drawn anew between the two presses of a double click leaves the event to what is around it.
+    const under = () => document.elementFromPoint(event.clientX, event.clientY);
+    const element =
+      (event.target as Element).closest<HTMLElement>('[data-index]') ?? under()?.closest<HTMLElement>('[data-index]');
     if (!element) return;
     const place = lines.at(Number(element.dataset.index));
     const row = rowAt(place);
