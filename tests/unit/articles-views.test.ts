@@ -191,6 +191,16 @@ describe('filters', () => {
     expect(found({ decisions: ['undecided'] })).toHaveLength(5);
   });
 
+  it('by story, copies too, together with a source', () => {
+    const { storyId: strike } = project.call('stories.create', { articleIds: ['harbour', 'huelga'] });
+    const { storyId: mine } = project.call('stories.create', { articleIds: ['mina'] });
+    expect(found({ storyIds: [strike] })).toEqual(['huelga', 'harbour']);
+    expect(found({ storyIds: [mine] })).toEqual(['mina', 'mina-copy']);
+    expect(found({ storyIds: [strike, mine] })).toEqual(['huelga', 'harbour', 'mina', 'mina-copy']);
+    const lectern = project.db.value<number>(`SELECT id FROM source WHERE name = 'The Lectern'`)!;
+    expect(found({ storyIds: [strike], sources: [lectern] })).toEqual(['harbour']);
+  });
+
   it('by code, whoever coded it', () => {
     const code = '7d1b8c1e-0f43-4c7e-9a51-2f6f1f0f3a10';
     project.change({}, (rows) => {

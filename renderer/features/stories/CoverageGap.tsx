@@ -2,7 +2,6 @@ import { Check, Minus, X } from 'lucide-react';
 import { useState } from 'react';
 import { withCoder } from '../../app/coder.tsx';
 import { needsWriting } from '../../app/projects/projects.ts';
-import { goTo } from '../../app/rooms.ts';
 import { useBackend, useChange } from '../../state/queries.ts';
 import { Basis, Button, Checkbox, counted, Field, Icon, LinkButton, Popover, warnOf } from '../../ui/index.ts';
 import choice from './Choice.module.css';
@@ -54,10 +53,7 @@ export function CoverageGap({ story }: { story: Story }) {
           ))}
         </tbody>
       </table>
-      <p className={styles.note}>
-        {ratersInWords(story.bySource)}{' '}
-        {spectrum.rated === 0 ? <LinkButton onPress={() => goTo('sources')}>Rate sources</LinkButton> : null}
-      </p>
+      <p className={styles.note}>{ratersInWords(story.bySource)}</p>
     </Section>
   );
 }
