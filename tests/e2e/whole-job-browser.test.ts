@@ -264,7 +264,9 @@ describe('the whole job in a browser', () => {
         expect.stringMatching(/replaced\s+0$/),
         expect.stringMatching(/^The same already\s+0$/),
         expect.stringMatching(/^New codes for the codebook\s+\d+$/),
+        expect.stringMatching(/^New attributes for the codebook, as text\s+0$/),
         expect.stringMatching(/^Rows that cannot be placed\s+0$/),
+        expect.stringMatching(/^Values that their attributes do not take, left out\s+0$/),
       ]);
     await trial.getByRole('button', { name: 'Read it in' }).click();
     await page.getByText('annotations.csv: 3 annotations added').waitFor();
