@@ -40,7 +40,15 @@ describe('rows that are new', () => {
 
   test('need no more than an article, a code and the words; offsets are code points', () => {
     const csv = csvOf(['article_id', 'code_path', 'start', 'end', 'quote'], ['a1', 'Figure/Exact', 20, 25, 'Forty']);
-    expect(annotate(csv)).toEqual({ added: 1, unchanged: 0, replaced: 0, codesCreated: 2, attributesCreated: 0, unplaced: [], refusedValues: [] });
+    expect(annotate(csv)).toEqual({
+      added: 1,
+      unchanged: 0,
+      replaced: 0,
+      codesCreated: 2,
+      attributesCreated: 0,
+      unplaced: [],
+      refusedValues: [],
+    });
     expect(list()[0]).toMatchObject({
       start: 21,
       end: 26,

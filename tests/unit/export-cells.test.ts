@@ -1,15 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { asFileError } from '../../electron/backend/app/file-errors.ts';
-import { joinPath, splitPath } from '../../shared/text/code-path.ts';
 import { columnNames } from '../../electron/backend/services/export/columns.ts';
-import {
-  csvRecord,
-  EXCEL_CELL_LIMIT,
-  excelCell,
-  withoutGuard,
-} from '../../shared/text/csv-cells.ts';
 import type { AppError } from '../../shared/contract/errors.ts';
+import { joinPath, splitPath } from '../../shared/text/code-path.ts';
+import { csvRecord, EXCEL_CELL_LIMIT, excelCell, withoutGuard } from '../../shared/text/csv-cells.ts';
 
 const text = fc.string({
   unit: fc.oneof(fc.constantFrom(...`'=+-@\t\r\n "\\/`, '\uFEFF', '😀'), fc.string({ minLength: 1, maxLength: 1 })),

@@ -53,7 +53,7 @@ export function Loaded({
   children,
 }: BlockProps & { children(sections: StorySections): React.ReactNode }) {
   if (error && !sections) return <ErrorState inline error={error} onRetry={retry} />;
-  return sections ? <>{children(sections)}</> : <SkeletonRows rows={3} height={22} />;
+  return sections ? children(sections) : <SkeletonRows rows={3} height={22} />;
 }
 
 /** What happened, and why it matters: sentences of the articles, word for word. */
