@@ -1,4 +1,3 @@
-import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import type { WireError } from '../../shared/contract/channel.ts';
 import { AppError } from '../../shared/contract/errors.ts';
@@ -38,13 +37,6 @@ export interface ThreadOptions {
  * each would let it grow to 48 for work that gains nothing from it. Database threads make rows, and little else.
  */
 const YOUNG_GENERATION = { analysis: 16, others: 8 };
-
-/**
- * A heap is cleared up when it has grown by so many per cent, not at up to four times what is in use: an import passes
- * gigabytes through threads that hold some 40 MB each. Electron decides on its heaps itself.
- */
-const HEAP_GROWTH = 30;
-if (!process.versions.electron) setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH}`);
 
 /** The memory of bytes that have it for themselves, to be handed over instead of copied; nothing for a part of something larger. */
 export const ownBuffer = ({ buffer, byteLength }: Uint8Array): ArrayBuffer[] =>
