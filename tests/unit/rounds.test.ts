@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SampleDesignInput } from '../../shared/contract/rooms/rounds.ts';
+import type { z } from '../../shared/contract/schema.ts';
+import { viewQuery } from '../../shared/model/view.ts';
 import { type TestProject, testProject } from '../support/project.ts';
 
 let project: TestProject;
@@ -29,13 +31,7 @@ function mine(roundId: string, left = false) {
   }) as { first: { articleId: string }[] };
   return opened.first.map(({ articleId }) => articleId);
 }
-function queryOf(given: object) {
-  return {
-    ...{ text: '', sources: [], languages: [], decisions: [], codeIds: [], publishedFrom: null, publishedTo: null },
-    ...{ dated: null, coded: null, importJobId: null, look: null, round: null, collapseCopies: false },
-    ...given,
-  };
-}
+const queryOf = (given: z.input<typeof viewQuery>) => viewQuery.parse(given);
 
 describe('a round', () => {
   it('is what its preview said', () => {
