@@ -48,5 +48,7 @@ export function openChromium(): Promise<Browser> {
   const executablePath = findChromium();
   if (!executablePath) throw new Error('Chromium is missing: npm test installs it where it may.');
   const asRoot = process.platform === 'linux' && process.getuid?.() === 0;
-  return chromium.launch({ executablePath, args: asRoot ? ['--no-sandbox'] : [] });
+  // Without a locale that knows UTF-8, Chromium cannot open files whose names are not ASCII, such as some of the sample corpus.
+  const env = { ...process.env, LC_ALL: 'C.UTF-8' };
+  return chromium.launch({ executablePath, env, args: asRoot ? ['--no-sandbox'] : [] });
 }
