@@ -1,9 +1,8 @@
-import { FolderInput, Search } from 'lucide-react';
-import { type KeyboardEvent, useState } from 'react';
+import { FolderInput } from 'lucide-react';
+import { useState } from 'react';
 import type { Code } from '../../../shared/model/codebook.ts';
 import { fold } from '../../../shared/text/fold.ts';
-import { CodeSwatch, Dialog, Field, Icon } from '../../ui/index.ts';
-import styles from './PlacePicker.module.css';
+import { CodeSwatch, Dialog, Icon, SeekList } from '../../ui/index.ts';
 import { subtreeOf } from './tree.ts';
 
 const MOST_SHOWN = 200;
@@ -17,7 +16,6 @@ export function PlacePicker(props: {
 }) {
   const { code, codes } = props;
   const [text, setText] = useState('');
-  const [at, setAt] = useState(0);
   const below = subtreeOf(codes, code.codeId);
   const sought = fold(text.trim());
   const places: (Code | null)[] = [
@@ -28,54 +26,26 @@ export function PlacePicker(props: {
       .sort((a, b) => Number(a.isCodable) - Number(b.isCodable))
       .slice(0, MOST_SHOWN),
   ];
-  const chosen = Math.min(at, places.length - 1);
-  const choose = (index: number) => {
-    const place = places[index];
-    if (place !== undefined) props.onChoose(place?.codeId ?? null);
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-    if (step === 0 || places.length === 0) return;
-    event.preventDefault();
-    setAt((chosen + step + places.length) % places.length);
-  };
   return (
     <Dialog title={`Move “${code.name}” below`} isOpen onClose={props.onClose} width={400}>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the arrow keys of the field move in the list below it */}
-      <div onKeyDown={onKeyDown}>
-        <Field
-          label="Group or code"
-          labelHidden
-          icon={Search}
-          placeholder="Name of a group or code"
-          value={text}
-          onChange={(value) => {
-            setText(value);
-            setAt(0);
-          }}
-          onSubmit={() => choose(chosen)}
-          autoFocus
-        />
-        <ul className={`${styles.list} scroll`} aria-label="Places">
-          {places.map((place, index) => (
-            <li key={place?.codeId ?? 'top'}>
-              <button
-                type="button"
-                className={styles.row}
-                aria-current={index === chosen}
-                ref={(row) => {
-                  if (index === chosen) row?.scrollIntoView({ block: 'nearest' });
-                }}
-                onClick={() => choose(index)}
-              >
-                {place?.isCodable ? <CodeSwatch color={place.color} /> : <Icon of={FolderInput} size={14} />}
-                <bdi className="ell">{place ? place.name : 'The top level'}</bdi>
-              </button>
-            </li>
-          ))}
-          {places.length === 0 ? <li className={styles.none}>No group or code has this name.</li> : null}
-        </ul>
-      </div>
+      <SeekList
+        label="Group or code"
+        placeholder="Name of a group or code"
+        text={text}
+        onText={setText}
+        listLabel="Places"
+        rows={places}
+        keyOf={(place) => place?.codeId ?? 'top'}
+        onChoose={(place) => props.onChoose(place?.codeId ?? null)}
+        none="No group or code has this name."
+      >
+        {(place) => (
+          <>
+            {place?.isCodable ? <CodeSwatch color={place.color} /> : <Icon of={FolderInput} size={14} />}
+            <bdi className="ell">{place ? place.name : 'The top level'}</bdi>
+          </>
+        )}
+      </SeekList>
     </Dialog>
   );
 }

@@ -1,8 +1,7 @@
-import { Search } from 'lucide-react';
-import { type KeyboardEvent, useDeferredValue, useState } from 'react';
+import { useDeferredValue, useState } from 'react';
 import { type EvidenceStance, evidenceStances } from '../../../shared/model/claim.ts';
 import { useBackend } from '../../state/queries.ts';
-import { Dialog, ErrorState, Field, Segments } from '../../ui/index.ts';
+import { Dialog, ErrorState, SeekList, Segments } from '../../ui/index.ts';
 import { stanceSigns } from './ClaimEvidence.tsx';
 import styles from './ClaimPicker.module.css';
 import { VerdictSign } from './ClaimVerdict.tsx';
@@ -32,7 +31,6 @@ export function ClaimPicker(props: {
   onClose(): void;
 }) {
   const [text, setText] = useState('');
-  const [at, setAt] = useState(0);
   const sought = useDeferredValue(text.trim());
   const { data: rows, error, refetch } = useBackend('claims.table', { text: sought }, { keepPrevious: true });
   const { data: similar } = useBackend('claims.similar', {
@@ -42,78 +40,54 @@ export function ClaimPicker(props: {
   const alike: Offer[] = (similar ?? []).map((one) => ({ ...one, why: likenessInWords(one) }));
   const others = (rows ?? []).filter((row) => sought !== '' || !alike.some(({ claimId }) => claimId === row.claimId));
   const offers = [...(sought === '' ? alike : []), ...others.map((row) => ({ ...row, why: '' }))].slice(0, MOST);
-  const chosen = Math.min(at, offers.length - 1);
-  const choose = (index: number) => {
-    const offer = offers[index];
-    if (offer) props.onChoose(offer);
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-    if (step === 0 || offers.length === 0) return;
-    event.preventDefault();
-    setAt((chosen + step + offers.length) % offers.length);
-  };
+  const none = sought === '' ? 'No claim is recorded yet. Q makes one of the selection.' : 'No claim has these words.';
   return (
     <Dialog title={props.title} isOpen onClose={props.onClose} width={520}>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the arrow keys of the field move in the list below it */}
-      <div onKeyDown={onKeyDown}>
-        <q className={`${styles.words} serif`} lang={props.language ?? undefined} dir="auto">
-          {props.words}
-        </q>
-        <Field
-          label="Claim"
-          labelHidden
-          icon={Search}
-          placeholder="Words of a claim, or its number"
-          value={text}
-          onChange={(value) => {
-            setText(value);
-            setAt(0);
-          }}
-          onSubmit={() => choose(chosen)}
-          autoFocus
-        />
-        {props.stance === null ? null : (
-          <div className={styles.stance}>
-            <Segments
-              label="How it bears on the claim"
-              value={props.stance}
-              onChange={props.onStance}
-              segments={evidenceStances.map((one) => ({ value: one, label: stanceSigns[one].label }))}
-            />
-          </div>
+      <SeekList<Offer>
+        label="Claim"
+        placeholder="Words of a claim, or its number"
+        text={text}
+        onText={setText}
+        above={
+          <q className={`${styles.words} serif`} lang={props.language ?? undefined} dir="auto">
+            {props.words}
+          </q>
+        }
+        between={
+          <>
+            {props.stance === null ? null : (
+              <div className={styles.stance}>
+                <Segments
+                  label="How it bears on the claim"
+                  value={props.stance}
+                  onChange={props.onStance}
+                  segments={evidenceStances.map((one) => ({ value: one, label: stanceSigns[one].label }))}
+                />
+              </div>
+            )}
+            {error ? <ErrorState error={error} onRetry={refetch} inline /> : null}
+          </>
+        }
+        listLabel="Claims"
+        isTall
+        rows={offers}
+        keyOf={(offer) => offer.claimId}
+        onChoose={props.onChoose}
+        none={rows ? none : null}
+      >
+        {(offer) => (
+          <>
+            <span className="num t3">{offer.number}</span>
+            <span className={styles.main}>
+              <bdi className="serif ell">{offer.statement}</bdi>
+              <span className={`${styles.about} ell`}>
+                {[offer.speaker, offer.why].filter(Boolean).join(' · ') || '\u00a0'}
+              </span>
+            </span>
+            <VerdictSign verdict={offer.verdict} />
+          </>
         )}
-        {error ? <ErrorState error={error} onRetry={refetch} inline /> : null}
-        <ul className={`${styles.list} scroll`} aria-label="Claims">
-          {offers.map((offer, index) => (
-            <li key={offer.claimId}>
-              <button
-                type="button"
-                className={styles.row}
-                aria-current={index === chosen}
-                ref={(row) => {
-                  if (index === chosen) row?.scrollIntoView({ block: 'nearest' });
-                }}
-                onClick={() => choose(index)}
-              >
-                <span className="num t3">{offer.number}</span>
-                <span className={styles.main}>
-                  <bdi className="serif ell">{offer.statement}</bdi>
-                  <span className={`${styles.about} ell`}>
-                    {[offer.speaker, offer.why].filter(Boolean).join(' · ') || '\u00a0'}
-                  </span>
-                </span>
-                <VerdictSign verdict={offer.verdict} />
-              </button>
-            </li>
-          ))}
-          {rows && offers.length === 0 ? (
-            <li className={styles.none}>
-              {sought === '' ? 'No claim is recorded yet. Q makes one of the selection.' : 'No claim has these words.'}
-            </li>
-          ) : null}
-        </ul>
-      </div>
+      </SeekList>
     </Dialog>
   );
 }

@@ -1,8 +1,7 @@
-import { Search } from 'lucide-react';
-import { type KeyboardEvent, useState } from 'react';
+import { useState } from 'react';
 import type { Code } from '../../../shared/model/codebook.ts';
 import { fold } from '../../../shared/text/fold.ts';
-import { CodeSwatch, Dialog, Field, Kbd } from '../../ui/index.ts';
+import { CodeSwatch, Dialog, Kbd, SeekList } from '../../ui/index.ts';
 import styles from './CodePicker.module.css';
 import { codable } from './recent-codes.ts';
 
@@ -40,79 +39,37 @@ export function CodePicker(props: {
   onCreate?(name: string): void;
 }) {
   const [text, setText] = useState('');
-  const [at, setAt] = useState(0);
   const found = findCodes(props.codes, text);
   const byId = new Map(props.codes.map((code) => [code.codeId, code]));
   const name = text.trim();
   const canCreate =
     props.onCreate !== undefined && name !== '' && !found.some((code) => fold(code.name) === fold(name));
-  const count = found.length + (canCreate ? 1 : 0);
-  const chosen = Math.min(at, count - 1);
-  const choose = (index: number) => {
-    const code = found[index];
-    if (code) props.onChoose(code);
-    else if (canCreate && index === found.length) props.onCreate?.(name);
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-    if (step === 0 || count === 0) return;
-    event.preventDefault();
-    setAt((chosen + step + count) % count);
-  };
   return (
     <Dialog title={props.title} isOpen onClose={props.onClose} width={400}>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the arrow keys of the field move in the list below it */}
-      <div onKeyDown={onKeyDown}>
-        <Field
-          label="Code"
-          labelHidden
-          icon={Search}
-          placeholder="Name of a code"
-          value={text}
-          onChange={(value) => {
-            setText(value);
-            setAt(0);
-          }}
-          onSubmit={() => choose(chosen)}
-          autoFocus
-        />
-        <ul className={`${styles.list} scroll`} aria-label="Codes">
-          {found.map((code, index) => {
-            const path = pathOf(code, byId).slice(0, -1).join(' / ');
-            return (
-              <li key={code.codeId}>
-                <button
-                  type="button"
-                  className={styles.row}
-                  aria-current={index === chosen}
-                  ref={(row) => {
-                    if (index === chosen) row?.scrollIntoView({ block: 'nearest' });
-                  }}
-                  onClick={() => choose(index)}
-                >
-                  <CodeSwatch color={code.color} />
-                  <bdi className="ell">{code.name}</bdi>
-                  <span className={`${styles.path} ell`}>{path}</span>
-                  {code.shortcut ? <Kbd keys={code.shortcut.toUpperCase()} /> : null}
-                </button>
-              </li>
-            );
-          })}
-          {canCreate ? (
-            <li>
-              <button
-                type="button"
-                className={styles.row}
-                aria-current={chosen === found.length}
-                onClick={() => choose(found.length)}
-              >
-                New code “{name}”
-              </button>
-            </li>
-          ) : null}
-          {count === 0 ? <li className={styles.none}>No code has this name.</li> : null}
-        </ul>
-      </div>
+      <SeekList<Code | null>
+        label="Code"
+        placeholder="Name of a code"
+        text={text}
+        onText={setText}
+        listLabel="Codes"
+        rows={canCreate ? [...found, null] : found}
+        keyOf={(code) => code?.codeId ?? 'new'}
+        onChoose={(code) => (code ? props.onChoose(code) : props.onCreate?.(name))}
+        none="No code has this name."
+      >
+        {(code) =>
+          code ? (
+            <>
+              <CodeSwatch color={code.color} />
+              <bdi className="ell">{code.name}</bdi>
+              <span className={`${styles.path} ell`}>{pathOf(code, byId).slice(0, -1).join(' / ')}</span>
+              {code.shortcut ? <Kbd keys={code.shortcut.toUpperCase()} /> : null}
+            </>
+          ) : (
+            `New code “${name}”`
+          )
+        }
+      </SeekList>
     </Dialog>
   );
 }
