@@ -22,4 +22,6 @@ export { type Option, Select } from './Select.tsx';
 export { CodeName, CodeSwatch, DecisionSign, decisionKeys, decisionNames } from './Signs.tsx';
 export { type Pane, SplitPane } from './SplitPane.tsx';
 export { EmptyState, ErrorState, SkeletonRows } from './States.tsx';
+export { saveText } from './save-text.ts';
 export { ArticleTitle, DateText, Snippet, SourceName } from './Texts.tsx';
+export { useIsNarrow } from './useIsNarrow.ts';

@@ -8,8 +8,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cache, inRoot } from '../../scripts/paths.ts';
 import { openChromium, startWebHost, type WebHost } from './support/browser.ts';
 import { complaintsOf } from './support/complaints.ts';
+import { takeScreen } from './support/pictures.ts';
 import { selectWords } from './support/reading.ts';
-import { expectSound } from './support/sound.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'parallax-claims-'));
 const project = join(folder, 'claims.parallax');
@@ -69,22 +69,7 @@ async function read(title: string) {
   await page.getByRole('heading', { level: 1, name: title }).waitFor();
 }
 
-/** Takes the screen light, dark and narrow; checks each. */
-async function screen(name: string) {
-  const take = async (suffix: string) => {
-    await page.evaluate(() => document.fonts.ready);
-    await page.waitForLoadState('networkidle');
-    await page.screenshot({ path: join(pictures, `${name}${suffix}.png`), animations: 'disabled' });
-    await expectSound(page, complaints);
-  };
-  await take('-light');
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await take('-dark');
-  await page.emulateMedia({ colorScheme: 'light' });
-  await page.setViewportSize({ width: 1024, height: 700 });
-  await take('-1024-light');
-  await page.setViewportSize({ width: 1440, height: 900 });
-}
+const screen = (name: string) => takeScreen(page, pictures, name, complaints);
 
 describe('in the reader', () => {
   it('Q makes a claim of a span', async () => {

@@ -8,7 +8,7 @@ import { cache } from '../../scripts/paths.ts';
 import { openChromium, startWebHost, type WebHost } from './support/browser.ts';
 import { ARABIC, prepareCodedCorpus } from './support/coded-corpus.ts';
 import { complaintsOf } from './support/complaints.ts';
-import { expectSound } from './support/sound.ts';
+import { takeScreen } from './support/pictures.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'parallax-results-'));
 const project = join(folder, 'results.parallax');
@@ -49,22 +49,7 @@ async function press(...keys: string[]) {
 /** The chart is drawn once it has bars, lines or squares. */
 const drawn = () => page.locator('[role="img"] svg :is(rect, path)').first().waitFor({ state: 'attached' });
 
-/** Takes the screen light, dark and narrow; checks each. */
-async function screen(name: string) {
-  const take = async (suffix: string) => {
-    await page.evaluate(() => document.fonts.ready);
-    await page.waitForLoadState('networkidle');
-    await page.screenshot({ path: join(pictures, `${name}${suffix}.png`), animations: 'disabled' });
-    await expectSound(page, complaints);
-  };
-  await take('-light');
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await take('-dark');
-  await page.emulateMedia({ colorScheme: 'light' });
-  await page.setViewportSize({ width: 1024, height: 700 });
-  await take('-1024-light');
-  await page.setViewportSize({ width: 1440, height: 900 });
-}
+const screen = (name: string) => takeScreen(page, pictures, name, complaints);
 
 /** What a press of a button saves. */
 async function saved(deed: () => Promise<void>): Promise<{ name: string; text: string }> {

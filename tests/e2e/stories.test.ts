@@ -8,6 +8,7 @@ import { cache } from '../../scripts/paths.ts';
 import { importPaths, SAMPLE_CORPUS, startTestBackend } from '../support/backend.ts';
 import { openChromium, startWebHost, type WebHost } from './support/browser.ts';
 import { complaintsOf } from './support/complaints.ts';
+import { takeScreen } from './support/pictures.ts';
 import { expectSound } from './support/sound.ts';
 
 const PATIENT = { timeout: 60_000 };
@@ -62,18 +63,7 @@ async function toStories() {
   await page.keyboard.press('y');
 }
 
-/** Light and dark in a wide window, light in a narrow one; each without overflow and open to everyone. */
-async function picture(name: string) {
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await page.screenshot({ path: join(pictures, `${name}-${colorScheme}.png`), animations: 'disabled' });
-    await expectSound(page, complaints);
-  }
-  await page.setViewportSize({ width: 1024, height: 700 });
-  await page.screenshot({ path: join(pictures, `${name}-1024-light.png`), animations: 'disabled' });
-  await expectSound(page, complaints);
-  await page.setViewportSize({ width: 1440, height: 900 });
-}
+const picture = (name: string) => takeScreen(page, pictures, name, complaints);
 
 const rows = () => page.getByRole('grid', { name: 'Stories' }).getByRole('row');
 const row = (title: string) => page.getByRole('grid', { name: 'Stories' }).getByRole('row', { name: title });

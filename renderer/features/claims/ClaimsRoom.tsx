@@ -15,6 +15,7 @@ import {
   SplitPane,
   say,
   Tools,
+  useIsNarrow,
 } from '../../ui/index.ts';
 import { ClaimCard, ClaimMerge, type Place, useCodes } from '../coding/index.ts';
 import { ClaimBar } from './ClaimBar.tsx';
@@ -25,7 +26,6 @@ import { type ClaimSort, listClaims } from './claim-order.ts';
 import { useColumnLayout } from './column-layout.ts';
 import { ColumnMenu, FilterBar, FilterTokens } from './FilterBar.tsx';
 import { useClaimCommands } from './useClaimCommands.ts';
-import { useIsNarrow } from './useIsNarrow.ts';
 
 const none: never[] = [];
 /** How long a chosen claim may be missing from the table before another one is chosen, ms. */

@@ -14,12 +14,12 @@ import {
   Menu,
   SkeletonRows,
   SplitPane,
+  saveText,
   say,
   Tools,
   warn,
   warnOf,
 } from '../../ui/index.ts';
-import { saveText } from '../import/save-text.ts';
 import { CodebookDialogs, EmptyCodebook, useCodeTree } from './CodebookPanel.tsx';
 import { CodeSheet, CodeSide } from './CodeSheet.tsx';
 import styles from './CodesRoom.module.css';

@@ -5,7 +5,7 @@ import { useCommands } from '../../app/commands/index.ts';
 import { useShownImport } from '../../app/shell/job-actions.ts';
 import { call } from '../../state/backend.ts';
 import { useBackend } from '../../state/queries.ts';
-import { Button, ErrorState, SkeletonRows, say, Tools, warnOf } from '../../ui/index.ts';
+import { Button, ErrorState, SkeletonRows, saveText, say, Tools, warnOf } from '../../ui/index.ts';
 import inbox from './Inbox.module.css';
 import styles from './Report.module.css';
 import { Failures, WorthALook } from './ReportLists.tsx';
@@ -13,7 +13,6 @@ import { Outcome } from './ReportOutcome.tsx';
 import { Cut, Dates, SecondPass } from './ReportSide.tsx';
 import { reportAsText, reportFileName } from './report-text.ts';
 import { Steps } from './Steps.tsx';
-import { saveText } from './save-text.ts';
 import { showInTriage } from './show-in-triage.ts';
 
 /** Step 3: what came in, what did not and why, what was cut. */

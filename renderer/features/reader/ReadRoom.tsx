@@ -1,12 +1,12 @@
 import { ArrowLeft, BookOpen, Search } from 'lucide-react';
-import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import type { Article, RemovedPassage } from '../../../shared/model/article.ts';
 import { useCommands } from '../../app/commands/index.ts';
 import { goTo } from '../../app/rooms.ts';
 import { useBackend } from '../../state/queries.ts';
 import { selectPlace, useSelection } from '../../state/selection.ts';
 import { useRememberedLayout } from '../../state/settings.ts';
-import { Button, count, EmptyState, ErrorState, Head, SkeletonRows, SplitPane } from '../../ui/index.ts';
+import { Button, count, EmptyState, ErrorState, Head, SkeletonRows, SplitPane, useIsNarrow } from '../../ui/index.ts';
 import { openNewCode } from '../codebook/code-changes.tsx';
 import { CodebookPanel } from '../codebook/index.ts';
 import {
@@ -48,18 +48,6 @@ import styles from './ReadRoom.module.css';
 import { decide, useReaderCommands } from './reader-commands.ts';
 import { useReadingPosition } from './reading-position.ts';
 import { useTextCommands } from './useTextCommands.ts';
-
-const narrow = typeof matchMedia === 'undefined' ? null : matchMedia('(max-width: 1180px)');
-
-function useIsNarrow(): boolean {
-  return useSyncExternalStore(
-    (changed) => {
-      narrow?.addEventListener('change', changed);
-      return () => narrow?.removeEventListener('change', changed);
-    },
-    () => narrow?.matches ?? false,
-  );
-}
 
 const none: never[] = [];
 

@@ -3,8 +3,7 @@ import { useEffect, useRef } from 'react';
 import { useCommands } from '../../app/commands/index.ts';
 import { useBackend } from '../../state/queries.ts';
 import { useSession } from '../../state/session.ts';
-import { Button, counted, ErrorState, SkeletonRows, say, Tools, warn } from '../../ui/index.ts';
-import { saveText } from '../import/save-text.ts';
+import { Button, counted, ErrorState, SkeletonRows, saveText, say, Tools, warn } from '../../ui/index.ts';
 import { MarkdownText } from './MarkdownText.tsx';
 import styles from './Results.module.css';
 

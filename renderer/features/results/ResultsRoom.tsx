@@ -21,6 +21,7 @@ import {
   SplitPane,
   Token,
   Tools,
+  useIsNarrow,
   warnOf,
 } from '../../ui/index.ts';
 import { useCodes } from '../coding/index.ts';
@@ -44,7 +45,6 @@ import { PassageList } from './PassageList.tsx';
 import styles from './Results.module.css';
 import { savePassages } from './save-passages.ts';
 import { TableView } from './TableView.tsx';
-import { useIsNarrow } from './useIsNarrow.ts';
 
 const viewNames: Record<View, string> = {
   passages: 'Passages',

@@ -13,9 +13,9 @@ import {
   EmptyState,
   LinkButton,
   SplitPane,
+  saveText,
   say,
 } from '../../ui/index.ts';
-import { saveText } from '../import/save-text.ts';
 import {
   type Asked,
   changeFilter,

@@ -1,6 +1,6 @@
 import type { PassageFilterInput, PassageSort } from '../../../shared/contract/rooms/results.ts';
 import { call } from '../../state/backend.ts';
-import { saveText } from '../import/save-text.ts';
+import { saveText } from '../../ui/index.ts';
 
 /** Fetches the passages of a filter piece by piece and saves them as one file. Aborting saves nothing. */
 export async function savePassages(options: {

@@ -5,6 +5,7 @@ import type { SourceRow } from '../../../shared/contract/rooms/sources.ts';
 import { withCoder } from '../../app/coder.tsx';
 import { needsWriting } from '../../app/projects/projects.ts';
 import { useChange } from '../../state/queries.ts';
+import choices from '../../ui/Choice.module.css';
 import { Button, counted, Dialog, ErrorState, SourceName, say } from '../../ui/index.ts';
 import { chooseSource } from './choice.ts';
 import styles from './MergeDialog.module.css';
@@ -66,8 +67,8 @@ export function MergeDialog({ sources, onClose }: { sources: readonly SourceRow[
       >
         <p className="small t2">Keep</p>
         {offered.map((source) => (
-          <Radio key={source.sourceId} value={String(source.sourceId)} className={styles.radio!}>
-            <i className={styles.dot} />
+          <Radio key={source.sourceId} value={String(source.sourceId)} className={`${choices.choice} ${styles.radio}`}>
+            <i className={choices.dot} />
             <span className="ell">
               <SourceName name={source.name} />
             </span>

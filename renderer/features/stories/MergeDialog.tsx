@@ -5,6 +5,7 @@ import type { StoryRow } from '../../../shared/model/story.ts';
 import { withCoder } from '../../app/coder.tsx';
 import { needsWriting } from '../../app/projects/projects.ts';
 import { useChange } from '../../state/queries.ts';
+import choices from '../../ui/Choice.module.css';
 import { Button, counted, Dialog, ErrorState, say } from '../../ui/index.ts';
 import styles from './Choice.module.css';
 import { selectNoStories } from './stories-state.ts';
@@ -57,8 +58,8 @@ export function MergeDialog({ stories, onClose }: { stories: readonly StoryRow[]
         className={`${styles.list} scroll`}
       >
         {bySize.map(({ storyId, title, articles }) => (
-          <Radio key={storyId} value={storyId} className={styles.choice!}>
-            <i className={styles.dot} />
+          <Radio key={storyId} value={storyId} className={choices.choice!}>
+            <i className={choices.dot} />
             <bdi className="ell">{title || 'Untitled story'}</bdi>
             <span className="small t2 num">{counted(articles, 'article')}</span>
           </Radio>

@@ -23,9 +23,9 @@ import {
   percent,
   SkeletonRows,
   Tools,
+  useIsNarrow,
   warnOf,
 } from '../../ui/index.ts';
-import { useIsNarrow } from '../claims/useIsNarrow.ts';
 import { MergeDialog } from './MergeDialog.tsx';
 import styles from './StoryList.module.css';
 import { type ListedStory, StoryTable, type StoryTableHandle } from './StoryTable.tsx';

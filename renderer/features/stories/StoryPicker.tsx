@@ -2,6 +2,7 @@ import { Search } from 'lucide-react';
 import { useDeferredValue, useState } from 'react';
 import { Radio, RadioGroup } from 'react-aria-components';
 import { useBackend } from '../../state/queries.ts';
+import choices from '../../ui/Choice.module.css';
 import { count, counted, Field, SkeletonRows } from '../../ui/index.ts';
 import styles from './Choice.module.css';
 import { spanInWords } from './story-words.ts';
@@ -42,8 +43,8 @@ export function StoryPicker(props: {
           className={`${styles.list} scroll`}
         >
           {offered.map(({ storyId, title, articles, firstDay, lastDay, isLocked }) => (
-            <Radio key={storyId} value={storyId} isDisabled={isLocked} className={styles.choice!}>
-              <i className={styles.dot} />
+            <Radio key={storyId} value={storyId} isDisabled={isLocked} className={choices.choice!}>
+              <i className={choices.dot} />
               <bdi className="ell">{title || 'Untitled story'}</bdi>
               <span className="small t2 num">
                 {isLocked ? 'locked' : `${counted(articles, 'article')}, ${spanInWords(firstDay, lastDay)}`}

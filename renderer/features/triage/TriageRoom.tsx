@@ -1,5 +1,5 @@
 import { Layers, ListFilter, RefreshCw, SlidersHorizontal } from 'lucide-react';
-import { type MouseEvent, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { type MouseEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ArticleRow, Decision } from '../../../shared/model/article.ts';
 import type { ViewQueryInput } from '../../../shared/model/view.ts';
 import { goTo } from '../../app/rooms.ts';
@@ -16,6 +16,7 @@ import {
   SplitPane,
   say,
   Tools,
+  useIsNarrow,
 } from '../../ui/index.ts';
 import { DifferenceDialog } from '../duplicates/DifferenceDialog.tsx';
 import type { Copy } from '../duplicates/kinds.ts';
@@ -44,17 +45,6 @@ const defaultSort: ViewQueryInput['sort'] = { column: 'published', descending: t
 const FOLLOW = 800;
 
 /** Below this width the filters stand behind a button. */
-const narrowWindow = matchMedia('(max-width: 1180px)');
-function useNarrow(): boolean {
-  return useSyncExternalStore(
-    (changed) => {
-      narrowWindow.addEventListener('change', changed);
-      return () => narrowWindow.removeEventListener('change', changed);
-    },
-    () => narrowWindow.matches,
-  );
-}
-
 export function TriageRoom() {
   const query = useSelection((selection) => selection.query);
   const index = useSelection((selection) => selection.index);
@@ -65,7 +55,7 @@ export function TriageRoom() {
   const asked = useMemo(() => ({ ...query, collapseCopies: isFolding }), [query, isFolding]);
   const density = useSettings((settings) => settings.density);
   const rowHeight = density === 'comfortable' ? 36 : 28;
-  const narrow = useNarrow();
+  const narrow = useIsNarrow();
   const state = useView(asked);
   const invalid = state.error?.code === 'QUERY_INVALID';
   // What an earlier search found is not what this one finds.
