@@ -1,21 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { availableAnalysers, loadAnalyser } from '../../electron/analysis/analysers/index.ts';
 import { cleaners } from '../../electron/analysis/cleaning/index.ts';
 import { copyFinder } from '../../electron/analysis/duplicates/index.ts';
 import { extractors } from '../../electron/analysis/extract/extractors.ts';
+import { storyFinder } from '../../electron/analysis/stories/index.ts';
 import { accuracyRows, fieldAccuracyRows } from '../../renderer/ui/accuracy-rows.ts';
 import { accuracy, accuracyInWords, type Measured, measuredTasks } from '../../shared/model/accuracy.ts';
 import { ROOT } from '../support/backend.ts';
 
 const document = readFileSync(join(ROOT, 'docs', 'accuracy.md'), 'utf8');
+const analysers = (await Promise.all(availableAnalysers.map(loadAnalyser))).filter((one) => one !== null);
 const all: [string, Measured][] = Object.entries(accuracy);
 
 test.each(all)('what the page says of %s is what the documents say, of the version in use', (_, measured) => {
   const { analyser, version, figures } = measured;
-  const now = [...Object.values(extractors), ...Object.values(cleaners), copyFinder].find(
-    ({ name }) => name === analyser,
-  );
+  const importing = [...Object.values(extractors), ...Object.values(cleaners), copyFinder];
+  const now = [...importing, ...analysers, storyFinder].find(({ name }) => name === analyser);
   expect(now?.version).toBe(version);
   const lines = document.split('\n').filter((line) => line.startsWith('|'));
   const at = lines.findIndex((line) => line.includes(`| ${analyser} ${version} |`));

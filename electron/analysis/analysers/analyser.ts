@@ -19,24 +19,7 @@ export interface Finding extends Span {
   details?: Readonly<Record<string, string | number | boolean | null>>;
 }
 
-/** What was measured, on what; the same figures stand in docs/accuracy.md. */
-export interface Accuracy {
-  measure: string;
-  value: number;
-  /** Kind and size of the labelled data, in words. */
-  data: string;
-}
-
-export const analyserNames = [
-  'language',
-  'sentences',
-  'entities',
-  'quotations',
-  'claims',
-  'figures',
-  'techniques',
-] as const;
-export type AnalyserName = (typeof analyserNames)[number];
+export type AnalyserName = 'language' | 'sentences' | 'entities' | 'quotations' | 'claims' | 'figures' | 'techniques';
 
 /** One procedure over the text of one article: text in, findings out. Pure: no database, no files, no clock. */
 export interface Analyser {
@@ -48,7 +31,8 @@ export interface Analyser {
   explanation: string;
   /** Primary language tags it knows; null where it works in any. Elsewhere it finds nothing, and says so. */
   languages: readonly string[] | null;
-  accuracy: readonly Accuracy[];
+  /** Empty: not measured. See shared/model/accuracy.ts, where the figures stand. */
+  accuracy: readonly { measure: string; value: number; data: string }[];
   /** Findings below this score are given only when all are asked for. */
   threshold: number;
   /** In reading order; those below the threshold too. */

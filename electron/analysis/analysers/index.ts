@@ -3,7 +3,7 @@ import type { Analyser, AnalyserName } from './analyser.ts';
 
 export * from './analyser.ts';
 
-const load: Partial<Record<AnalyserName, () => Promise<Analyser>>> = {
+const load: Record<AnalyserName, () => Promise<Analyser>> = {
   language: async () => (await import('./language.ts')).language,
   sentences: async () => (await import('./sentences.ts')).sentencesAnalyser,
   entities: async () => (await import('../entities/index.ts')).entities,
@@ -17,5 +17,5 @@ export const availableAnalysers = Object.keys(load) as AnalyserName[];
 
 /** Null for a name that no analyser has. */
 export async function loadAnalyser(name: string): Promise<Analyser | null> {
-  return Object.hasOwn(load, name) ? await load[name as AnalyserName]!() : null;
+  return Object.hasOwn(load, name) ? await load[name as AnalyserName]() : null;
 }

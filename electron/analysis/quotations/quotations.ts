@@ -1,3 +1,4 @@
+import { figuresOf } from '../../../shared/model/accuracy.ts';
 import type { Span } from '../../../shared/text/span.ts';
 import type { AnalysedText, Analyser, Finding } from '../analysers/analyser.ts';
 import { REPORTING } from './cues.ts';
@@ -199,7 +200,7 @@ export const quotations: Analyser = {
   explanation:
     'Words in quotation marks, with the reporting verb and the person beside them; a quotation without one of its own goes on from the one before. Last names and pronouns are taken back to the full name. Speech that is reported without marks is found less surely and marked “indirect”.',
   languages: ['en'],
-  accuracy: [],
+  accuracy: figuresOf('quotations'),
   threshold: THRESHOLD,
   find,
 };

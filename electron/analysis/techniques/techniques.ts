@@ -1,3 +1,4 @@
+import { figuresOf } from '../../../shared/model/accuracy.ts';
 import { fold } from '../../../shared/text/fold.ts';
 import type { Span } from '../../../shared/text/span.ts';
 import type { AnalysedText, Analyser, Finding } from '../analysers/analyser.ts';
@@ -290,7 +291,7 @@ export const techniques: Analyser = {
   explanation:
     'Words and shapes that often carry a technique: emotive words, names that make people small, superlatives without measure, appeals to the nation, to fear and to what has always been so, leading questions, cries, repetitions. Suggestions to look at, never verdicts.',
   languages: ['en'],
-  accuracy: [],
+  accuracy: figuresOf('techniques'),
   threshold: THRESHOLD,
   find,
 };

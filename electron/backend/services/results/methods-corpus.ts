@@ -236,7 +236,7 @@ export const analysersPart: MakePart = (db, context): Part => {
     ...(detected > 0 ? [[language, `languages of ${counted(detected, 'article')}`, measured(language)]] : []),
     ...(copies > 0 ? [[copying, 'groups of copies', measured(copying)]] : []),
     ...ran.map(({ name, version, articles }) => [
-      ...[`${name} ${version}`, `suggestions in ${counted(articles, 'article')}`, 'see docs/accuracy.md'],
+      ...[`${name} ${version}`, `suggestions in ${counted(articles, 'article')}`, measured(`${name} ${version}`)],
     ]),
   ];
   const decided = db.all<{ analyser: string; decision: string; n: number }>(
