@@ -55,3 +55,13 @@ test('a line without a text is told so', async () => {
     { id: 4, error: { code: 'NO_TEXT_FIELD' } },
   ]);
 });
+
+test('a line may say its language, of whatever country', async () => {
+  const text = 'Exports to Lanvia doubled between 2010 and 2015.';
+  const [one, other] = await detected('claims', [
+    JSON.stringify({ id: 1, text, language: 'en-GB' }),
+    JSON.stringify({ id: 2, text, language: 'de' }),
+  ]);
+  expect(one!.findings).toHaveLength(1);
+  expect(other!.findings).toEqual([]);
+});

@@ -1,7 +1,7 @@
 import { sentences } from '../../../shared/text/sentences.ts';
 import type { Span } from '../../../shared/text/span.ts';
 import type { FoundLanguage } from '../extract/language/language.ts';
-import { detectLanguage } from '../extract/language/language.ts';
+import { detectLanguage, primaryTag } from '../extract/language/language.ts';
 
 /** A span with what it is called, how sure that is, and why. Offsets are UTF-16 into the text, end-exclusive. */
 export interface Finding extends Span {
@@ -47,11 +47,11 @@ export class AnalysedText {
   #detected: FoundLanguage | null | undefined;
   #sentences: readonly Span[] | undefined;
 
-  /** @param language primary tag; left out: detected */
+  /** @param language tag such as `en` or `en-GB`; left out: detected */
   constructor(text: string, known: { language?: string | null; title?: string | null } = {}) {
     this.text = text;
     this.title = known.title ?? null;
-    this.#language = known.language ?? undefined;
+    this.#language = primaryTag(known.language) ?? undefined;
   }
 
   /** As the text itself shows it; null for texts too short to say. */

@@ -51,15 +51,13 @@ export async function analyseTexts(
   const names = [...new Set(texts.flatMap(({ due }) => due))];
   const analysers = new Map((await Promise.all(names.map(loadAnalyser))).map((one, i) => [names[i]!, one]));
   return texts.map(({ text, title, language, due }) => {
-    const article = new AnalysedText(text, { language: primary(language), title });
+    const article = new AnalysedText(text, { language, title });
     return due.flatMap((name) => {
       const analyser = analysers.get(name);
       return (analyser && findingsOf(analyser, article, clock)) ?? [];
     });
   });
 }
-
-const primary = (language: string | null) => language?.toLowerCase().split(/[-_]/)[0] || null;
 
 /** Null when the analyser breaks: one odd text must not keep all others from being looked at. */
 function findingsOf(analyser: Analyser, article: AnalysedText, clock: () => number): AnalysedFindings | null {
