@@ -6,6 +6,7 @@ import type { AnalyserInForce, Coverage, DueArticle, DueBatch, Place } from '../
 import type { AnalysedArticle } from '../services/analysis/keep.ts';
 import type { Backend, JobContext, JobRunner } from '../services/backend.ts';
 import { findStoriesOf } from './find-stories.ts';
+import { workThrough } from './work-through.ts';
 
 export interface AnalyzeInput {
   /** Names of analysers; null: all. */
@@ -33,7 +34,6 @@ async function analyseDue(analysers: readonly AnalyserInForce[], job: JobContext
   const total = Math.max(0, ...coverage.map(({ due }) => due));
   const sums = new Map(inForce.map(({ name, version }) => [name, emptyRun(name, version)]));
   let done = 0;
-  let failure: unknown;
   const progress = () => job.progress({ done, total: Math.max(total, done), unit: 'articles', phase: 'findings' });
 
   async function analyse(articles: DueArticle[]) {
@@ -55,24 +55,18 @@ async function analyseDue(analysers: readonly AnalyserInForce[], job: JobContext
   }
 
   progress();
-  const underWay = new Set<Promise<void>>();
-  let after: Place = null;
-  do {
-    signal.throwIfAborted();
-    const batch: DueBatch = await job.read<DueBatch>('analysis/due', { analysers: inForce, after }, { signal });
-    after = batch.next;
-    if (batch.articles.length === 0) continue;
-    const one = analyse(batch.articles)
-      .catch((error: unknown) => {
-        failure ??= error;
-      })
-      .finally(() => underWay.delete(one));
-    underWay.add(one);
-    // One more than there are threads, so that none waits for a reading.
-    if (underWay.size > job.poolSize) await Promise.race(underWay);
-  } while (after && failure === undefined);
-  await Promise.all(underWay);
-  if (failure !== undefined) throw failure;
+  let after: Place | 'end' = null;
+  const next = async () => {
+    while (after !== 'end') {
+      signal.throwIfAborted();
+      const batch: DueBatch = await job.read<DueBatch>('analysis/due', { analysers: inForce, after }, { signal });
+      after = batch.next ?? 'end';
+      if (batch.articles.length > 0) return batch.articles;
+    }
+    return null;
+  };
+  // One more than there are threads, so that none waits for a reading.
+  await workThrough(job.poolSize + 1, next, analyse);
   return [...sums.values()].map((sum) => ({ ...sum, seconds: rounded(sum.seconds) }));
 }
 

@@ -1,6 +1,7 @@
 import { CopyGroups, type FoundCopy, type Sketch, type Sketches } from '../../analysis/duplicates/index.ts';
 import type { JobContext } from '../services/backend.ts';
 import type { NewSketch, StoredSketches, Unsketched } from '../services/duplicates/find.ts';
+import { workThrough } from './work-through.ts';
 
 /** Texts that are read at once to be sketched, and to be compared. */
 const SKETCHED_AT_ONCE = 200;
@@ -28,8 +29,6 @@ export async function findDuplicates(job: JobContext): Promise<void> {
 }
 
 async function sketchNewTexts(job: JobContext): Promise<void> {
-  const underWay = new Set<Promise<void>>();
-  let failure: unknown;
   const sketch = async (batch: Unsketched[]) => {
     const hashes = await job.analyse<Sketch[]>(
       'duplicates/sketch',
@@ -38,22 +37,16 @@ async function sketchNewTexts(job: JobContext): Promise<void> {
     const sketches = batch.map(({ id, textVersionId }, i): NewSketch => ({ id, textVersionId, hashes: hashes[i]! }));
     await job.write('duplicates/keepSketches', { sketches });
   };
-  for (let after = 0; failure === undefined; ) {
+  let after = 0;
+  const next = async () => {
     job.signal.throwIfAborted();
     const batch = await job.read<Unsketched[]>('duplicates/unsketched', { after, most: SKETCHED_AT_ONCE });
-    if (batch.length === 0) break;
+    if (batch.length === 0) return null;
     after = batch.at(-1)!.id;
     job.progress({ note: 'Looking for near-copies' });
-    const one = sketch(batch)
-      .catch((error: unknown) => {
-        failure ??= error;
-      })
-      .finally(() => underWay.delete(one));
-    underWay.add(one);
-    if (underWay.size >= job.poolSize) await Promise.race(underWay);
-  }
-  await Promise.all(underWay);
-  if (failure !== undefined) throw failure;
+    return batch;
+  };
+  await workThrough(job.poolSize, next, sketch);
 }
 
 /** A pair of articles by row id. */

@@ -8,6 +8,7 @@ import type { FreshInput } from '../../analysis/stories/tasks.ts';
 import type { JobContext } from '../services/backend.ts';
 import type { StoryToDescribe } from '../services/stories/apply.ts';
 import type { StoryMaterial, StoryPass, Untermed } from '../services/stories/material.ts';
+import { workThrough } from './work-through.ts';
 
 const TERMED_AT_ONCE = 200;
 const GROUPS_AT_ONCE = 1000;
@@ -96,8 +97,6 @@ function membershipsOf({ ids, stories, byPerson, storyIds }: StoryMaterial): Map
 /** Terms of the articles that have none, several batches at a time. */
 async function makeTerms(job: JobContext): Promise<void> {
   const { version } = storyFinder;
-  const underWay = new Set<Promise<void>>();
-  let failure: unknown;
   let done = 0;
   const make = async (batch: Untermed[]) => {
     const texts = batch.map(({ title, text, language }) => ({ title, text, language }));
@@ -106,21 +105,15 @@ async function makeTerms(job: JobContext): Promise<void> {
     done += batch.length;
     job.progress({ done, total: null, unit: 'articles', phase: 'stories', note: 'Reading what articles are about' });
   };
-  for (let after = 0; failure === undefined; ) {
+  let after = 0;
+  const next = async () => {
     job.signal.throwIfAborted();
     const batch = await job.read<Untermed[]>('stories/untermed', { version, after, most: TERMED_AT_ONCE });
-    if (batch.length === 0) break;
-    after = batch.at(-1)!.id;
-    const one = make(batch)
-      .catch((error: unknown) => {
-        failure ??= error;
-      })
-      .finally(() => underWay.delete(one));
-    underWay.add(one);
-    if (underWay.size > job.poolSize) await Promise.race(underWay);
-  }
-  await Promise.all(underWay);
-  if (failure !== undefined) throw failure;
+    after = batch.at(-1)?.id ?? after;
+    return batch.length > 0 ? batch : null;
+  };
+  // One more than there are threads, so that none waits for a reading.
+  await workThrough(job.poolSize + 1, next, make);
 }
 
 /** Titles and topics of stories whose articles changed, and of those that an interrupted run left without. */
