@@ -13,7 +13,7 @@ const files: readonly { name: string; holds: string; rows(counts: Counts): numbe
   { name: 'relations.csv', holds: 'which annotation is related to which, and how', rows: () => null },
   { name: 'codebook.csv', holds: 'codes with definitions, attributes and counts', rows: (c) => c.codes },
   { name: 'sources.csv', holds: 'outlets', rows: () => null },
-  { name: 'stories.csv', holds: 'heads only: Parallax does not group articles into stories yet', rows: () => 0 },
+  { name: 'stories.csv', holds: 'heads only: stories of a project are not exported yet', rows: () => 0 },
   { name: 'history.csv', holds: 'every change a person made', rows: () => null },
   { name: 'data_dictionary.csv', holds: 'every column: type, unit, meaning, allowed values', rows: () => null },
   { name: 'texts', holds: 'one text file per article', rows: (c) => c.articles },

@@ -184,7 +184,7 @@ export const groupColumns: readonly Column[] = [
     'identifier',
     'article_id of the article that heads the group of copies; empty without copies',
   ),
-  column('story', 'identifier', 'Story, see stories.csv; empty while there are none'),
+  column('story', 'identifier', 'Story, see stories.csv; empty: stories are not exported yet'),
 ];
 
 export const codeCountColumn = (path: string): Column =>
