@@ -236,6 +236,12 @@ export function createHostHandlers(parts: HostParts): HostHandlers {
       return { jobId: await jobs.start('analyze', 'Analysing the articles', { only }) };
     },
 
+    async 'learning.start'() {
+      const { path, readOnly } = session.threads();
+      if (readOnly) throw readOnlyError(path);
+      return { jobId: await jobs.start('learn', 'Learning from the coding', {}) };
+    },
+
     'stories.sections': (input, signal) => sectionsOfStory(backend, input, signal),
 
     async 'cleaning.start'({ sourceIds }) {

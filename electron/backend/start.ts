@@ -15,6 +15,7 @@ import { copyJob } from './jobs/copy.ts';
 import { exportJob } from './jobs/export.ts';
 import type { importJob } from './jobs/import.ts';
 import { createJobs } from './jobs/jobs.ts';
+import { learnJob } from './jobs/learn.ts';
 import { mergeJob } from './jobs/merge.ts';
 import { reextractJob } from './jobs/reextract.ts';
 import { serveChannel } from './router.ts';
@@ -166,6 +167,7 @@ export async function startBackend(options: BackendOptions): Promise<Backend> {
       copy: copyJob as JobRunner,
       agreement: agreementJob as JobRunner,
       analyze: analyzeJob as JobRunner,
+      learn: learnJob as JobRunner,
       clean: cleanJob as JobRunner,
       reextract: reextractJob as JobRunner,
       merge: mergeJob as JobRunner,

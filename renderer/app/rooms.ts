@@ -26,6 +26,7 @@ export const roomOrder = [
   { id: 'team', key: 'W', group: 3 },
   { id: 'agreement', key: 'A', group: 3 },
   { id: 'results', key: 'U', group: 3 },
+  { id: 'analysers', key: 'N', group: 3 },
   { id: 'sources', key: 'S', group: 3 },
   { id: 'export', key: 'E', group: 3 },
   { id: 'settings', key: ',', group: 4 },

@@ -15,11 +15,14 @@ import { importRoom } from './rooms/import.ts';
 import { jobsRoom } from './rooms/jobs.ts';
 import { mergeRoom } from './rooms/merge.ts';
 import { originalsRoom } from './rooms/originals.ts';
+import { profilesRoom } from './rooms/profiles.ts';
 import { projectsRoom } from './rooms/projects.ts';
+import { providersRoom } from './rooms/providers.ts';
 import { resultsRoom } from './rooms/results.ts';
 import { roundsRoom } from './rooms/rounds.ts';
 import { sourcesRoom } from './rooms/sources.ts';
 import { storiesRoom } from './rooms/stories.ts';
+import { suggestionsRoom } from './rooms/suggestions.ts';
 import { triageRoom } from './rooms/triage.ts';
 import type { z } from './schema.ts';
 
@@ -44,6 +47,9 @@ export const contract = {
   ...mergeRoom,
   ...agreementRoom,
   ...analysisRoom,
+  ...suggestionsRoom,
+  ...profilesRoom,
+  ...providersRoom,
   ...resultsRoom,
   ...compareRoom,
   ...exportRoom,

@@ -1,7 +1,17 @@
 import type { WireError } from '../contract/channel.ts';
 import { z } from '../contract/schema.ts';
 
-export const jobKinds = ['import', 'export', 'copy', 'clean', 'reextract', 'merge', 'agreement', 'analyze'] as const;
+export const jobKinds = [
+  'import',
+  'export',
+  'copy',
+  'clean',
+  'reextract',
+  'merge',
+  'agreement',
+  'analyze',
+  'learn',
+] as const;
 export const jobStates = ['waiting', 'running', 'interrupted', 'done', 'failed', 'cancelled'] as const;
 
 export const jobProgress = z.object({

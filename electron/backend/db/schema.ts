@@ -1,3 +1,8 @@
+import { learning } from './tables/learning.ts';
+import { names } from './tables/names.ts';
+import { providers } from './tables/providers.ts';
+import { storyBlocks } from './tables/story-blocks.ts';
+
 /**
  * The project file, by numbered migration. A migration is never edited after release; a new one is added.
  *
@@ -881,6 +886,7 @@ CREATE TABLE story_pass (
 CREATE TABLE analysis_setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 `,
   },
+  { version: 5, sql: [learning, storyBlocks, providers, names].join('\n') },
 ];
 
 /** SQLite's `application_id` of a project file: "Plx1". */

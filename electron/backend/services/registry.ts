@@ -13,14 +13,18 @@ import type { RoomHandlers } from './handler.ts';
 import { handlers as history } from './history/index.ts';
 import { handlers as importing } from './import/index.ts';
 import { handlers as jobs } from './jobs/index.ts';
+import { handlers as learning } from './learning/index.ts';
 import { handlers as merge } from './merge/index.ts';
 import { handlers as originals } from './originals/index.ts';
+import { handlers as profiles } from './profiles/index.ts';
 import { handlers as projects } from './projects/index.ts';
+import { handlers as providers } from './providers/index.ts';
 import { handlers as reextract } from './reextract/index.ts';
 import { handlers as results } from './results/index.ts';
 import { handlers as rounds } from './rounds/index.ts';
 import { handlers as sources } from './sources/index.ts';
 import { handlers as stories } from './stories/index.ts';
+import { handlers as suggestions } from './suggestions/index.ts';
 import { handlers as triage } from './triage/index.ts';
 
 const rooms: readonly RoomHandlers[] = [
@@ -47,6 +51,10 @@ const rooms: readonly RoomHandlers[] = [
   reextract,
   sources,
   stories,
+  suggestions,
+  learning,
+  profiles,
+  providers,
 ];
 
 /** Everything that runs on a database thread, by name: contract methods and the backend's own functions. */

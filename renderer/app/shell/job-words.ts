@@ -106,6 +106,7 @@ const kinds: Record<JobRow['kind'], string> = {
   merge: 'Merging',
   agreement: 'Comparison of coders',
   analyze: 'Analysis',
+  learn: 'Learning from the coding',
 };
 
 /** A job that has ended, in one line of its own: `Import done, 44 new articles`. */

@@ -1,0 +1,2 @@
+/** What was learned of codes. Part of migration 5. */
+export const learning = ``;

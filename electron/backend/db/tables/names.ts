@@ -1,0 +1,2 @@
+/** Names that people merged. Part of migration 5. */
+export const names = ``;

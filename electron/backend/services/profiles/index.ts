@@ -1,0 +1,4 @@
+/** Sources in profile. */
+import type { RoomHandlers } from '../handler.ts';
+
+export const handlers: RoomHandlers = {};
