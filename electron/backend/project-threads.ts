@@ -14,10 +14,15 @@ export interface ProjectThreads {
   readonly path: string;
   readonly readOnly: boolean;
   read<T>(name: string, input: unknown, options?: { signal?: AbortSignal }): Promise<T>;
+  /** The same for a page: as JSON made on the reader's thread, unless that would lose something of it. */
+  readJson(name: string, input: unknown, options?: { signal?: AbortSignal }): Promise<Answer>;
   /** Resolves when it is on disk. PROJECT_READ_ONLY when opened for reading. What is transferred is gone here. */
   write<T>(name: string, input: unknown, transfer?: ArrayBuffer[]): Promise<{ output: T; note: WriteNote }>;
   close(): Promise<void>;
 }
+
+/** What a method gives, as a value or already as JSON. */
+export type Answer = { output: unknown } | { json: string };
 
 export interface ProjectThreadOptions {
   path: string;
@@ -63,6 +68,11 @@ export async function openProjectThreads(options: ProjectThreadOptions): Promise
       readOnly,
       async read<T>(name: string, input: unknown, { signal }: { signal?: AbortSignal } = {}) {
         return (await readers.call<T>(name, input, { context: context(), ...(signal ? { signal } : {}) })).output;
+      },
+      async readJson(name, input, { signal } = {}) {
+        const options = { context: context(), asJson: true, ...(signal ? { signal } : {}) };
+        const { json, output } = await readers.call(name, input, options);
+        return json === undefined ? { output } : { json };
       },
       async write<T>(name: string, input: unknown, transfer: ArrayBuffer[] = []) {
         if (!writer) throw readOnlyError(path);

@@ -5,6 +5,7 @@ import { AppError } from '../../shared/contract/errors.ts';
 import { events as eventSchemas } from '../../shared/contract/events.ts';
 import { describeError } from './app/log.ts';
 import type { Events } from './events.ts';
+import type { Answer, ProjectThreads } from './project-threads.ts';
 import type { Backend } from './services/backend.ts';
 
 /** Methods that run on the backend's own thread. Those that are absent go to the database threads by name. */
@@ -14,6 +15,8 @@ export type HostHandlers = {
 
 export interface RouterOptions {
   backend: Backend;
+  /** Answers a query on a reader thread. NO_PROJECT when no project is open. */
+  readJson: ProjectThreads['readJson'];
   events: Events;
   handlers: HostHandlers;
   version: string;
@@ -48,7 +51,7 @@ export function serveChannel(channel: Channel, options: RouterOptions): () => vo
     if (open) channel.send(message);
   };
 
-  async function dispatch(name: string, rawInput: unknown, signal: AbortSignal): Promise<unknown> {
+  async function dispatch(name: string, rawInput: unknown, signal: AbortSignal): Promise<Answer> {
     if (!Object.hasOwn(contract, name))
       throw new AppError('UNKNOWN_METHOD', `Parallax knows no method ${name}.`, { name });
     const method = contract[name as MethodName];
@@ -59,24 +62,24 @@ export function serveChannel(channel: Channel, options: RouterOptions): () => vo
       await written;
       signal.throwIfAborted();
     }
-    const run = async () => {
-      if (handler) return handler(parsed.data, signal);
-      if (method.kind === 'command') return backend.write(name, parsed.data);
-      return backend.read(name, parsed.data, { signal });
+    const run = async (): Promise<Answer> => {
+      if (handler) return { output: await handler(parsed.data, signal) };
+      if (method.kind === 'command') return { output: await backend.write(name, parsed.data) };
+      return options.readJson(name, parsed.data, { signal });
     };
     const running = run();
     if (method.kind === 'command') written = Promise.allSettled([written, running]);
-    const output = await running;
-    if (!options.checkOutputs) return output;
-    return method.output.parse(output);
+    const answer = await running;
+    if (options.checkOutputs) method.output.parse('json' in answer ? JSON.parse(answer.json) : answer.output);
+    return answer;
   }
 
   async function answer(id: number, name: string, input: unknown) {
     const abort = new AbortController();
     calls.set(id, abort);
     try {
-      const output = await dispatch(name, input, abort.signal);
-      if (!abort.signal.aborted) send({ type: 'result', id, output });
+      const given = await dispatch(name, input, abort.signal);
+      if (!abort.signal.aborted) send({ type: 'result', id, ...given });
     } catch (error) {
       if (abort.signal.aborted) return;
       if (error instanceof AppError) return send({ type: 'error', id, error: error.toWire() });

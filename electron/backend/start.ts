@@ -230,6 +230,7 @@ export async function startBackend(options: BackendOptions): Promise<Backend> {
     connect: (channel) =>
       serveChannel(channel, {
         backend: services,
+        readJson: async (name, input, readOptions) => session.threads().readJson(name, input, readOptions),
         events,
         handlers,
         version: options.version,

@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads';
+import { holdsBytes } from '../../shared/contract/codec.ts';
 import { AppError } from '../../shared/contract/errors.ts';
 import type { ThreadReply, ThreadRequest } from './threads.ts';
 
@@ -26,6 +27,8 @@ export function answerRequests(handle: (request: ThreadRequest) => Answer | Prom
     }
     try {
       const { output, extra, transfer } = await handle(request);
+      const json = request.asJson && !holdsBytes(output) ? JSON.stringify(output) : undefined;
+      if (json !== undefined) return reply({ id: request.id, json });
       reply({ id: request.id, output, extra }, transfer);
     } catch (error) {
       if (error instanceof AppError) return reply({ id: request.id, error: error.toWire() });

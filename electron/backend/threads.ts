@@ -8,17 +8,22 @@ export interface ThreadRequest {
   name: string;
   input: unknown;
   context?: unknown;
+  /** The answer is wanted as JSON, unless that would lose something of it. */
+  asJson?: boolean;
   flag: Int32Array<SharedArrayBuffer>;
 }
 
 /** From a worker thread: an answer, or a line for the log. */
 export type ThreadReply =
   | { id: number; output: unknown; extra?: unknown }
+  | { id: number; json: string }
   | { id: number; error: WireError; incident?: { message: string; stack?: string } }
   | { log: 'warn' | 'error'; fields: Record<string, unknown>; message: string };
 
 export interface ThreadAnswer<T> {
   output: T;
+  /** The output, where it was asked for as JSON and can be: there is no `output` then. */
+  json?: string;
   /** What the thread says besides the output: which rooms a write touched. */
   extra?: unknown;
 }
@@ -56,7 +61,7 @@ export interface Thread {
   call<T>(
     name: string,
     input: unknown,
-    options?: { context?: unknown; transfer?: ArrayBuffer[]; signal?: AbortSignal },
+    options?: { context?: unknown; transfer?: ArrayBuffer[]; signal?: AbortSignal; asJson?: boolean },
   ): Promise<ThreadAnswer<T>>;
   /** Lets the calls under way finish, then ends the thread. Never stops a thread inside SQLite. */
   close(): Promise<void>;
@@ -85,6 +90,7 @@ export function startThread(options: ThreadOptions): Thread {
     const call = settle(reply.id);
     if (!call) return;
     if ('output' in reply) return call.resolve({ output: reply.output as never, extra: reply.extra });
+    if ('json' in reply) return call.resolve({ output: undefined as never, json: reply.json });
     if (!reply.incident) return call.reject(AppError.fromWire(reply.error));
     const error = new Error(reply.incident.message);
     error.stack = reply.incident.stack;
@@ -110,7 +116,7 @@ export function startThread(options: ThreadOptions): Thread {
     get load() {
       return pending.size;
     },
-    call(name, input, { context, transfer = [], signal } = {}) {
+    call(name, input, { context, transfer = [], signal, asJson = false } = {}) {
       const id = nextId++;
       const flag = new Int32Array(new SharedArrayBuffer(4));
       return new Promise((resolve, reject) => {
@@ -131,7 +137,7 @@ export function startThread(options: ThreadOptions): Thread {
           },
         });
         try {
-          worker.postMessage({ id, name, input, context, flag } satisfies ThreadRequest, transfer);
+          worker.postMessage({ id, name, input, context, asJson, flag } satisfies ThreadRequest, transfer);
         } catch (error) {
           // Input that cannot be cloned: the thread never hears of this call.
           settle(id)?.reject(error);

@@ -30,6 +30,8 @@ export type ClientMessage =
 export type ServerMessage =
   | { type: 'ready'; version: string }
   | { type: 'result'; id: number; output: unknown }
+  /** The same, where the answer was made into JSON by whoever read it: large ones cross threads and processes fastest so. */
+  | { type: 'result'; id: number; json: string }
   | { type: 'error'; id: number; error: WireError }
   /** `id` is that of the subscription, `seq` counts the events of the topic since the backend started. */
   | { type: 'event'; id: number; topic: string; seq: number; data: unknown }

@@ -80,7 +80,7 @@ export function createClient(channel: Channel): Client {
       case 'gone':
         return backendGone(message);
       case 'result':
-        pending.get(message.id)?.resolve(message.output);
+        pending.get(message.id)?.resolve('json' in message ? JSON.parse(message.json) : message.output);
         pending.delete(message.id);
         return;
       case 'error':

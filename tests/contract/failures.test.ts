@@ -15,7 +15,14 @@ function serve(handlers: HostHandlers, checkOutputs = false) {
   const log = (fields: Record<string, unknown>, message: string) => lines.push({ fields, message });
   const backend = { log: { info: log, warn: log, error: log } } as unknown as Backend;
   const [here, there] = channelPair();
-  const end = serveChannel(there, { backend, events: createEvents(), handlers, version: '1', checkOutputs });
+  const end = serveChannel(there, {
+    backend,
+    readJson: async () => ({ output: null }),
+    events: createEvents(),
+    handlers,
+    version: '1',
+    checkOutputs,
+  });
   return { client: createClient(here), lines, end };
 }
 
