@@ -15,6 +15,7 @@ import { handlers as duplicates } from '../../electron/backend/services/duplicat
 import { handlers as exporting } from '../../electron/backend/services/export/index.ts';
 import type { Coder, RoomHandlers, WriteContext } from '../../electron/backend/services/handler.ts';
 import { handlers as history } from '../../electron/backend/services/history/index.ts';
+import { handlers as importing } from '../../electron/backend/services/import/index.ts';
 import { handlers as merge } from '../../electron/backend/services/merge/index.ts';
 import { handlers as projects } from '../../electron/backend/services/projects/index.ts';
 import { handlers as results } from '../../electron/backend/services/results/index.ts';
@@ -30,7 +31,7 @@ import { directionOf } from '../../shared/text/direction.ts';
 import { wordCount } from '../../shared/text/segmentation.ts';
 
 const rooms: readonly RoomHandlers[] = [
-  ...[articles, annotations, triage, history, sources, cleaning, duplicates],
+  ...[importing, articles, annotations, triage, history, sources, cleaning, duplicates],
   ...[analysis, stories],
   ...[projects, coders, rounds, codebook, claims, exporting, merge, agreement, results],
 ];

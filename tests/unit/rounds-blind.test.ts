@@ -12,7 +12,6 @@ type Query = MethodsOfKind<'query'>;
 
 const notAboutCoding: Record<string, string> = {
   'projects.check': 'names rows that are broken, of whomever',
-  'import.report': 'counts of an import',
   'import.reportTable': 'lists of an import',
   'import.sample': 'what an import removed',
   'import.watched': 'folders',
@@ -53,8 +52,12 @@ const span = (quote: string, articleId = 'ferry') => {
 beforeEach(() => {
   project = testProject();
   project.actAs('Ben');
+  project.db.run(
+    `INSERT INTO job (job_id, kind, title, state, input, progress, created_at)
+     VALUES ('import-1', 'import', 'Import', 'done', '{}', '{}', '2025-05-01T00:00:00.000Z')`,
+  );
   for (const articleId of ['ferry', 'bridge', 'harbour'])
-    project.addArticle({ articleId, text: TEXT, source: 'Courier' });
+    project.addArticle({ articleId, text: TEXT, source: 'Courier', importJobId: 'import-1' });
   // Not part of the round: Ada may see the claim that Ben has found there.
   project.addArticle({ articleId: 'archive', text: TEXT, source: 'Wire' });
   const { codeId } = project.call('codebook.create', {
@@ -86,6 +89,7 @@ function questions(): { [M in Query]?: InputOf<M>[] } {
   const { codeId, otherCode, claimId, bens } = known;
   return {
     'projects.status': [{}],
+    'import.report': [{ jobId: 'import-1' }],
     'articles.facets': [{ query: {} }, { query: { coded: true } }, { query: { codeIds: [codeId] } }],
     'articles.get': [{ articleId: 'ferry' }, { articleId: 'bridge' }],
     'triage.reasons': [{}],

@@ -10,7 +10,7 @@ import { type BatchInput, writeBatch } from './write-batch.ts';
 
 export const handlers: RoomHandlers = {
   queries: {
-    'import.report': (db, { jobId }) => importReport(db, jobId),
+    'import.report': (db, { jobId }, context) => importReport(db, jobId, context),
     'import.sample': (db, input) => sampleOfCut(db, input),
     'import.watched': (db) => watchedRoots(db),
     'import.reportTable': (db, { jobId }) => ({ csv: reportTable(db, jobId) }),

@@ -2,6 +2,8 @@ import { AppError } from '../../../../shared/contract/errors.ts';
 import type { ImportFailure, ImportReport } from '../../../../shared/model/import.ts';
 import type { ReadableDb } from '../../db/types.ts';
 import { ODD_LANGUAGES, VERY_SHORT } from '../articles/looks.ts';
+import { me, visibleCoders } from '../blind/index.ts';
+import type { ReadContext } from '../handler.ts';
 import { kindName } from './files/kinds.ts';
 import { freshCheckpoint, type ImportCheckpoint } from './progress.ts';
 
@@ -12,7 +14,7 @@ type Look = ImportReport['worthALook'];
 type Dates = ImportReport['dates'];
 
 /** What an import did: from the checkpoint that each batch left, and from the articles as they are now. */
-export function importReport(db: ReadableDb, jobId: string): ImportReport {
+export function importReport(db: ReadableDb, jobId: string, context: Pick<ReadContext, 'coder'>): ImportReport {
   const job = db.get<{ created_at: string; finished_at: string | null; checkpoint: string | null }>(
     "SELECT created_at, finished_at, checkpoint FROM job WHERE job_id = ? AND kind = 'import'",
     jobId,
@@ -39,7 +41,7 @@ export function importReport(db: ReadableDb, jobId: string): ImportReport {
     failuresCut: checkpoint.counts.failed > failures.length,
     removedWords: checkpoint.removedWords,
     keptWords: checkpoint.keptWords,
-    worthALook: worthALook(db, jobId, checkpoint.replacedCharacters),
+    worthALook: { ...worthALook(db, jobId, checkpoint.replacedCharacters), unplaced: unplaced(db, jobId, context) },
     skipped: [
       ...Object.entries(checkpoint.skipped).map(([extension, files]) => ({
         extension,
@@ -54,7 +56,7 @@ export function importReport(db: ReadableDb, jobId: string): ImportReport {
   };
 }
 
-function worthALook(db: ReadableDb, jobId: string, replacedCharacters: number): Look {
+function worthALook(db: ReadableDb, jobId: string, replacedCharacters: number): Omit<Look, 'unplaced'> {
   const counted = db.get<Pick<Look, 'veryShort' | 'undated' | 'unknownSource'>>(
     `SELECT count(*) FILTER (WHERE words < ?) AS veryShort, count(*) FILTER (WHERE published_sort = '') AS undated,
        count(*) FILTER (WHERE source_id IS NULL) AS unknownSource
@@ -67,12 +69,16 @@ function worthALook(db: ReadableDb, jobId: string, replacedCharacters: number): 
      WHERE import_job_id = ? AND (source_id, language) IN (${ODD_LANGUAGES})`,
     jobId,
   )!;
-  const unplaced = db.value<number>(
+  return { ...counted, oddLanguage, replacedCharacters };
+}
+
+/** Annotations that found no place in the text as it was read now; of others only what a blind round lets the reader see. */
+function unplaced(db: ReadableDb, jobId: string, context: Pick<ReadContext, 'coder'>): number {
+  return db.value<number>(
     `SELECT count(*) FROM annotation n JOIN article a ON a.id = n.article
-     WHERE a.import_job_id = ? AND n.status = 'unplaced'`,
-    jobId,
+     WHERE a.import_job_id = :jobId AND n.status = 'unplaced' AND ${visibleCoders('n.article', 'n.coder')}`,
+    { jobId, ...me(context) },
   )!;
-  return { ...counted, oddLanguage, replacedCharacters, unplaced };
 }
 
 /** Of the groups that its articles are in, whole: copies of earlier imports count for the largest. */
