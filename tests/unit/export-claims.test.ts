@@ -117,3 +117,21 @@ test('a passage whose offsets do not hold its words is found again by them and t
     { what: expect.stringContaining('passage of evidence'), article_id: 'a2' },
   ]);
 });
+
+test('a dataset that is written while a blind round is open, because that was asked for, holds everyone’s verdicts', () => {
+  claimWithEverything();
+  write();
+  const open = ['claims.csv', 'claim_mentions.csv', 'claim_evidence.csv', 'annotations.csv'].map(table);
+  project.db.run(
+    `INSERT INTO coding_round (round_id, name, sample, created_by, created_at) VALUES ('r1', 'Pilot', '{}', 1, '2026-05-16')`,
+  );
+  project.db.run(`INSERT INTO assignment (round_id, coder, article, ord) VALUES ('r1', 1, 1, 0), ('r1', 1, 2, 1)`);
+  project.use('Cleo Vance');
+  // What Cleo sees of the claim, and what the dataset has of it.
+  expect(project.call('claims.list', {})).toEqual([]);
+  write();
+  expect(['claims.csv', 'claim_mentions.csv', 'claim_evidence.csv', 'annotations.csv'].map(table)).toEqual([
+    [{ ...open[0]![0], verdict_Cleo_Vance: '', verdict_reason_Cleo_Vance: '', verdict_at_Cleo_Vance: '' }],
+    ...open.slice(1),
+  ]);
+});
