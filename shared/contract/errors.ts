@@ -31,6 +31,8 @@ export const errorCodes = [
   'JOB_RUNNING',
   'UPLOAD_INVALID',
   'FILE_UNREADABLE',
+  'PROVIDER_OFF',
+  'PROVIDER_FAILED',
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 
