@@ -100,6 +100,7 @@ export function mergeClaims(
       moveCodings(db, rows, other.claimId, intoId);
     }
     moveVerdicts(db, rows, into, others);
+    for (const other of others) moveDecisions(db, rows, other.claimId, intoId);
     rows.update('claim', { claim_id: intoId }, { ...mergedFields(into, others), updated_at: context.at });
     for (const { claimId } of others) rows.delete('claim', { claim_id: claimId });
   });
@@ -153,6 +154,35 @@ function moveVerdicts(db: WritableDb, rows: TrackedRows, into: Claim, others: re
       ...{ claim_id: into.claimId, coder, verdict: latest.verdict, decided_at: latest.decided_at },
       reason: [latest.reason, ...told].filter((words) => words !== '').join('\n'),
     });
+  }
+}
+
+/**
+ * Cases of adjudication about the claim become cases about the other one: decided still where the coders' verdicts are as they
+ * were, and in any case known as decisions of that claim. Of two about the same verdicts in one layer the later stays.
+ */
+function moveDecisions(db: WritableDb, rows: TrackedRows, fromId: string, intoId: string): void {
+  const cases = db.all<{ id: string; layer: number; subject: string; decision: string; decidedAt: string }>(
+    `SELECT adjudication_id AS id, layer, subject, decision, decided_at AS decidedAt FROM adjudication WHERE claim_id = ?`,
+    fromId,
+  );
+  for (const { id, layer, subject, decision, decidedAt } of cases) {
+    const moved = {
+      claim_id: intoId,
+      subject: subject.replace(fromId, intoId),
+      decision: decision.replaceAll(fromId, intoId),
+    };
+    const twin = db.get<{ id: string; decidedAt: string }>(
+      'SELECT adjudication_id AS id, decided_at AS decidedAt FROM adjudication WHERE layer = ? AND subject = ?',
+      layer,
+      moved.subject,
+    );
+    if (twin && twin.decidedAt >= decidedAt) {
+      rows.delete('adjudication', { adjudication_id: id });
+      continue;
+    }
+    if (twin) rows.delete('adjudication', { adjudication_id: twin.id });
+    rows.update('adjudication', { adjudication_id: id }, moved);
   }
 }
 
