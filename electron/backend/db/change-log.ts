@@ -140,6 +140,20 @@ const tracked = {
     room: 'stories',
   },
   story_member: { key: ['article'], columns: ['story_id', 'by'], room: 'stories' },
+  story_block: {
+    key: ['story_id', 'block'],
+    columns: ['is_hidden', 'comment', 'wording', 'coder', 'updated_at'],
+    room: 'stories',
+  },
+  story_correction: {
+    key: ['correction_id'],
+    columns: [
+      ...['story_id', 'block', 'kind', 'article', 'text_version_id', 'start', 'end', 'exact', 'coder', 'created_at'],
+    ],
+    room: 'stories',
+  },
+  name_group: { key: ['group_id'], columns: ['kind', 'name', 'created_at'], room: 'names' },
+  name_variant: { key: ['kind', 'name'], columns: ['group_id'], room: 'names' },
   analysis_setting: { key: ['name'], columns: ['value'], room: 'stories' },
   suggestion_decision: {
     key: ['decision_id'],
@@ -481,6 +495,7 @@ const links = [
   { child: 'claim_evidence', column: 'claim_id', parent: 'claim' },
   { child: 'assignment', column: 'round_id', parent: 'coding_round' },
   { child: 'story_member', column: 'story_id', parent: 'story' },
+  { child: 'name_variant', column: 'group_id', parent: 'name_group' },
 ] as const satisfies readonly { child: TrackedTable; column: string; parent: TrackedTable }[];
 
 /** Whether a row that is gone now still has rows that refer to it, or a row that is back refers to one that is gone. */
