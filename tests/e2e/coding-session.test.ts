@@ -145,7 +145,7 @@ describe('a coding session by the keyboard alone', () => {
     await press('g', 'r');
     await page.getByRole('list', { name: 'Articles of the triage view' }).waitFor(PATIENT);
     await press('j');
-    await page.getByText('40 in this article').waitFor(PATIENT);
+    await page.getByText('40, and 5 of claims').waitFor(PATIENT);
     await annotationRows(page).first().getByText('Nobody').waitFor();
     await press('Control+z');
     await expectCounts(40, 4);

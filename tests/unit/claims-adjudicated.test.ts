@@ -52,7 +52,12 @@ it('a case that was decided is a decided case of the claim it was merged into', 
   ]);
   expect(project.call('claims.get', { claimId: two })).toMatchObject({ verdict: 'refuted' });
   project.call('agreement.reopen', { layer: 'gold', subject: cases()[0]!.subject });
-  expect(project.call('claims.get', { claimId: two }).verdicts.map(({ coder }) => coder).sort()).toEqual(['Ada', 'Ben']);
+  expect(
+    project
+      .call('claims.get', { claimId: two })
+      .verdicts.map(({ coder }) => coder)
+      .sort(),
+  ).toEqual(['Ada', 'Ben']);
 });
 
 it('of two decisions about the same verdicts the later stays; undo brings both back to their claims', () => {

@@ -1,63 +1,22 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { memo, useEffect, useMemo, useRef } from 'react';
+import { Scale } from 'lucide-react';
+import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import type { Annotation } from '../../../shared/model/annotation.ts';
 import type { Article } from '../../../shared/model/article.ts';
 import type { Claim } from '../../../shared/model/claim.ts';
 import type { Code } from '../../../shared/model/codebook.ts';
-import { CodeSwatch } from '../../ui/index.ts';
+import { CodeSwatch, Icon } from '../../ui/index.ts';
 import { ParagraphMap, type TextPane, usePane } from '../text/index.ts';
 import styles from './AnnotationList.module.css';
-import { isProvisional } from './annotations.ts';
+import { stanceSigns } from './ClaimEvidence.tsx';
+import { entriesOf, type ListedMark, listed } from './listed-marks.ts';
 
 /** px: two lines of text and their distances. */
 const ROW = 42;
 
-export interface ListedAnnotation {
-  id: string;
-  names: string;
-  color: number;
-  /** `¶ 4`, `article`, `unplaced`, `saving`. */
-  where: string;
-  quote: string;
-  coder: string;
-  span: { start: number; end: number } | null;
-}
-
-/** In the order of the text: the article's own first, those without a place last. */
-export function inTextOrder(annotations: readonly Annotation[]): Annotation[] {
-  const rank = ({ level, start }: Annotation) => (level === 'article' ? -1 : (start ?? Number.POSITIVE_INFINITY));
-  return [...annotations].sort((a, b) => rank(a) - rank(b) || (b.end ?? 0) - (a.end ?? 0));
-}
-
-/** What a row says of an annotation. */
-export function listed(annotation: Annotation, codes: ReadonlyMap<string, Code>, map: ParagraphMap): ListedAnnotation {
-  const { annotationId, level, start, end, quote, memo, pieces, coder } = annotation;
-  const known = annotation.codings.flatMap(({ codeId }) => codes.get(codeId) ?? []);
-  const span = start !== null && end !== null ? { start, end } : null;
-  const where = isProvisional(annotationId)
-    ? 'saving'
-    : level === 'article'
-      ? 'article'
-      : span
-        ? `¶ ${map.paragraphAt(span.start) + 1}`
-        : 'unplaced';
-  const stretches = span ? [span, ...pieces].sort((a, b) => a.start - b.start) : [];
-  return {
-    id: annotationId,
-    names: known.length > 0 ? known.map((code) => code.name).join(', ') : memo ? 'Memo' : 'Highlight',
-    color: known[0]?.color ?? 0,
-    where,
-    quote: span
-      ? stretches.map((stretch) => map.text.slice(stretch.start, stretch.end)).join(' … ')
-      : (quote?.exact ?? memo),
-    coder,
-    span,
-  };
-}
-
 /**
- * Everything coded in an article, as a list that the keyboard reaches: it carries what the painted marks show. Arrow keys move,
- * Enter goes to the mark.
+ * Everything marked in an article, claims and evidence too, as a list that the keyboard reaches: it carries what the painted
+ * marks show. Arrow keys move, Enter goes to the mark.
  */
 export const AnnotationList = memo(function AnnotationList(props: {
   pane: TextPane;
@@ -66,10 +25,13 @@ export const AnnotationList = memo(function AnnotationList(props: {
   claims: readonly Claim[];
   codes: ReadonlyMap<string, Code>;
 }) {
-  const { pane, article, annotations, codes } = props;
+  const { pane, article, annotations, claims, codes } = props;
   const map = useMemo(() => new ParagraphMap(article.text), [article.text]);
-  const rows = useMemo(() => inTextOrder(annotations), [annotations]);
-  const severalCoders = useMemo(() => rows.some((row) => row.coder !== rows[0]?.coder), [rows]);
+  const rows = useMemo(
+    () => entriesOf(article.articleId, annotations, claims),
+    [article.articleId, annotations, claims],
+  );
+  const severalCoders = useMemo(() => annotations.some((one) => one.coder !== annotations[0]?.coder), [annotations]);
   const active = usePane(pane, (state) => state.active);
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
@@ -78,15 +40,22 @@ export const AnnotationList = memo(function AnnotationList(props: {
     estimateSize: () => ROW,
     overscan: 8,
   });
-  const at = active === null ? -1 : rows.findIndex((row) => row.annotationId === active);
+  // A claim may have several places here: the one that was gone to stays the current row.
+  const [chosen, setChosen] = useState<string | null>(null);
+  const at = useMemo(() => {
+    if (active === null) return -1;
+    const exact = rows.findIndex((row) => row.key === chosen && row.ownerId === active);
+    return exact >= 0 ? exact : rows.findIndex((row) => row.ownerId === active);
+  }, [rows, active, chosen]);
   useEffect(() => {
     if (at >= 0) virtual.scrollToIndex(at);
   }, [at, virtual]);
   const go = (index: number, focusText: boolean) => {
     const row = rows[index];
     if (!row) return;
-    pane.activate(row.annotationId);
-    if (row.start !== null && row.end !== null) pane.reveal({ start: row.start, end: row.end });
+    setChosen(row.key);
+    pane.activate(row.ownerId);
+    if (row.span) pane.reveal(row.span);
     if (focusText) pane.surface?.root.focus({ preventScroll: true });
   };
   const step = (by: number) => {
@@ -110,11 +79,12 @@ export const AnnotationList = memo(function AnnotationList(props: {
     <div ref={scroller} className={`${styles.scroller} scroll`}>
       <ol className={styles.list} style={{ height: virtual.getTotalSize() }} aria-label="Annotations of this article">
         {virtual.getVirtualItems().map(({ index, start }) => {
+          const { key } = rows[index]!;
           const row = listed(rows[index]!, codes, map);
           const isActive = index === at;
           return (
             <li
-              key={row.id}
+              key={key}
               className={styles.item}
               style={{ transform: `translateY(${start}px)`, height: ROW }}
               aria-setsize={rows.length}
@@ -129,14 +99,10 @@ export const AnnotationList = memo(function AnnotationList(props: {
                 onClick={(event) => go(index, event.detail === 0)}
                 onKeyDown={onKeyDown}
               >
-                {row.color > 0 ? (
-                  <CodeSwatch color={row.color} />
-                ) : (
-                  <span className={styles.plain} aria-hidden="true" />
-                )}
+                <Sign mark={row} />
                 <bdi className="ell">{row.names}</bdi>
                 <span className={`${styles.where} num`} data-warn={row.where === 'unplaced' ? '' : undefined}>
-                  {severalCoders ? <bdi>{row.coder} </bdi> : null}
+                  {severalCoders && row.coder !== '' ? <bdi>{row.coder} </bdi> : null}
                   {row.where}
                 </span>
                 <q
@@ -146,7 +112,7 @@ export const AnnotationList = memo(function AnnotationList(props: {
                 >
                   {row.quote || '\u00a0'}
                 </q>
-                {severalCoders ? null : <span className="vh"> by {row.coder}</span>}
+                {severalCoders || row.coder === '' ? null : <span className="vh"> by {row.coder}</span>}
               </button>
             </li>
           );
@@ -155,3 +121,9 @@ export const AnnotationList = memo(function AnnotationList(props: {
     </div>
   );
 });
+
+function Sign({ mark: { color, sign } }: { mark: ListedMark }) {
+  if (sign === 'claim') return <Icon of={Scale} size={14} />;
+  if (sign) return <Icon of={stanceSigns[sign].icon} size={14} className={stanceSigns[sign].tone} />;
+  return color > 0 ? <CodeSwatch color={color} /> : <span className={styles.plain} aria-hidden="true" />;
+}

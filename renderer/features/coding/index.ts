@@ -1,6 +1,6 @@
 /** Coding: codes, memos and claims on the text, for every room with a text. */
 export { AnnotationCard } from './AnnotationCard.tsx';
-export { AnnotationList, inTextOrder, listed } from './AnnotationList.tsx';
+export { AnnotationList } from './AnnotationList.tsx';
 export { createAnnotation, deleteAnnotation, editAnnotation, useAnnotations, useCodes } from './annotations.ts';
 export { ClaimCard } from './ClaimCard.tsx';
 export { codeClaims, codesForClaims } from './ClaimCodes.tsx';
@@ -22,6 +22,7 @@ export {
   ownOn,
 } from './code-actions.ts';
 export { FilterMarks, useShown } from './FilterMarks.tsx';
+export { claimEntries } from './listed-marks.ts';
 export { type RelationSeen, useRelationsOf } from './relations.ts';
 export { restorePassages } from './restore.ts';
 export { type SelectionDeeds, SelectionToolbar } from './SelectionToolbar.tsx';

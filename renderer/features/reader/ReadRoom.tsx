@@ -22,6 +22,7 @@ import {
   ClaimTools,
   CodePicker,
   type CodingPlace,
+  claimEntries,
   claimSelection,
   editAnnotation,
   FilterMarks,
@@ -72,6 +73,7 @@ export function ReadRoom() {
   const shown = useShown(annotations, claims);
   // The mark on the text comes first; lists follow when there is time.
   const listed = useDeferredValue(shown.annotations);
+  const ofClaims = articleId === null ? 0 : claimEntries(articleId, claims).length;
   const queue = useQueue();
   const isNarrow = useIsNarrow();
   const [picking, setPicking] = useState(false);
@@ -124,7 +126,9 @@ export function ReadRoom() {
                   end={
                     shown.isFiltering
                       ? `${count(shown.annotations.length)} of ${count(annotations.length)} shown`
-                      : `${count(annotations.length)} in this article`
+                      : ofClaims > 0
+                        ? `${count(annotations.length)}, and ${count(ofClaims)} of claims`
+                        : `${count(annotations.length)} in this article`
                   }
                 >
                   Annotations
@@ -134,7 +138,7 @@ export function ReadRoom() {
                     pane={pane}
                     article={article}
                     annotations={listed}
-                    claims={claims}
+                    claims={shown.claims}
                     codes={codebook.byId}
                   />
                 ) : (
