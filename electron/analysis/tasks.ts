@@ -2,6 +2,7 @@ import { answerCodings, answerSpans, type Continuum, observedDisorder, shuffledD
 import { type AlignableArticle, alignArticles } from './align/index.ts';
 import { analyseTexts, describeAnalysers, type TextToAnalyse } from './analysers/run.ts';
 import { cleanWith, type SourceDocument, type SourceModel } from './cleaning/index.ts';
+import { readClaimReviews } from './claim-reviews/index.ts';
 import { compareTexts, differenceOf, findCandidates, sketchTexts } from './duplicates/index.ts';
 import { importRecord } from './import-record.ts';
 import { prepare } from './prepare.ts';
@@ -38,6 +39,7 @@ export const tasks: Record<string, Task> = {
   },
   'duplicates/candidates': findCandidates,
   'duplicates/compare': compareTexts,
+  'claimReviews/read': (bytes: Uint8Array) => readClaimReviews(new TextDecoder().decode(bytes)),
   'duplicates/difference': differenceOf,
   'duplicates/sketch': sketchTexts,
   'import/prepare': prepare,

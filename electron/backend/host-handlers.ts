@@ -10,6 +10,7 @@ import { checkTarget } from './jobs/copy.ts';
 import { dropDownload } from './jobs/export.ts';
 import type { Jobs } from './jobs/jobs.ts';
 import { readOnlyError } from './project-threads.ts';
+import type { Outside } from './providers/outside.ts';
 import type { HostHandlers } from './router.ts';
 import type { Backend } from './services/backend.ts';
 import { alignArticlesOf } from './services/compare/index.ts';
@@ -26,6 +27,7 @@ export interface HostParts {
   jobs: Jobs;
   views: Views;
   version: string;
+  outside: Outside;
   host: 'desktop' | 'web' | 'cli' | 'test';
   logFile: string;
   offeredFolder: string | null;
@@ -79,6 +81,7 @@ export function createHostHandlers(parts: HostParts): HostHandlers {
   /** Jobs of the project that is open stop at their next safe point and go on when it is opened again. */
   async function leave() {
     if (session.info) await jobs.suspend();
+    await parts.outside.leave();
   }
 
   async function replaceProject(work: () => Promise<unknown>) {
@@ -242,7 +245,10 @@ export function createHostHandlers(parts: HostParts): HostHandlers {
       return { jobId: await jobs.start('learn', 'Learning from the coding', {}) };
     },
 
-    'stories.sections': (input, signal) => sectionsOfStory(backend, input, signal),
+    'stories.sections': (input, signal) => sectionsOfStory(storyBackend(), input, signal),
+    'stories.report': (input, signal) => reportOfStory(storyBackend(), input, signal),
+
+    ...parts.outside.handlers,
 
     async 'cleaning.start'({ sourceIds }) {
       const { path, readOnly } = session.threads();

@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os';
 import { join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Channel } from '../../shared/contract/channel.ts';
+import type { ProjectInfo } from '../../shared/contract/rooms/projects.ts';
 import { describeError, openLogFile } from './app/log.ts';
 import { openSettings } from './app/settings.ts';
 import { createEvents } from './events.ts';
@@ -18,6 +19,8 @@ import { createJobs } from './jobs/jobs.ts';
 import { learnJob } from './jobs/learn.ts';
 import { mergeJob } from './jobs/merge.ts';
 import { reextractJob } from './jobs/reextract.ts';
+import { createOutside } from './providers/outside.ts';
+import type { RequestLimits } from './providers/request.ts';
 import { serveChannel } from './router.ts';
 import type { JobRunner, Log, Backend as Services } from './services/backend.ts';
 import { createSession } from './session.ts';
@@ -43,6 +46,8 @@ export interface BackendOptions {
   clock?: () => Date;
   /** Default: `resources` of the sources or the build. */
   resourcesDir?: string;
+  /** How long and how much a provider may answer, in ms and bytes: for tests. */
+  requestLimits?: Partial<RequestLimits>;
   /** Checks every answer against the contract: for tests. */
   checkOutputs?: boolean;
 }
@@ -189,12 +194,22 @@ export async function startBackend(options: BackendOptions): Promise<Backend> {
     await jobs.recover(options.resumeJobs ?? options.host !== 'cli');
   }
 
+  const outside = createOutside({
+    backend: services,
+    project() {
+      // Says that there is none.
+      session.threads();
+      return session.info as ProjectInfo;
+    },
+    ...(options.requestLimits ? { limits: options.requestLimits } : {}),
+  });
   const handlers = createHostHandlers({
     backend: services,
     session,
     settings,
     jobs,
     views,
+    outside,
     version: options.version,
     host: options.host,
     logFile,
@@ -205,6 +220,7 @@ export async function startBackend(options: BackendOptions): Promise<Backend> {
 
   async function stop() {
     await watcher?.close();
+    await outside.leave();
     if (session.info) await jobs.suspend();
     await session.close();
     await pool?.close();

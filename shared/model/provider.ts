@@ -16,7 +16,8 @@ export const modelKinds = ['openai', 'ollama'] as const satisfies readonly Provi
 export const isSearch = (kind: ProviderKind): boolean => (searchKinds as readonly string[]).includes(kind);
 export const isModel = (kind: ProviderKind): boolean => (modelKinds as readonly string[]).includes(kind);
 
-export const sentOutcomes = ['under way', 'answered', 'failed', 'cancelled'] as const;
+/** 'not known': Parallax ended before the request did. */
+export const sentOutcomes = ['under way', 'answered', 'failed', 'cancelled', 'not known'] as const;
 
 export const provider = z.object({
   providerId: uuid,
@@ -33,9 +34,7 @@ export const provider = z.object({
   /** Fact checks that were read from it. */
   reviews: z.number().int(),
   /** What was sent to it last; null: nothing yet. */
-  lastSent: z
-    .object({ at: z.string(), outcome: z.enum(sentOutcomes), message: z.string() })
-    .nullable(),
+  lastSent: z.object({ at: z.string(), outcome: z.enum(sentOutcomes), message: z.string() }).nullable(),
 });
 export type Provider = z.infer<typeof provider>;
 
@@ -118,7 +117,11 @@ export const claimReviewMatch = z.object({
 export type ClaimReviewMatch = z.infer<typeof claimReviewMatch>;
 
 /** Why a sentence of a rewriting cannot be relied on. */
-export const rewritingFaults = ['cites nothing', 'cites what it was not given', 'has a figure its sources lack'] as const;
+export const rewritingFaults = [
+  'cites nothing',
+  'cites what it was not given',
+  'has a figure its sources lack',
+] as const;
 export type RewritingFault = (typeof rewritingFaults)[number];
 
 /** A section of a story in a language model's words, with the sentences it was given. Never one of the extractive ones. */

@@ -222,3 +222,23 @@ export const validInputs: { [M in MethodName]: InputOf<M> } = {
   'annotate.fromCsv': { csv: '' },
   'export.dropDownload': { jobId: id },
 };
+  'providers.list': {},
+  'providers.add': { kind: 'mediawiki', name: 'Wiki', address: 'http://127.0.0.1:9/w/api.php' },
+  'providers.edit': { providerId: id, name: 'Other wiki' },
+  'providers.remove': { providerId: id },
+  'providers.switch': { providerId: id, on: true, address: 'http://127.0.0.1:9/' },
+  'providers.setKey': { providerId: id, key: 'none' },
+  'providers.preview': { providerId: id, ask: { what: 'search', query: 'bridge' } },
+  'providers.send': { requestId: 'none' },
+  'providers.readFeedFile': { providerId: id, name: 'feed.json', bytes: new TextEncoder().encode('[]') },
+  'providers.results': { claimId: id },
+  'providers.reviews': { claimId: id },
+  'providers.takeAsEvidence': {
+    ...{ claimId: id, stance: 'context', quotation: '' },
+    from: { kind: 'result', sentId: 1, ord: 1 },
+  },
+  'providers.rewritten': { storyId: id },
+  'providers.dropRewriting': { rewritingId: id },
+  'providers.log': {},
+  'providers.logFile': {},
+

@@ -20,6 +20,7 @@ import { handlers as merge } from '../../electron/backend/services/merge/index.t
 import { handlers as projects } from '../../electron/backend/services/projects/index.ts';
 import { handlers as results } from '../../electron/backend/services/results/index.ts';
 import { handlers as rounds } from '../../electron/backend/services/rounds/index.ts';
+import { handlers as providers } from '../../electron/backend/services/providers/index.ts';
 import { handlers as sources } from '../../electron/backend/services/sources/index.ts';
 import { handlers as stories } from '../../electron/backend/services/stories/index.ts';
 import { handlers as triage } from '../../electron/backend/services/triage/index.ts';

@@ -155,6 +155,8 @@ const tracked = {
   name_group: { key: ['group_id'], columns: ['kind', 'name', 'created_at'], room: 'names' },
   name_variant: { key: ['kind', 'name'], columns: ['group_id'], room: 'names' },
   analysis_setting: { key: ['name'], columns: ['value'], room: 'stories' },
+  // Without whether it is switched on, which no undo may bring back.
+  provider: { key: ['provider_id'], columns: ['kind', 'name', 'address', 'model', 'added_at'], room: 'providers' },
   suggestion_decision: {
     key: ['decision_id'],
     columns: [

@@ -26,10 +26,7 @@ const model = z.string().trim().max(200);
 export const providersRoom = {
   'providers.list': host(z.object({}), z.array(provider)),
   /** It starts switched off. INVALID_INPUT unless the address is one of http or https, without a password. */
-  'providers.add': host(
-    z.object({ kind: z.enum(providerKinds), name, address, model: model.default('') }),
-    one,
-  ),
+  'providers.add': host(z.object({ kind: z.enum(providerKinds), name, address, model: model.default('') }), one),
   /** With another address, or other model, it is switched off. */
   'providers.edit': host(
     one.extend({ name: name.optional(), address: address.optional(), model: model.optional() }),

@@ -62,7 +62,9 @@ CREATE TABLE claim_review (
   publisher TEXT NOT NULL,
   url TEXT NOT NULL,
   reviewed_at TEXT,
-  language TEXT
+  language TEXT,
+  -- When the feed was read.
+  read_at TEXT NOT NULL
 );
 CREATE INDEX claim_review_by_provider ON claim_review (provider_id, review_id);
 -- Sections of a story in a language model's words, apart from what analysers wrote.
