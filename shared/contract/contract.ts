@@ -14,6 +14,7 @@ import { historyRoom } from './rooms/history.ts';
 import { importRoom } from './rooms/import.ts';
 import { jobsRoom } from './rooms/jobs.ts';
 import { mergeRoom } from './rooms/merge.ts';
+import { namesRoom } from './rooms/names.ts';
 import { originalsRoom } from './rooms/originals.ts';
 import { profilesRoom } from './rooms/profiles.ts';
 import { projectsRoom } from './rooms/projects.ts';
@@ -49,6 +50,7 @@ export const contract = {
   ...analysisRoom,
   ...suggestionsRoom,
   ...profilesRoom,
+  ...namesRoom,
   ...providersRoom,
   ...resultsRoom,
   ...compareRoom,

@@ -17,6 +17,8 @@ import type { Coder, RoomHandlers, WriteContext } from '../../electron/backend/s
 import { handlers as history } from '../../electron/backend/services/history/index.ts';
 import { handlers as importing } from '../../electron/backend/services/import/index.ts';
 import { handlers as merge } from '../../electron/backend/services/merge/index.ts';
+import { handlers as names } from '../../electron/backend/services/names/index.ts';
+import { handlers as profiles } from '../../electron/backend/services/profiles/index.ts';
 import { handlers as projects } from '../../electron/backend/services/projects/index.ts';
 import { handlers as results } from '../../electron/backend/services/results/index.ts';
 import { handlers as rounds } from '../../electron/backend/services/rounds/index.ts';
@@ -33,7 +35,7 @@ import { wordCount } from '../../shared/text/segmentation.ts';
 
 const rooms: readonly RoomHandlers[] = [
   ...[importing, articles, annotations, triage, history, sources, cleaning, duplicates],
-  ...[analysis, stories],
+  ...[analysis, stories, profiles, names],
   ...[projects, coders, rounds, codebook, claims, exporting, merge, agreement, results],
 ];
 // biome-ignore lint/suspicious/noExplicitAny: looked up by name, as the threads do.

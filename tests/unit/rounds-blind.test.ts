@@ -36,7 +36,7 @@ const notAboutCoding: Record<string, string> = {
 };
 
 /** Rooms of what analysers find in texts; a method of theirs that shows what a person coded belongs to the questions. */
-const roomsOfAnalysis = ['analysis', 'stories'];
+const roomsOfAnalysis = ['analysis', 'stories', 'profiles', 'names'];
 
 const TEXT = 'The ferry was late again on Monday. Nobody said why. The mayor promised a new timetable by June.';
 let project: TestProject;

@@ -1,3 +1,4 @@
+import { type FoundName, foundNames } from '../entities/found-names.ts';
 import { AnalysedText, type Analyser, knowsLanguage } from './analyser.ts';
 import { availableAnalysers, loadAnalyser } from './index.ts';
 import { countLabels, keepFindings } from './kept.ts';
@@ -33,6 +34,8 @@ export interface AnalysedFindings {
   /** See kept.ts; null when nothing was found. */
   findings: string | null;
   counts: Record<string, number>;
+  /** Names with how often; null for an analyser that finds none. */
+  names: FoundName[] | null;
   /** Null: it does not know the language. */
   n: number | null;
   /** Processor time it took, in milliseconds. */
@@ -69,6 +72,7 @@ function findingsOf(analyser: Analyser, article: AnalysedText, clock: () => numb
       analyser: analyser.name,
       findings: keepFindings(found),
       counts: countLabels(found),
+      names: foundNames(analyser.name, found, article.text, article.language),
       n: isKnown ? found.length : null,
       ms: clock() - started,
     };

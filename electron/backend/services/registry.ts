@@ -15,6 +15,7 @@ import { handlers as importing } from './import/index.ts';
 import { handlers as jobs } from './jobs/index.ts';
 import { handlers as learning } from './learning/index.ts';
 import { handlers as merge } from './merge/index.ts';
+import { handlers as names } from './names/index.ts';
 import { handlers as originals } from './originals/index.ts';
 import { handlers as profiles } from './profiles/index.ts';
 import { handlers as projects } from './projects/index.ts';
@@ -54,6 +55,7 @@ const rooms: readonly RoomHandlers[] = [
   suggestions,
   learning,
   profiles,
+  names,
   providers,
 ];
 

@@ -1,6 +1,7 @@
 import type { AnalysedFindings } from '../../../analysis/analysers/run.ts';
 import type { WritableDb } from '../../db/types.ts';
 import type { WriteContext } from '../handler.ts';
+import { keepNames } from '../names/keep.ts';
 import type { AnalyserInForce } from './due.ts';
 
 /** What came of one article. */
@@ -20,7 +21,7 @@ export function keepAnalysed(
 ): void {
   const versions = new Map(analysers.map(({ name, version }) => [name, version]));
   for (const { id, textVersionId, found } of articles) {
-    for (const { analyser, findings, counts, n } of found) {
+    for (const { analyser, findings, counts, names, n } of found) {
       db.run(
         `INSERT INTO analysis_state (analyser, article, text_version_id, version, n, at) VALUES (?, ?, ?, ?, ?, ?)
          ON CONFLICT DO UPDATE SET text_version_id = excluded.text_version_id, version = excluded.version,
@@ -36,6 +37,7 @@ export function keepAnalysed(
           ...[id, analyser, findings],
         );
       }
+      if (names) keepNames(db, analyser, id, names);
       for (const [label, count] of Object.entries(counts)) {
         db.run(
           'INSERT INTO finding_count (analyser, article, label, n) VALUES (?, ?, ?, ?)',
