@@ -90,6 +90,37 @@ describe('recoding', () => {
     const recoded = project.call('annotations.recode', { annotationId, fromCodeId: from!, toCodeId: to! });
     expect(recoded.codings.map(({ codingId }) => codingId)).toEqual([codings[1]!.codingId]);
   });
+
+  test('replaces the code that is named and leaves the others', () => {
+    const { annotationId, codings } = project.code('a1', '12 percent', ['Figure', 'Claim']);
+    const toCodeId = project.codeNamed('Estimate');
+    const recoded = project.call('annotations.recode', { annotationId, fromCodeId: codings[1]!.codeId, toCodeId });
+    expect(recoded.codings.map(({ codeId }) => codeId)).toEqual([codings[0]!.codeId, toCodeId]);
+  });
+
+  test('replaces all of them in one step', () => {
+    const { annotationId, codings } = project.code('a1', '12 percent', ['Figure', 'Claim']);
+    const toCodeId = project.codeNamed('Estimate');
+    const recoded = project.call('annotations.recode', { annotationId, fromCodeId: null, toCodeId });
+    expect(recoded.codings.map(({ codeId }) => codeId)).toEqual([toCodeId]);
+    expect(project.lastLabel()).toBe('Recoded “Figure”, “Claim” as “Estimate”');
+    project.undo();
+    expect(
+      list()[0]
+        ?.codings.map(({ codeId }) => codeId)
+        .sort(),
+    ).toEqual(codings.map(({ codeId }) => codeId).sort());
+  });
+
+  test('of all into one of them keeps that one; of none is refused', () => {
+    const { annotationId, codings } = project.code('a1', '12 percent', ['Figure', 'Claim']);
+    const [figure, claim] = codings.map(({ codeId }) => codeId);
+    const recoded = project.call('annotations.recode', { annotationId, fromCodeId: null, toCodeId: claim! });
+    expect(recoded.codings.map(({ codingId }) => codingId)).toEqual([codings[1]!.codingId]);
+    project.call('annotations.edit', { annotationId, removeCodeIds: [claim!] });
+    const none = { annotationId, fromCodeId: null, toCodeId: figure! };
+    expect(errorOf(() => project.call('annotations.recode', none)).code).toBe('NOT_FOUND');
+  });
 });
 
 describe('two windows on one annotation', () => {

@@ -29,7 +29,8 @@ const notAboutCoding: Record<string, string> = {
   'originals.changes': 'what reading again would change',
   'codebook.presets': 'ready codebooks',
   'codebook.previewFile': 'a file',
-  'compare.align': 'two texts',
+  'compare.align': 'texts',
+  'compare.versions': 'texts an article has had',
   'rounds.preview': 'a sample that is not drawn yet',
   'merge.reports': 'what was merged, told to everyone',
   'agreement.latest': 'the stored result of a comparison, which a blind round forbids to make',
@@ -138,6 +139,8 @@ function questions(): { [M in Query]?: InputOf<M>[] } {
     'results.bySource': [{ filter: {} }],
     'results.byTime': [{ filter: {}, unit: 'year' }],
     'results.methods': [{}],
+    'suggestions.ofArticle': [{ articleId: 'ferry' }, { articleId: 'bridge' }],
+    'suggestions.ofCode': [{ codeId }, { codeId: otherCode }],
     'export.preview': [{}, { query: { sources: [1] } }],
   };
 }
@@ -197,6 +200,7 @@ function adaWorks() {
     codeIds: [otherCode],
     confidence: 40,
   });
+  project.call('codebook.addExample', { codeId, annotationId: one.annotationId, note: 'secret example' });
   const whole = { articleId: 'bridge', textVersionId: span('late', 'bridge').textVersionId, level: 'article' } as const;
   project.call('annotations.create', { ...whole, codeIds: [otherCode] });
   project.db.run(`UPDATE annotation SET status = 'unplaced', start = NULL, end = NULL WHERE article = 2`);
@@ -267,7 +271,6 @@ describe('while a blind round is open', () => {
       'history.state',
       'codebook.state',
       'codebook.values',
-      'codebook.examples',
       'annotations.findHits',
     ];
     const shown = [...Object.keys(questions()), 'articles.openView'].filter((method) => !same.includes(method));

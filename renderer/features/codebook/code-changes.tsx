@@ -131,7 +131,9 @@ export async function setAttributes(
 
 export async function takeExample(codeId: string, annotationId: string, isPositive: boolean) {
   await withCoder(() => call('codebook.addExample', { codeId, annotationId, isPositive }));
-  say(isPositive ? 'Taken as an example' : 'Taken as an example of what it is not');
+  const name = codeNow(codeId)?.name;
+  const of = name === undefined ? 'the code' : `“${name}”`;
+  say(isPositive ? `Taken as an example of ${of}` : `Taken as an example of what ${of} is not`);
 }
 
 export function addPreset(presetId: string) {

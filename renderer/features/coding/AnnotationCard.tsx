@@ -1,4 +1,17 @@
-import { ArrowLeft, ArrowLeftRight, ArrowRight, History, MapPin, Pencil, Replace, Trash2, X } from 'lucide-react';
+import {
+  ArrowLeft,
+  ArrowLeftRight,
+  ArrowRight,
+  BookPlus,
+  BookX,
+  Ellipsis,
+  History,
+  MapPin,
+  Pencil,
+  Replace,
+  Trash2,
+  X,
+} from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { Annotation } from '../../../shared/model/annotation.ts';
 import { type Code, type CodeAttribute, valueFits } from '../../../shared/model/codebook.ts';
@@ -15,6 +28,8 @@ import {
   Icon,
   IconButton,
   LinkButton,
+  Menu,
+  type MenuGroup,
   Popover,
   Select,
   SkeletonRows,
@@ -23,6 +38,7 @@ import type { TextPane } from '../text/index.ts';
 import styles from './AnnotationCard.module.css';
 import { deleteAnnotation, editAnnotation, isProvisional } from './annotations.ts';
 import { takePiece } from './code-actions.ts';
+import { exampleOf, Recode } from './GivenCode.tsx';
 import { MemoText } from './MemoText.tsx';
 import { deleteRelation, type RelationSeen, turnRelation } from './relations.ts';
 
@@ -43,6 +59,7 @@ export function AnnotationCard(props: {
 }) {
   const { annotation, codes, text, pane } = props;
   const locked = needsWriting() ?? (isProvisional(annotation.annotationId) ? 'being saved' : undefined);
+  const [recoding, setRecoding] = useState<string | null>(null);
   const title = annotation.level === 'article' ? 'On the whole article' : 'Annotation';
   return (
     <section className={styles.card} aria-label={title}>
@@ -81,6 +98,18 @@ export function AnnotationCard(props: {
                 >
                   {code?.name ?? 'A deleted code'}
                 </bdi>
+                <Menu
+                  label={`What to do with ${code?.name ?? 'the code'}`}
+                  trigger={
+                    <IconButton
+                      icon={Ellipsis}
+                      size="small"
+                      label={`More about ${code?.name ?? 'the code'}`}
+                      disabled={locked}
+                    />
+                  }
+                  groups={codingMenu(annotation, codeId, () => setRecoding(codeId))}
+                />
                 <IconButton
                   icon={X}
                   size="small"
@@ -113,6 +142,9 @@ export function AnnotationCard(props: {
           </Button>
         </li>
       </ul>
+      {recoding !== null ? (
+        <Recode annotation={annotation} codes={codes} from={recoding} onClose={() => setRecoding(null)} />
+      ) : null}
       {annotation.status === 'unplaced' ? (
         <p className={`${styles.note} warn`}>
           The text was read anew and this passage could not be found in it. It is kept and exported with its quote:{' '}
@@ -141,6 +173,32 @@ export function AnnotationCard(props: {
       </p>
     </section>
   );
+}
+
+/** What is done with one code of an annotation. */
+function codingMenu(annotation: Annotation, codeId: string, onRecode: () => void): MenuGroup[] {
+  const isOnly = annotation.codings.length === 1;
+  const disabled = annotation.level === 'article';
+  const keys = (key: string) => (isOnly ? { keys: key } : {});
+  const example = (isPositive: boolean) => () => exampleOf(annotation, codeId, isPositive);
+  return [
+    {
+      entries: [
+        { id: 'recode', label: 'Recode…', icon: Replace, ...keys('Shift+R'), run: onRecode },
+        ...[
+          {
+            id: 'example',
+            label: 'Take as an example',
+            icon: BookPlus,
+            ...keys('Shift+E'),
+            disabled,
+            run: example(true),
+          },
+          { id: 'not', label: 'Take as an example of what it is not', icon: BookX, disabled, run: example(false) },
+        ],
+      ],
+    },
+  ];
 }
 
 function localTime(iso: string): string {

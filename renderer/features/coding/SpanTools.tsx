@@ -1,32 +1,39 @@
-import { ArrowRightLeft, ListChecks, Replace, SpellCheck } from 'lucide-react';
+import { ArrowRightLeft, BookPlus, BookX, ListChecks, Replace, SpellCheck } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useCommands } from '../../app/commands/index.ts';
 import { needsWriting } from '../../app/projects/projects.ts';
 import { useRememberedLayout } from '../../state/settings.ts';
 import { say } from '../../ui/index.ts';
 import { usePane } from '../text/index.ts';
-import { recodeAnnotation, useCodes } from './annotations.ts';
+import { isProvisional, useCodes } from './annotations.ts';
 import { BulkCode } from './BulkCode.tsx';
-import { CodePicker } from './CodePicker.tsx';
 import { ConflictDialog } from './ConflictDialog.tsx';
 import { activeAnnotation, annotationCalled, type CodingPlace } from './code-actions.ts';
+import { exampleOf, Recode, TakeExample } from './GivenCode.tsx';
 import { KindPicker } from './KindPicker.tsx';
 import { createKind, relate, useRelationFrom, useRelationKinds } from './relations.ts';
 
-/** What is done to annotations beside giving codes, with its keys: recoding, relating, coding what a search finds, snapping. */
+/**
+ * What is done to annotations beside giving codes, with its keys: recoding, taking examples, relating, coding what a search
+ * finds, snapping.
+ */
 export function SpanTools({ place }: { place: CodingPlace }) {
   const { pane, annotations } = place;
-  const { codes, byId } = useCodes();
+  const { byId } = useCodes();
   const kinds = useRelationKinds();
   const from = useRelationFrom((state) => state.from);
   const active = usePane(pane, (state) => state.active);
-  const [recoding, setRecoding] = useState<{ annotationId: string; codeId: string } | null>(null);
+  const [asking, setAsking] = useState<{ annotationId: string; what: 'recode' | 'example' | 'not' } | null>(null);
   const [relatingTo, setRelatingTo] = useState<string | null>(null);
   const [isBulk, setBulk] = useState(false);
   const [snaps, setSnaps] = useRememberedLayout('read.snapsToWords', false);
   useEffect(() => pane.state.setState({ snapsToWords: snaps }), [pane, snaps]);
   const chosen = active === null ? undefined : annotationCalled(annotations, active);
   const needsActive = () => needsWriting() ?? (activeAnnotation(place) ? null : 'choose an annotation first');
+  const needsCode = () => {
+    if (chosen && isProvisional(chosen.annotationId)) return 'being saved';
+    return needsActive() ?? (chosen?.codings.length ? null : 'it has no code yet');
+  };
   const wordsOf = (id: string) =>
     annotations.find((one) => one.annotationId === id)?.quote?.exact ?? 'the whole article';
   useCommands([
@@ -37,13 +44,26 @@ export function SpanTools({ place }: { place: CodingPlace }) {
       icon: Replace,
       keys: ['Shift+R'],
       get disabled() {
-        return needsActive() ?? (chosen?.codings.length ? null : 'it has no code yet');
+        return needsCode();
+      },
+      run: () => chosen && setAsking({ annotationId: chosen.annotationId, what: 'recode' }),
+    },
+    ...([true, false] as const).map((isPositive) => ({
+      id: isPositive ? 'code.example' : 'code.counterexample',
+      label: isPositive ? 'Take as an example of its code' : 'Take as an example of what its code is not',
+      group: 'Code',
+      icon: isPositive ? BookPlus : BookX,
+      ...(isPositive ? { keys: ['Shift+E'] } : {}),
+      get disabled() {
+        return needsCode() ?? (chosen?.level === 'article' ? 'a whole article has no words to take' : null);
       },
       run: () => {
-        const [coding] = chosen?.codings ?? [];
-        if (chosen && coding) setRecoding({ annotationId: chosen.annotationId, codeId: coding.codeId });
+        const [coding, ...more] = chosen?.codings ?? [];
+        if (!chosen || !coding) return;
+        if (more.length === 0) exampleOf(chosen, coding.codeId, isPositive);
+        else setAsking({ annotationId: chosen.annotationId, what: isPositive ? 'example' : 'not' });
       },
-    },
+    })),
     {
       id: 'code.relate',
       label: from ? 'Relate to this annotation…' : 'Relate from this annotation',
@@ -85,19 +105,13 @@ export function SpanTools({ place }: { place: CodingPlace }) {
       },
     },
   ]);
-  const recoded = recoding && annotationCalled(annotations, recoding.annotationId);
+  const asked = asking && annotationCalled(annotations, asking.annotationId);
+  const onClose = () => setAsking(null);
   return (
     <>
-      {recoding && recoded ? (
-        <CodePicker
-          title={`Instead of ${byId.get(recoding.codeId)?.name ?? 'the code'}`}
-          codes={codes.filter((code) => code.codeId !== recoding.codeId)}
-          onClose={() => setRecoding(null)}
-          onChoose={(code) => {
-            setRecoding(null);
-            void recodeAnnotation(recoded, recoding.codeId, code.codeId);
-          }}
-        />
+      {asking?.what === 'recode' && asked ? <Recode annotation={asked} codes={byId} onClose={onClose} /> : null}
+      {asking && asking.what !== 'recode' && asked ? (
+        <TakeExample annotation={asked} codes={byId} isPositive={asking.what === 'example'} onClose={onClose} />
       ) : null}
       {from && relatingTo ? (
         <KindPicker

@@ -286,13 +286,17 @@ function isSettled(error: unknown, annotation: Annotation, change: AnnotationCha
   return true;
 }
 
-/** Another code in the place of one. */
-export function recodeAnnotation(annotation: Annotation, fromCodeId: string, toCodeId: string) {
+/** Another code in the place of one; null: of all. */
+export function recodeAnnotation(annotation: Annotation, fromCodeId: string | null, toCodeId: string) {
   const { annotationId, articleId } = annotation;
-  const change = { addCodeIds: [toCodeId], removeCodeIds: [fromCodeId] };
+  const shown = (one: Annotation) => {
+    const gone = fromCodeId === null ? one.codings.map(({ codeId }) => codeId) : [fromCodeId];
+    const removeCodeIds = gone.filter((codeId) => codeId !== toCodeId);
+    return changedBy(one, { addCodeIds: [toCodeId], removeCodeIds }, '');
+  };
   return optimistically(
     articleId,
-    (list) => list.map((one) => (one.annotationId === annotationId ? changedBy(one, change, '') : one)),
+    (list) => list.map((one) => (one.annotationId === annotationId ? shown(one) : one)),
     () => call('annotations.recode', { annotationId, fromCodeId, toCodeId }),
     withAnnotation,
   );

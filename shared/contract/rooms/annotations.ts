@@ -52,8 +52,11 @@ export const annotationsRoom = {
     }),
     annotation,
   ),
-  /** Another code in the place of one, with the values that attributes of the same name and type let through. */
-  'annotations.recode': command(z.object({ annotationId: uuid, fromCodeId: uuid, toCodeId: uuid }), annotation),
+  /** Another code in the place of one, or of all (null), with the values that attributes of the same name and type let through. */
+  'annotations.recode': command(
+    z.object({ annotationId: uuid, fromCodeId: uuid.nullable(), toCodeId: uuid }),
+    annotation,
+  ),
   'annotations.delete': command(z.object({ annotationId: uuid }), z.object({})),
 
   /** Relations with an end in the article; `ends` are those of them that lie in other articles. */

@@ -99,7 +99,7 @@ function labelOf(edit: Edit, row: AnnotationRow, added: string[], subject: strin
   return `Set the confidence of ${subject}`;
 }
 
-/** Another code in the place of one; what was given to its attributes goes along where it fits. */
+/** Another code in the place of one, or of all; what was given to their attributes goes along where it fits. */
 export function recode(
   db: WritableDb,
   { annotationId, fromCodeId, toCodeId }: ParsedInputOf<'annotations.recode'>,
@@ -108,32 +108,40 @@ export function recode(
   const row = requireAnnotation(db, annotationId, context);
   const article = articleTextByRow(db, row.article);
   const [to = ''] = namesToGive(db, [toCodeId], row.level);
-  const from = { codeId: fromCodeId, codingId: codingOf(db, annotationId, fromCodeId) };
-  const name = db.value<string>('SELECT name FROM code WHERE code_id = ?', fromCodeId);
-  if (from.codingId === undefined) {
-    throw new AppError('NOT_FOUND', `The annotation no longer has “${name ?? 'that code'}”.`, {
+  const replaced = codingsOf(db, annotationId)
+    .filter(({ codeId }) => (fromCodeId === null || codeId === fromCodeId) && codeId !== toCodeId)
+    .map(({ codeId, codingId }) => ({ codeId, codingId, name: codeName(db, codeId) ?? '' }));
+  if (fromCodeId !== null && codingOf(db, annotationId, fromCodeId) === undefined) {
+    throw new AppError('NOT_FOUND', `The annotation no longer has “${codeName(db, fromCodeId) ?? 'that code'}”.`, {
       annotationId,
       fromCodeId,
     });
   }
-  const { codingId } = from;
-  if (fromCodeId !== toCodeId) {
-    const step = { action: 'annotation.edit', label: `Recoded “${name}” as “${to}”`, article: article.id };
-    context.change(step, (rows) => {
+  if (fromCodeId === null && replaced.length === 0 && codingOf(db, annotationId, toCodeId) === undefined) {
+    throw new AppError('NOT_FOUND', 'The annotation has no code any more.', { annotationId });
+  }
+  if (replaced.length > 0) {
+    const label = `Recoded ${listed(replaced.map(({ name }) => name))} as “${to}”`;
+    context.change({ action: 'annotation.edit', label, article: article.id }, (rows) => {
       const there = codingOf(db, annotationId, toCodeId);
       const made = there ?? randomUUID();
       if (there === undefined) {
         const coding = { coding_id: made, annotation_id: annotationId, code_id: toCodeId, created_at: context.at };
         rows.insert('coding', coding);
       }
-      carryValues(db, rows, { codeId: fromCodeId, codingId }, { codeId: toCodeId, codingId: made });
-      deleteCoding(db, rows, codingId);
+      for (const { codeId, codingId } of replaced) {
+        carryValues(db, rows, { codeId, codingId }, { codeId: toCodeId, codingId: made });
+        deleteCoding(db, rows, codingId);
+      }
       rows.update('annotation', { annotation_id: annotationId }, { updated_at: context.at });
     });
     context.touch(['annotations'], [article.articleId]);
   }
   return answer(db, annotationId, article, context);
 }
+
+const codeName = (db: WritableDb, codeId: string) =>
+  db.value<string>('SELECT name FROM code WHERE code_id = ?', codeId);
 
 /** Deletes an annotation with everything that hangs on it: codes, values, pieces, relations. One step of undo. */
 export function deleteAnnotation(

@@ -3,8 +3,10 @@ import { AppError } from '../../../../shared/contract/errors.ts';
 import type { AttributeType, Code, CodeFields } from '../../../../shared/model/codebook.ts';
 import { decodeBytes } from '../../../analysis/extract/decode.ts';
 import type { ReadableDb } from '../../db/types.ts';
+import type { ReadContext } from '../handler.ts';
 import { readCsv, writeCsv } from './file-csv.ts';
 import { readQdc, writeQdc } from './file-qdc.ts';
+import { countExamples } from './uses.ts';
 
 /** One code as a file says it. */
 export interface FileCode {
@@ -61,9 +63,9 @@ export function readFile({ name, bytes }: { name: string; bytes: Uint8Array }): 
  * The codebook as a file of UTF-8 text.
  * @throws AppError CONFLICT for an empty codebook
  */
-export function codebookFile(db: ReadableDb, codes: readonly Code[], format: 'csv' | 'qdc') {
+export function codebookFile(db: ReadableDb, codes: readonly Code[], format: 'csv' | 'qdc', context: ReadContext) {
   if (codes.length === 0) throw new AppError('CONFLICT', 'The codebook has no code yet, so there is nothing to save.');
-  const examples = db.value<number>('SELECT count(*) FROM code_example') ?? 0;
+  const examples = countExamples(db, context);
   const kinds = db.value<number>('SELECT count(*) FROM relation_kind') ?? 0;
   const { text, losses } = format === 'csv' ? writeCsv(codes) : writeQdc(codes);
   const both = [

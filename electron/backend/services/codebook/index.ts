@@ -3,7 +3,7 @@ import { AppError } from '../../../../shared/contract/errors.ts';
 import type { CodeFields } from '../../../../shared/model/codebook.ts';
 import { valueFits } from '../../../../shared/model/codebook.ts';
 import type { TrackedRows } from '../../db/change-log.ts';
-import type { ReadableDb, SqlValue } from '../../db/types.ts';
+import type { SqlValue } from '../../db/types.ts';
 import { me, visibleCoders } from '../blind/index.ts';
 import type { RoomHandlers, WriteContext } from '../handler.ts';
 import { planAttributes, writeAttributes } from './attributes.ts';
@@ -18,7 +18,7 @@ import { countCodes, findPreset, type PresetCode, readPresets } from './presets.
 import { relationKinds } from './relation-kinds.ts';
 import { refuseDelete, refuseMerge, refuseMove } from './rules.ts';
 import { CodeTree, readCodes } from './tree.ts';
-import { addExample, insertExample, readExamples, readUses } from './uses.ts';
+import { addExample, insertExample, readExamples, readUses, requireExample } from './uses.ts';
 import { attributesOf, codebookVersion, noteVersion, readVersions } from './versions.ts';
 
 export { insertCode } from './insert.ts';
@@ -59,8 +59,15 @@ function addPresetCodes(
   }
 }
 
-function change<T>(context: WriteContext, action: string, label: string, write: (rows: TrackedRows) => T): T {
-  return context.change({ action: `code.${action}`, label, article: null }, write);
+/** @param article row id of the one that the step tells of; a blind round hides it there */
+function change<T>(
+  context: WriteContext,
+  action: string,
+  label: string,
+  write: (rows: TrackedRows) => T,
+  article: number | null = null,
+): T {
+  return context.change({ action: `code.${action}`, label, article }, write);
 }
 
 const codesBelow = (tree: CodeTree, parentId: string | null, except: string) =>
@@ -108,9 +115,9 @@ export const handlers: RoomHandlers = {
     },
 
     'codebook.uses': (db, input, context) => readUses(db, context, input),
-    'codebook.examples': (db, { codeId }) => readExamples(db, codeId),
+    'codebook.examples': (db, { codeId }, context) => readExamples(db, codeId, context),
     'codebook.previewFile': (db, { file }) => previewFile(db, file),
-    'codebook.file': (db, { format }, context) => codebookFile(db, readCodes(db, context), format),
+    'codebook.file': (db, { format }, context) => codebookFile(db, readCodes(db, context), format, context),
     ...relationKinds.queries,
   },
 
@@ -246,7 +253,8 @@ export const handlers: RoomHandlers = {
       const code = tree.get(codeId);
       refuseDelete(db, tree, codeId);
       change(context, 'delete', `Deleted the code “${code.name}”`, (rows) => {
-        for (const { exampleId } of readExamples(db, codeId)) rows.delete('code_example', { example_id: exampleId });
+        const examples = db.column<string>('SELECT example_id FROM code_example WHERE code_id = ?', codeId);
+        for (const exampleId of examples) rows.delete('code_example', { example_id: exampleId });
         for (const { attributeId } of attributesOf(db, codeId))
           rows.delete('code_attribute', { attribute_id: attributeId });
         rows.delete('code', { code_id: codeId });
@@ -259,30 +267,31 @@ export const handlers: RoomHandlers = {
       const code = new CodeTree(db).get(codeId);
       const example = addExample(db, context, { codeId, annotationId });
       const label = isPositive ? `Took an example of “${code.name}”` : `Took an example of what “${code.name}” is not`;
-      const exampleId = change(context, 'example', label, (rows) =>
-        insertExample(rows, { codeId, annotationId, isPositive, note, ...example }, context.at),
+      const exampleId = change(
+        context,
+        'example',
+        label,
+        (rows) => insertExample(rows, { codeId, annotationId, isPositive, note, ...example }, context.at),
+        example.article,
       );
       return { exampleId };
     },
 
     'codebook.editExample': (db, { exampleId, isPositive, note }, context) => {
-      change(context, 'example', `Edited an example of “${exampleCode(db, exampleId)}”`, (rows) =>
-        rows.update(
-          'code_example',
-          { example_id: exampleId },
-          {
-            ...(isPositive !== undefined && { is_positive: Number(isPositive) }),
-            ...(note !== undefined && { note }),
-          },
-        ),
-      );
+      const { code, article } = requireExample(db, exampleId, context);
+      const values = {
+        ...(isPositive !== undefined && { is_positive: Number(isPositive) }),
+        ...(note !== undefined && { note }),
+      };
+      const write = (rows: TrackedRows) => rows.update('code_example', { example_id: exampleId }, values);
+      change(context, 'example', `Edited an example of “${code}”`, write, article);
       return {};
     },
 
     'codebook.removeExample': (db, { exampleId }, context) => {
-      change(context, 'example', `Removed an example of “${exampleCode(db, exampleId)}”`, (rows) =>
-        rows.delete('code_example', { example_id: exampleId }),
-      );
+      const { code, article } = requireExample(db, exampleId, context);
+      const write = (rows: TrackedRows) => rows.delete('code_example', { example_id: exampleId });
+      change(context, 'example', `Removed an example of “${code}”`, write, article);
       return {};
     },
 
@@ -297,12 +306,3 @@ export const handlers: RoomHandlers = {
     ...relationKinds.commands,
   },
 };
-
-function exampleCode(db: ReadableDb, exampleId: string): string {
-  const name = db.value<string>(
-    'SELECT c.name FROM code_example e JOIN code c USING (code_id) WHERE e.example_id = ?',
-    exampleId,
-  );
-  if (name === undefined) throw new AppError('NOT_FOUND', 'This example no longer exists.', { exampleId });
-  return name;
-}

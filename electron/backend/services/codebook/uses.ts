@@ -61,7 +61,17 @@ function readGroups(db: ReadableDb, context: ReadContext, codeId: string) {
   };
 }
 
-export function readExamples(db: ReadableDb, codeId: string): CodeExample[] {
+const SEEN_EXAMPLE = `(a.annotation_id IS NULL OR ${VISIBLE})`;
+
+/** How many examples the coder may see, see `readExamples`. */
+export const countExamples = (db: ReadableDb, context: ReadContext): number =>
+  db.value<number>(
+    `SELECT count(*) FROM code_example e LEFT JOIN annotation a ON a.annotation_id = e.annotation_id WHERE ${SEEN_EXAMPLE}`,
+    me(context),
+  ) ?? 0;
+
+/** One taken from what someone coded in a blind round shows that coding: it is hidden with it. */
+export function readExamples(db: ReadableDb, codeId: string, context: ReadContext): CodeExample[] {
   const rows = db.all<
     Omit<CodeExample, 'isPositive' | 'place'> & {
       isPositive: number;
@@ -75,14 +85,30 @@ export function readExamples(db: ReadableDb, codeId: string): CodeExample[] {
             t.article_id AS articleId, t.title AS articleTitle, ${PLACE('start')}, ${PLACE('end')}
      FROM code_example e LEFT JOIN annotation a ON a.annotation_id = e.annotation_id
      LEFT JOIN article t ON t.id = coalesce(a.article, e.article)
-     WHERE e.code_id = ? ORDER BY e.is_positive DESC, e.created_at, e.example_id`,
-    codeId,
+     WHERE e.code_id = :codeId AND ${SEEN_EXAMPLE}
+     ORDER BY e.is_positive DESC, e.created_at, e.example_id`,
+    { codeId, ...me(context) },
   );
   return rows.map(({ isPositive, articleId, articleTitle, start, end, ...row }) => ({
     ...row,
     isPositive: isPositive === 1,
     place: articleId === null ? null : { articleId, articleTitle: articleTitle ?? '', start, end },
   }));
+}
+
+/** @throws AppError NOT_FOUND when it is gone, or hidden from the coder by a blind round. */
+export function requireExample(
+  db: ReadableDb,
+  exampleId: string,
+  context: ReadContext,
+): { code: string; article: number | null } {
+  const found = db.get<{ code: string; article: number | null }>(
+    `SELECT c.name AS code, coalesce(a.article, e.article) AS article FROM code_example e JOIN code c USING (code_id)
+     LEFT JOIN annotation a ON a.annotation_id = e.annotation_id WHERE e.example_id = :exampleId AND ${SEEN_EXAMPLE}`,
+    { exampleId, ...me(context) },
+  );
+  if (!found) throw new AppError('NOT_FOUND', 'This example no longer exists.', { exampleId });
+  return found;
 }
 
 /** @throws AppError NOT_FOUND without such an annotation, CONFLICT for one without words or an example that is there */
