@@ -13,9 +13,10 @@ import { readOnlyError } from './project-threads.ts';
 import type { Outside } from './providers/outside.ts';
 import type { HostHandlers } from './router.ts';
 import type { Backend } from './services/backend.ts';
-import { alignArticlesOf } from './services/compare/index.ts';
+import { alignArticlesOf, differenceOfVersions, quotationsAcross, statementsAcross } from './services/compare/index.ts';
 import { differenceOfArticles } from './services/duplicates/difference.ts';
 import { beginUpload, dropUpload, importTitle, surveyOrigin, uploadPiece } from './services/import/host.ts';
+import { reportOfStory } from './services/stories/report.ts';
 import { sectionsOfStory } from './services/stories/sections.ts';
 import type { Session } from './session.ts';
 import type { Views } from './views.ts';
@@ -26,8 +27,8 @@ export interface HostParts {
   settings: SettingsFile;
   jobs: Jobs;
   views: Views;
-  version: string;
   outside: Outside;
+  version: string;
   host: 'desktop' | 'web' | 'cli' | 'test';
   logFile: string;
   offeredFolder: string | null;
@@ -80,8 +81,8 @@ export function createHostHandlers(parts: HostParts): HostHandlers {
 
   /** Jobs of the project that is open stop at their next safe point and go on when it is opened again. */
   async function leave() {
-    if (session.info) await jobs.suspend();
     await parts.outside.leave();
+    if (session.info) await jobs.suspend();
   }
 
   async function replaceProject(work: () => Promise<unknown>) {
@@ -105,6 +106,10 @@ export function createHostHandlers(parts: HostParts): HostHandlers {
     const target = path ?? pathForName(projectsDir, name ?? '');
     return inTurn(() => replaceProject(() => session.create(target)));
   };
+
+  /** Sections are kept where the project can be written. */
+  const storyBackend = () =>
+    session.threads().readOnly ? { read: backend.read.bind(backend), analyse: backend.analyse.bind(backend) } : backend;
 
   return {
     'app.info': () => ({
@@ -223,6 +228,9 @@ export function createHostHandlers(parts: HostParts): HostHandlers {
     'articles.indexInView': (input) => views.indexInView(input),
     'triage.decide': (input) => views.decide(input),
     'compare.align': (input, signal) => alignArticlesOf(backend, input, signal),
+    'compare.statements': (input, signal) => statementsAcross(backend, input, signal),
+    'compare.quotations': (input, signal) => quotationsAcross(backend, input, signal),
+    'compare.versionDifference': (input, signal) => differenceOfVersions(backend, input, signal),
     'duplicates.difference': (input, signal) => differenceOfArticles(backend, input, signal),
 
     async 'agreement.start'(question) {

@@ -1,4 +1,5 @@
 import { z } from '../contract/schema.ts';
+import { claimKinds } from './claim.ts';
 import { side } from './story.ts';
 
 const count = z.number().int().nonnegative();
@@ -14,10 +15,31 @@ export const storyPlace = z.object({
 });
 export type StoryPlace = z.infer<typeof storyPlace>;
 
+/** Parts of a story's page that people can comment on and hide. */
+export const storyBlocks = [
+  ...(['coverage', 'gap', 'timeline', 'happened', 'matters', 'commonGround', 'signals', 'figures'] as const),
+  ...(['onlyOneSide', 'quoted', 'claims', 'questions', 'headlines'] as const),
+] as const;
+export const storyBlock = z.enum(storyBlocks);
+export type StoryBlock = z.infer<typeof storyBlock>;
+
+/** Blocks that one thing can be taken out of: a sentence, a figure, a speaker, a question. */
+export const correctableBlocks = [
+  ...(['happened', 'matters', 'commonGround', 'signals', 'figures', 'onlyOneSide', 'quoted', 'claims'] as const),
+  'questions',
+] as const;
+/** Blocks that a sentence of the story's articles can be put into. */
+export const fillableBlocks = ['happened', 'matters', 'claims'] as const;
+
+/** Who put something right, and when (ISO 8601 UTC). */
+const put = z.object({ correctionId: z.uuid(), coder: z.string(), at: z.string() });
+
 /** A sentence that stands for what several articles say, and why it was taken. */
 export const storySentence = storyPlace.extend({
   score: z.number(),
   reason: z.string(),
+  /** The person who put it there; null: the analyser took it. */
+  putIn: put.nullable(),
 });
 export type StorySentence = z.infer<typeof storySentence>;
 
@@ -60,12 +82,58 @@ export type StorySpeaker = z.infer<typeof storySpeaker>;
 
 /** Built from a gap that the story itself shows. */
 export const storyQuestion = z.object({
-  kind: z.enum(['gap', 'figures']),
+  kind: z.enum(['gap', 'figures', 'one source', 'one side', 'quotations']),
   text: z.string(),
   /** What it rests on; none for a coverage gap. */
   places: z.array(storyPlace),
 });
 export type StoryQuestion = z.infer<typeof storyQuestion>;
+
+export const claimRelations = ['same', 'figure', 'denies', 'related'] as const;
+export type ClaimRelation = (typeof claimRelations)[number];
+
+/** A passage of another source that bears on a claim: a suggestion, found by words and rules. */
+export const storyEvidence = storyPlace.extend({
+  /** It says the same; says it with another figure; denies it; is about the same. */
+  relation: z.enum(claimRelations),
+  /** How alike the two sentences are, 0 to 1. */
+  score: z.number(),
+  reason: z.string(),
+});
+export type StoryEvidence = z.infer<typeof storyEvidence>;
+
+/** A sentence of the story that could be checked, with what other sources say of it. */
+export const storyClaim = z.object({
+  said: storyPlace,
+  kind: z.enum(claimKinds),
+  /** How check-worthy it is, 0 to 1, and why, as the analyser of claims has it; 0 for one that a person put there. */
+  score: z.number(),
+  reason: z.string(),
+  /** Who says it in its article, where it stands in a quotation. */
+  speaker: z.string(),
+  /** Of other sources alone: what denies it and other figures first, then the same, then what is about the same. */
+  evidence: z.array(storyEvidence),
+  putIn: put.nullable(),
+});
+export type StoryClaim = z.infer<typeof storyClaim>;
+
+/** What people did to one block of the page. */
+export const blockCorrection = z.object({
+  block: storyBlock,
+  /** Hidden blocks are empty here: in exports and on the page. */
+  isHidden: z.boolean(),
+  comment: z.string(),
+  /** Own words that stand beside what the analyser took; empty: none. */
+  wording: z.string(),
+  /** Who wrote or hid it last; empty when only single things were taken out or put in. */
+  coder: z.string(),
+  at: z.string(),
+  /** Things that people took out. */
+  out: z.array(put.extend({ text: z.string(), source: z.string() })),
+  /** How many sentences they put in. */
+  in: count,
+});
+export type BlockCorrection = z.infer<typeof blockCorrection>;
 
 /** What is said in a story, taken from its articles word for word. */
 export const storySections = z.object({
@@ -89,6 +157,9 @@ export const storySections = z.object({
       places: z.array(storyPlace.extend({ label: z.string(), score: z.number(), reason: z.string() })),
     }),
   ),
+  claims: z.array(storyClaim),
+  /** Blocks that people commented on, hid or corrected, in the order of `storyBlocks`. */
+  corrections: z.array(blockCorrection),
   basis: z.object({
     analyser: z.string(),
     version: z.string(),

@@ -9,7 +9,7 @@ function article(source: string, text: string, more: Partial<SectionArticle> = {
   const sourceId = [...source].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7);
   return {
     ...{ articleId: `${source.toLowerCase()}-${++next}`, sourceId, source, side: null as Side | null, text },
-    ...{ language: 'en', quotations: [], ...more },
+    ...{ language: 'en', quotations: [], claims: [], ...more },
   };
 }
 const write = (articles: SectionArticle[], gap: Gap = none) => writeSections({ articles, gap });

@@ -1,7 +1,7 @@
 import type { Disagreement } from '../align/figures.ts';
 import { disagreement } from '../align/figures.ts';
 import { type SentenceFeatures, sentencesOf } from '../align/sentence-features.ts';
-import { lexiconOf, similarity, weigh } from '../align/similarity.ts';
+import { type Lexicon, lexiconOf, similarity, type WeighedSentence, weigh } from '../align/similarity.ts';
 import type { SectionArticle } from './sections.ts';
 
 /** A sentence of the story that could stand for itself. */
@@ -31,6 +31,10 @@ const SURE_SCORE = 0.6;
 /** Sentences with fewer stems say too little by themselves. */
 const LEAST_STEMS = 4;
 
+/** Whether two sentences this alike make one statement. */
+export const isStatement = ({ score, shared }: { score: number; shared: number }): boolean =>
+  score >= LEAST_SCORE && (shared >= LEAST_SHARED || score >= SURE_SCORE);
+
 const LEAST_WORDS = 6;
 const MOST_WORDS = 70;
 /** Sentences of one article that are looked at. */
@@ -57,13 +61,30 @@ export function sentencesOfStory(articles: readonly SectionArticle[]): StorySent
   );
 }
 
-/** Pairs of sentences of different articles, in one language, that the aligner takes for the same statement. */
-export function linkSentences(sentences: readonly StorySentenceAt[], articles: readonly SectionArticle[]): Link[] {
+/** The sentences of a story, ready for comparing. */
+export interface WeighedStory {
+  articles: readonly SectionArticle[];
+  sentences: readonly StorySentenceAt[];
+  lexicon: Lexicon;
+  weighed: readonly WeighedSentence[];
+  /** Primary language tag of each article. */
+  languages: readonly (string | null)[];
+}
+
+export function weighStory(articles: readonly SectionArticle[]): WeighedStory {
+  const sentences = sentencesOfStory(articles);
   const lexicon = lexiconOf(sentences);
-  const weighed = sentences.map((sentence) => weigh(sentence, lexicon));
+  return {
+    ...{ articles, sentences, lexicon },
+    weighed: sentences.map((sentence) => weigh(sentence, lexicon)),
+    languages: articles.map(({ language }) => primary(language)),
+  };
+}
+
+/** Pairs of sentences of different articles, in one language, that the aligner takes for the same statement. */
+export function linkSentences({ sentences, lexicon, weighed, languages }: WeighedStory): Link[] {
   const postings = new Map<string, number[]>();
   const links: Link[] = [];
-  const languages = articles.map(({ language }) => primary(language));
   const common = new Uint16Array(sentences.length);
   sentences.forEach((sentence, b) => {
     const touched: number[] = [];
@@ -82,7 +103,7 @@ export function linkSentences(sentences: readonly StorySentenceAt[], articles: r
       common[a] = 0;
       if (!isCandidate || languages[other.article] !== languages[sentence.article]) continue;
       const likeness = similarity(weighed[a]!, weighed[b]!, lexicon, LEAST_SCORE);
-      if (!likeness || (likeness.shared < LEAST_SHARED && likeness.score < SURE_SCORE)) continue;
+      if (!likeness || !isStatement(likeness)) continue;
       const same = other.exact === sentence.exact;
       const figures = same ? null : disagreement(other.figures, sentence.figures);
       const kind = same ? 'same' : figures ? 'differs' : 'reworded';

@@ -1,8 +1,6 @@
 import type { Gap, Side } from '../../../shared/model/story.ts';
 import type {
-  StoryDisagreement,
   StoryPlace,
-  StoryQuestion,
   StorySections,
   StorySentence,
   StorySpeaker,
@@ -10,16 +8,19 @@ import type {
 } from '../../../shared/model/story-sections.ts';
 import { fold } from '../../../shared/text/fold.ts';
 import type { Span } from '../../../shared/text/span.ts';
-import type { Figure } from '../align/figures.ts';
 import { STOP_WORDS } from '../align/stop-words.ts';
 import type { Finding } from '../analysers/analyser.ts';
-import { type Link, linkSentences, type StorySentenceAt, sentencesOfStory } from './linked.ts';
+import { claimAt, claimsWithEvidence } from './evidence.ts';
+import { disagreements } from './figure-pairs.ts';
+import { type Link, linkSentences, type StorySentenceAt, type WeighedStory, weighStory } from './linked.ts';
+import { questionsOf } from './questions.ts';
+import { Voices } from './voices.ts';
 
 export const sectionWriter = {
   name: 'story sections',
-  version: '1',
+  version: '2',
   explanation:
-    'Sentences of the articles, word for word. What happened: those near the beginning of an article that most other sources say too. Common ground: statements that the sentence aligner finds in two or more sources. Questions are built from what is missing.',
+    'Sentences of the articles, word for word. What happened: those near the beginning of an article that most other sources say too. Common ground: statements that the sentence aligner finds in two or more sources; sources that copied one another, or one agency, count once. Claims: check-worthy sentences, with passages of other sources that say the same, give another figure or deny it, found by shared words and rules. Questions are built from what is missing.',
 } as const;
 
 /** An article of a story. No two are copies of one another. */
@@ -32,49 +33,68 @@ export interface SectionArticle {
   language: string | null;
   /** What the analyser `quotations` found in this text. */
   quotations: readonly Finding[];
+  /** What the analyser `claims` found. */
+  claims: readonly Finding[];
 }
 
 export interface SectionInput {
   articles: readonly SectionArticle[];
   gap: Gap;
+  /** Sentences that people put among the claims: evidence is looked for as for the others. */
+  chosen?: readonly { articleId: string; text: string }[];
 }
 
-export type WrittenSections = Omit<StorySections, 'signals' | 'basis'>;
+export type WrittenSections = Omit<StorySections, 'signals' | 'basis' | 'corrections'>;
 
-const MOST = { happened: 4, matters: 3, statements: 12, figures: 8, speakers: 20, places: 20 };
+const MOST = { happened: 4, matters: 3, statements: 12, speakers: 20, places: 20 };
 /** Sentences from the beginning of an article that may say what happened. */
 const LEADING = 6;
 
 /** What is said in a story. Everything given is a place in one of its articles, or built from such places. */
-export function writeSections({ articles, gap }: SectionInput): WrittenSections {
-  const sentences = sentencesOfStory(articles);
-  const links = linkSentences(sentences, articles);
-  const story = new Story(articles, sentences, links);
+export function writeSections({ articles, gap, chosen = [] }: SectionInput): WrittenSections {
+  const weighed = weighStory(articles);
+  const links = linkSentences(weighed);
+  // Articles without a source count as one source: nothing says that they are several.
+  const voices = new Voices(
+    articles.map(({ sourceId }) => sourceId ?? -1),
+    weighed.sentences,
+  );
+  const story = new Story(weighed, links, voices);
   const happened = story.happened();
   const statements = story.statements();
-  const figures = story.disagreements();
+  const figures = disagreements(weighed, links, voices, story.place);
+  const { claims, unsupported } = claimsWithEvidence(weighed, voices, story.place);
+  for (const { articleId, text } of chosen) {
+    const at = story.find(articleId, text);
+    if (at !== null && !claims.some(({ sentence }) => sentence === at))
+      claims.push(claimAt(weighed, voices, story.place, at, null));
+  }
+  const onlyOneSide = story.onlyOneSide(statements);
+  const quoted = speakersOf(articles);
+  const heard = voices.count([...articles.keys()]);
   return {
     happened,
     matters: story.matters(new Set(happened.map(({ text }) => text))),
     commonGround: statements.slice(0, MOST.statements),
-    onlyOneSide: story.onlyOneSide(statements),
+    onlyOneSide,
     figures,
-    quoted: speakersOf(articles),
-    questions: questionsOf(gap, figures),
+    quoted,
+    claims: claims.map(({ sentence: _sentence, ...claim }) => claim),
+    questions: questionsOf({ gap, figures, unsupported, onlyOneSide, quoted, voices: heard }),
   };
 }
 
 class Story {
   readonly #articles: readonly SectionArticle[];
   readonly #sentences: readonly StorySentenceAt[];
-  readonly #links: readonly Link[];
+  readonly #voices: Voices;
   /** For each sentence, the other sentences that say it, best first. */
   readonly #alike: { sentence: number; link: Link }[][];
 
-  constructor(articles: readonly SectionArticle[], sentences: readonly StorySentenceAt[], links: readonly Link[]) {
+  constructor({ articles, sentences }: WeighedStory, links: readonly Link[], voices: Voices) {
     this.#articles = articles;
     this.#sentences = sentences;
-    this.#links = links;
+    this.#voices = voices;
     this.#alike = sentences.map(() => []);
     for (const link of links) {
       this.#alike[link.a]!.push({ sentence: link.b, link });
@@ -87,23 +107,37 @@ class Story {
     return this.#articles[this.#sentences[sentence]!.article]!;
   }
 
-  /** Articles without a source count as one source: nothing says that they are several. */
-  #source = (sentence: number) => this.#article(sentence).sourceId ?? -1;
-
-  #place(sentence: number, span: Span = this.#sentences[sentence]!): StoryPlace {
+  place = (sentence: number, span: Span = this.#sentences[sentence]!): StoryPlace => {
     const { articleId, sourceId, source, text } = this.#article(sentence);
     const { start, end } = span;
     return { articleId, sourceId, source, start, end, text: text.slice(start, end) };
+  };
+
+  /** The sentence of an article with these words. */
+  find(articleId: string, words: string): number | null {
+    const at = this.#sentences.findIndex(({ article, start, end }) => {
+      const { articleId: id, text } = this.#articles[article]!;
+      return id === articleId && text.slice(start, end) === words;
+    });
+    return at < 0 ? null : at;
   }
 
-  /** For each other source, how alike its likest sentence is; summed. */
-  #centrality(sentence: number): { score: number; sources: number } {
-    const best = new Map<number, number>();
+  /** Articles of other voices that have a sentence like this one, each with its likest, one of each voice. */
+  #heard(sentence: number, counts: (link: Link, other: number) => boolean = () => true) {
+    const own = this.#sentences[sentence]!.article;
+    const heard: { article: number; sentence: number; link: Link }[] = [];
     for (const { sentence: other, link } of this.#alike[sentence]!) {
-      const source = this.#source(other);
-      if (source !== this.#source(sentence)) best.set(source, Math.max(best.get(source) ?? 0, link.score));
+      const { article } = this.#sentences[other]!;
+      const isKnown = [own, ...heard.map((one) => one.article)].some((one) => this.#voices.areOne(one, article));
+      if (!isKnown && counts(link, other)) heard.push({ article, sentence: other, link });
     }
-    return { score: [...best.values()].reduce((sum, score) => sum + score, 0), sources: best.size };
+    return heard;
+  }
+
+  /** For each other voice, how alike its likest sentence is; summed. */
+  #centrality(sentence: number): { score: number; sources: number } {
+    const heard = this.#heard(sentence);
+    return { score: heard.reduce((sum, { link }) => sum + link.score, 0), sources: heard.length };
   }
 
   happened(): StorySentence[] {
@@ -120,16 +154,18 @@ class Story {
         ? []
         : [
             {
-              ...this.#place(first),
+              ...this.place(first),
               score: 0,
               reason: 'the beginning of the first article; no other source says the same',
+              putIn: null,
             },
           ];
     }
     return this.#pick(ranked, MOST.happened).map(({ i, score, sources }) => ({
-      ...this.#place(i),
+      ...this.place(i),
       score: rounded(score),
       reason: `${sources === 1 ? 'one other source says' : `${sources} other sources say`} the same`,
+      putIn: null,
     }));
   }
 
@@ -145,9 +181,10 @@ class Story {
     });
     ranked.sort((a, b) => b.score - a.score || a.order - b.order || a.i - b.i);
     return this.#pick(ranked, MOST.matters).map(({ i, score, cue }) => ({
-      ...this.#place(i),
+      ...this.place(i),
       score: rounded(score),
       reason: `names a consequence: “${cue.toLowerCase()}”`,
+      putIn: null,
     }));
   }
 
@@ -157,7 +194,8 @@ class Story {
     for (const one of ranked) {
       if (picked.length === most) break;
       const said = new Set(this.#alike[one.i]!.map(({ sentence }) => sentence));
-      const isNew = picked.every(({ i }) => this.#source(i) !== this.#source(one.i) && !said.has(i));
+      const article = (i: number) => this.#sentences[i]!.article;
+      const isNew = picked.every(({ i }) => !this.#voices.areOne(article(i), article(one.i)) && !said.has(i));
       if (isNew) picked.push(one);
     }
     return picked;
@@ -172,17 +210,16 @@ class Story {
     const found: StoryStatement[] = [];
     for (const { i } of order) {
       if (used.has(i)) continue;
-      const sources = new Set([this.#source(i)]);
-      const alsoBy: StoryStatement['alsoBy'] = [];
-      for (const { sentence, link } of this.#alike[i]!) {
-        if (used.has(sentence) || link.kind === 'differs' || sources.has(this.#source(sentence))) continue;
-        sources.add(this.#source(sentence));
-        used.add(sentence);
-        alsoBy.push({ ...this.#place(sentence), kind: link.kind, score: rounded(link.score) });
-      }
-      if (alsoBy.length === 0) continue;
+      const others = this.#heard(i, (link, other) => link.kind !== 'differs' && !used.has(other));
+      if (others.length === 0) continue;
       used.add(i);
-      found.push({ said: this.#place(i), alsoBy, sources: sources.size });
+      for (const { sentence } of others) used.add(sentence);
+      const alsoBy = others.map(({ sentence, link }) => ({
+        ...this.place(sentence),
+        kind: link.kind as 'same' | 'reworded',
+        score: rounded(link.score),
+      }));
+      found.push({ said: this.place(i), alsoBy, sources: 1 + others.length });
     }
     return found.sort((a, b) => b.sources - a.sources);
   }
@@ -200,84 +237,12 @@ class Story {
       return missing.length > 0 ? [{ side, missing, statement }] : [];
     });
   }
-
-  /** Whether the article of a sentence has this value for the same thing in any of its sentences. */
-  #gives(sentence: number, { value, counted }: Figure): boolean {
-    const { article } = this.#sentences[sentence]!;
-    return this.#sentences.some(
-      (one) =>
-        one.article === article &&
-        one.figures.some((figure) => figure.value === value && figure.counted.some((name) => counted.includes(name))),
-    );
-  }
-
-  /** Figures that linked sentences give for the same thing and that do not agree, those of one thing together. */
-  disagreements(): StoryDisagreement[] {
-    const sets = new FigureSets();
-    for (const { a, b, figures } of this.#links) {
-      figures?.a.forEach((figure, k) => {
-        const other = figures.b[k]!;
-        // An article that gives both figures tells two things, or tells of the disagreement itself.
-        if (this.#gives(a, other) || this.#gives(b, figure)) return;
-        sets.join({ sentence: a, figure }, { sentence: b, figure: other });
-      });
-    }
-    return sets
-      .all()
-      .map((set) => ({
-        counted: countedIn(set.map(({ figure }) => figure)),
-        figures: set
-          .sort((x, y) => x.figure.value - y.figure.value || x.sentence - y.sentence)
-          .map(({ sentence, figure }) => ({
-            value: figure.value,
-            unit: figure.unit ?? '',
-            figure: this.#place(sentence, figure),
-            sentence: this.#place(sentence),
-          })),
-      }))
-      .sort((x, y) => y.figures.length - x.figures.length)
-      .slice(0, MOST.figures);
-  }
 }
 
 const rounded = (score: number) => Math.round(score * 1000) / 1000;
 
 const CONSEQUENCE =
   /\b(?:as a result|this means|which means|that means|will mean|would mean|could mean|at stake|depends? on|puts? at risk|threatens?|will force|would force|could force|affects?|is expected to|are expected to|consequences?|for the first time|no longer)\b/i;
-
-interface PlacedFigure {
-  sentence: number;
-  figure: Figure;
-}
-
-/** Figures that disagree in pairs, put together where a pair shares one. */
-class FigureSets {
-  readonly #of = new Map<string, Set<PlacedFigure>>();
-  readonly #known = new Map<string, PlacedFigure>();
-
-  join(one: PlacedFigure, other: PlacedFigure) {
-    const sets = [one, other].map((placed) => {
-      const key = `${placed.sentence} ${placed.figure.start}`;
-      if (!this.#known.has(key)) {
-        this.#known.set(key, placed);
-        this.#of.set(key, new Set([placed]));
-      }
-      return this.#of.get(key)!;
-    });
-    const [into, from] = sets as [Set<PlacedFigure>, Set<PlacedFigure>];
-    if (into === from) return;
-    for (const placed of from) {
-      into.add(placed);
-      this.#of.set(`${placed.sentence} ${placed.figure.start}`, into);
-    }
-  }
-
-  all(): PlacedFigure[][] {
-    return [...new Set(this.#of.values())].map((set) => [...set]);
-  }
-}
-
-const countedIn = (figures: readonly Figure[]): string => figures.find(({ unit }) => unit)?.unit ?? '';
 
 /** Who is quoted, by how many quotations; spellings of a name that differ only in case or accents are one. */
 function speakersOf(articles: readonly SectionArticle[]): StorySpeaker[] {
@@ -302,29 +267,3 @@ function speakersOf(articles: readonly SectionArticle[]): StorySpeaker[] {
     .sort((a, b) => b.bySource.length - a.bySource.length || b.quotations - a.quotations || (a.name < b.name ? -1 : 1))
     .slice(0, MOST.speakers);
 }
-
-const SIDE_WORDS: Record<Side, string> = { left: 'on the left', centre: 'in the centre', right: 'on the right' };
-
-function questionsOf(gap: Gap, figures: readonly StoryDisagreement[]): StoryQuestion[] {
-  const questions: StoryQuestion[] = [];
-  if (gap.kind === 'gap') {
-    const share = Math.round(gap.share * 100);
-    questions.push({
-      kind: 'gap',
-      text: `How do sources ${SIDE_WORDS[gap.side]} tell it? They are ${share} % of the rated sources here.`,
-      places: [],
-    });
-  }
-  for (const { counted, figures: given } of figures) {
-    const values = [...new Map(given.map(({ value, figure }) => [value, figure.text])).values()];
-    questions.push({
-      kind: 'figures',
-      text: `Which figure${counted ? ` for ${counted}` : ''} is right: ${listed(values)}?`,
-      places: given.map(({ figure }) => figure),
-    });
-  }
-  return questions;
-}
-
-const listed = (values: readonly string[]): string =>
-  values.length < 2 ? values.join('') : `${values.slice(0, -1).join(', ')} or ${values.at(-1)}`;

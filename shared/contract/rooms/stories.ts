@@ -1,6 +1,14 @@
 import { articleId } from '../../model/article.ts';
+import { claimKinds } from '../../model/claim.ts';
 import { gapSettings, spectrum, storyId, storyMember, storyRow } from '../../model/story.ts';
-import { storySections } from '../../model/story-sections.ts';
+import {
+  correctableBlocks,
+  fillableBlocks,
+  storyBlock,
+  storyEvidence,
+  storyPlace,
+  storySections,
+} from '../../model/story-sections.ts';
 import { command, host, query } from '../method.ts';
 import { z } from '../schema.ts';
 
@@ -8,6 +16,13 @@ const title = z.string().trim().min(1).max(300);
 const one = z.object({ storyId });
 /** Articles by day, first to last; days without any are left out. */
 const days = z.array(z.object({ day: z.string(), articles: z.number().int() }));
+/** A span of the text in force, with its words. */
+const passage = z.object({
+  articleId,
+  start: z.number().int().nonnegative(),
+  end: z.number().int().nonnegative(),
+  text: z.string().min(1).max(20_000),
+});
 const several = z.array(articleId).min(1).max(10_000);
 
 export const storySorts = ['newest', 'articles', 'sources', 'title'] as const;
@@ -63,8 +78,15 @@ export const storiesRoom = {
     }),
     z.object({ total: z.number().int(), members: z.array(storyMember) }),
   ),
-  /** What its articles say, word for word. Worked out anew each time: it takes a moment for a large story. */
+  /** What its articles say, word for word, as people put it right. Kept until an article or a finding changes. */
   'stories.sections': host(one, storySections),
+  /** Sentences of the story's articles with these words: what can be put into a block. Copies are left out. */
+  'stories.sentences': query(
+    z.object({ storyId, text: z.string().max(300).default(''), count: z.number().int().min(1).max(200).default(50) }),
+    z.object({ total: z.number().int(), sentences: z.array(storyPlace) }),
+  ),
+  /** The page of a story as one HTML file that needs nothing else. */
+  'stories.report': host(one, z.object({ fileName: z.string(), html: z.string() })),
   /** The story of an article; null when it is in none. */
   'stories.ofArticle': query(z.object({ articleId }), z.object({ storyId, title: z.string() }).nullable()),
   /** The same for many; those in no story are left out. */
@@ -94,6 +116,43 @@ export const storiesRoom = {
   ),
   /** Makes a story of articles, wherever they are. */
   'stories.create': command(z.object({ articleIds: several, title: title.optional() }), one),
+
+  /** Hides a block, brings it back, comments on it, or puts own words beside it: what is not named stays as it is. */
+  'stories.setBlock': command(
+    z.object({
+      storyId,
+      block: storyBlock,
+      isHidden: z.boolean().optional(),
+      comment: z.string().trim().max(5000).optional(),
+      wording: z.string().trim().max(5000).optional(),
+    }),
+    z.object({}),
+  ),
+  /** Takes one thing out of a block; a speaker or a question by its words. It stays out when the block is written anew. */
+  'stories.takeOut': command(
+    z.object({
+      storyId,
+      block: z.enum(correctableBlocks),
+      what: z.union([passage, z.object({ text: z.string().min(1).max(5000) })]),
+    }),
+    z.object({}),
+  ),
+  /** Puts a sentence of one of the story's articles into a block. INVALID_INPUT when the article is not in the story. */
+  'stories.putIn': command(z.object({ storyId, block: z.enum(fillableBlocks), what: passage }), z.object({})),
+  /** Takes such a correction back. */
+  'stories.dropCorrection': command(z.object({ correctionId: z.uuid() }), z.object({})),
+  /** Makes a claim of a sentence, with passages of other sources as its evidence. One step of undo. */
+  'stories.recordClaim': command(
+    z.object({
+      what: passage,
+      statement: z.string().trim().min(1).max(2000).optional(),
+      speaker: z.string().trim().max(500).default(''),
+      kind: z.enum(claimKinds).nullable().default(null),
+      /** The same statement elsewhere: becomes a mention. Others become evidence. */
+      evidence: z.array(passage.extend({ relation: storyEvidence.shape.relation })).max(200),
+    }),
+    z.object({ claimId: z.uuid(), number: z.number().int() }),
+  ),
 
   'stories.settings': query(z.object({}), gapSettings),
   'stories.setSettings': command(gapSettings, z.object({})),

@@ -73,7 +73,9 @@ export function endPass(
   const small = db.column<string>(
     `SELECT s.story_id FROM story s WHERE s.title_by = 'analyser' AND s.topics_by = 'analyser' AND s.is_locked = 0
        AND s.analyser <> '' AND (SELECT count(*) FROM (SELECT 1 FROM story_member m WHERE m.story_id = s.story_id LIMIT 2)) < 2
-       AND NOT EXISTS (SELECT 1 FROM story_member m WHERE m.story_id = s.story_id AND m.by = 'person')`,
+       AND NOT EXISTS (SELECT 1 FROM story_member m WHERE m.story_id = s.story_id AND m.by = 'person')
+       AND NOT EXISTS (SELECT 1 FROM story_block b WHERE b.story_id = s.story_id)
+       AND NOT EXISTS (SELECT 1 FROM story_correction k WHERE k.story_id = s.story_id)`,
   );
   const gone = JSON.stringify(small);
   db.run('DELETE FROM story_member WHERE story_id IN (SELECT value FROM json_each(?))', gone);

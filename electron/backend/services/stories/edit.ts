@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { OutputOf, ParsedInputOf } from '../../../../shared/contract/contract.ts';
 import { AppError } from '../../../../shared/contract/errors.ts';
 import type { TrackedRows } from '../../db/change-log.ts';
-import type { ReadableDb, WritableDb } from '../../db/types.ts';
+import type { ReadableDb, SqlValue, WritableDb } from '../../db/types.ts';
 import type { WriteContext } from '../handler.ts';
 import { requireStory } from './read.ts';
 
@@ -98,6 +98,23 @@ function dropEmpty(db: ReadableDb, rows: TrackedRows, storyIds: readonly string[
   for (const story_id of storyIds) if (membersOf(db, story_id).length === 0) rows.delete('story', { story_id });
 }
 
+/** What people said of the pages of stories that are merged goes along; where both were commented on, the comment stays apart. */
+function bringCorrections(db: ReadableDb, rows: TrackedRows, storyIds: readonly string[], intoId: string) {
+  for (const storyId of storyIds) {
+    const made = db.column<string>('SELECT correction_id FROM story_correction WHERE story_id = ?', storyId);
+    for (const correction_id of made) rows.update('story_correction', { correction_id }, { story_id: intoId });
+    const blocks = db.all<Record<string, SqlValue>>(
+      `SELECT * FROM story_block b WHERE story_id = ?
+         AND NOT EXISTS (SELECT 1 FROM story_block o WHERE o.story_id = ? AND o.block = b.block)`,
+      ...[storyId, intoId],
+    );
+    for (const row of blocks) {
+      rows.delete('story_block', { story_id: storyId, block: row.block! });
+      rows.insert('story_block', { ...row, story_id: intoId });
+    }
+  }
+}
+
 const counted = (n: number) => (n === 1 ? '1 article' : `${n.toLocaleString('en')} articles`);
 
 export function mergeStories(
@@ -115,6 +132,7 @@ export function mergeStories(
     if (others.length === 0) return { articles: 0 };
     // Those of the story itself too: a person has said that all of them are one.
     place(rows, [...moved, ...membersOf(db, intoId)], intoId);
+    bringCorrections(db, rows, others, intoId);
     dropEmpty(db, rows, others);
     return { articles: moved.length };
   });

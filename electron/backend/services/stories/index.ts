@@ -1,6 +1,7 @@
 /** Stories: found by `jobs/find-stories.ts`, kept and put right here. */
 import type { RoomHandlers } from '../handler.ts';
 import { applyGroups, endPass, keepWords, readToDescribe } from './apply.ts';
+import { dropCorrection, putIn, recordClaim, sentencesOfStory, setBlock, takeOut } from './blocks.ts';
 import {
   createStory,
   lockStory,
@@ -14,7 +15,9 @@ import {
 import { readGapSettings } from './lean.ts';
 import { keepTerms, readMaterial, readPass, readUntermed } from './material.ts';
 import { getStory, listStories, readMembers, storiesOfArticles, storyOfArticle } from './read.ts';
-import { readSectionMaterial } from './sections.ts';
+import { readForReport } from './report.ts';
+import { readKnownSections } from './sections.ts';
+import { keepWritten } from './written.ts';
 
 export const handlers: RoomHandlers = {
   queries: {
@@ -23,6 +26,7 @@ export const handlers: RoomHandlers = {
     'stories.members': readMembers,
     'stories.ofArticle': storyOfArticle,
     'stories.ofArticles': storiesOfArticles,
+    'stories.sentences': sentencesOfStory,
     'stories.settings': readGapSettings,
   },
   commands: {
@@ -33,13 +37,19 @@ export const handlers: RoomHandlers = {
     'stories.split': splitStory,
     'stories.move': moveArticles,
     'stories.create': createStory,
+    'stories.setBlock': setBlock,
+    'stories.takeOut': takeOut,
+    'stories.putIn': putIn,
+    'stories.dropCorrection': dropCorrection,
+    'stories.recordClaim': recordClaim,
     'stories.setSettings': setGapSettings,
   },
   reads: {
     'stories/untermed': readUntermed,
     'stories/material': readMaterial,
     'stories/pass': (db) => readPass(db),
-    'stories/sectionMaterial': readSectionMaterial,
+    'stories/knownSections': readKnownSections,
+    'stories/forReport': readForReport,
     'stories/toDescribe': readToDescribe,
     'stories/nameless': (db) =>
       db.column<string>(`SELECT story_id FROM story WHERE title = '' AND title_by = 'analyser' AND is_locked = 0`),
@@ -49,5 +59,6 @@ export const handlers: RoomHandlers = {
     'stories/apply': applyGroups,
     'stories/endPass': endPass,
     'stories/keepWords': keepWords,
+    'stories/keepWritten': keepWritten,
   },
 };

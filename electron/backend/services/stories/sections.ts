@@ -4,8 +4,10 @@ import { keptFindings } from '../../../analysis/analysers/kept.ts';
 import type { SectionArticle, SectionInput, WrittenSections } from '../../../analysis/stories/sections.ts';
 import type { ReadableDb } from '../../db/types.ts';
 import type { Backend } from '../backend.ts';
+import { type AnalysedSections, corrected, readCorrections, type StoryCorrections } from './corrections.ts';
 import { readLeans } from './lean.ts';
 import { getStory } from './read.ts';
+import { readWritten, writtenKey } from './written.ts';
 
 /** Articles that are read for one story: of each source one, then a second of each, and so on. */
 const MOST_ARTICLES = 40;
@@ -16,32 +18,52 @@ export interface SectionMaterial extends SectionInput {
   signals: OutputOf<'stories.sections'>['signals'];
 }
 
+/** What is known of a story's sections: as they were written last, or else what to write them from. */
+export interface KnownSections {
+  key: string;
+  written: AnalysedSections | null;
+  material: SectionMaterial | null;
+  corrections: StoryCorrections;
+}
+
 /** @throws AppError NOT_FOUND */
-export function readSectionMaterial(db: ReadableDb, { storyId }: { storyId: string }): SectionMaterial {
+export function readKnownSections(db: ReadableDb, { storyId }: { storyId: string }): KnownSections {
   const { gap, distinct } = getStory(db, { storyId });
   const leans = readLeans(db);
-  const articles = db
-    .all<Omit<SectionArticle, 'side' | 'quotations'> & { id: number; kept: string | null }>(
-      `SELECT p.id, p.article_id AS articleId, p.source_id AS sourceId, coalesce(o.name, '') AS source, b.text, p.language,
-         f.findings AS kept
-       FROM (SELECT a.*, row_number() OVER (PARTITION BY a.source_id ORDER BY a.published_sort, a.id) AS ord
-             FROM story_member m CROSS JOIN article a ON a.id = m.article
-             WHERE m.story_id = ? AND (a.duplicate_group IS NULL OR a.duplicate_group = a.id)
-             ORDER BY ord, a.published_sort, a.id LIMIT ${MOST_ARTICLES}) p
-         JOIN text_body b ON b.text_version_id = p.text_version_id
-         LEFT JOIN source o ON o.id = p.source_id
-         LEFT JOIN analysis_state s ON s.analyser = 'quotations' AND s.article = p.id
-           AND s.text_version_id = p.text_version_id
-         LEFT JOIN analysis_findings f ON f.article = s.article AND f.analyser = s.analyser
-       ORDER BY p.published_sort = '', p.published_sort, p.id`,
-      storyId,
-    )
-    .map(({ id: _id, kept, ...article }) => ({
-      ...article,
-      side: sideOf(leans.of(article.sourceId)),
-      quotations: keptFindings(kept),
-    }));
-  return { articles, gap, of: distinct, signals: signalsOf(db, storyId) };
+  const corrections = readCorrections(db, { storyId });
+  const key = writtenKey(db, storyId, { gap, leans, corrections });
+  const written = readWritten(db, storyId, key);
+  if (written) return { key, written, material: null, corrections };
+  const rows = db.all<
+    Omit<SectionArticle, 'side' | 'quotations' | 'claims'> & { kept: string | null; keptClaims: string | null }
+  >(
+    `SELECT p.article_id AS articleId, p.source_id AS sourceId, coalesce(o.name, '') AS source, b.text, p.language,
+       f.findings AS kept, g.findings AS keptClaims
+     FROM (SELECT a.*, row_number() OVER (PARTITION BY a.source_id ORDER BY a.published_sort, a.id) AS ord
+           FROM story_member m CROSS JOIN article a ON a.id = m.article
+           WHERE m.story_id = ? AND (a.duplicate_group IS NULL OR a.duplicate_group = a.id)
+           ORDER BY ord, a.published_sort, a.id LIMIT ${MOST_ARTICLES}) p
+       JOIN text_body b ON b.text_version_id = p.text_version_id
+       LEFT JOIN source o ON o.id = p.source_id
+       LEFT JOIN analysis_state s ON s.analyser = 'quotations' AND s.article = p.id
+         AND s.text_version_id = p.text_version_id
+       LEFT JOIN analysis_findings f ON f.article = s.article AND f.analyser = s.analyser
+       LEFT JOIN analysis_state k ON k.analyser = 'claims' AND k.article = p.id AND k.text_version_id = p.text_version_id
+       LEFT JOIN analysis_findings g ON g.article = k.article AND g.analyser = k.analyser
+     ORDER BY p.published_sort = '', p.published_sort, p.id`,
+    storyId,
+  );
+  const articles = rows.map(({ kept, keptClaims, ...article }) => ({
+    ...article,
+    side: sideOf(leans.of(article.sourceId)),
+    quotations: keptFindings(kept),
+    claims: keptFindings(keptClaims),
+  }));
+  const chosen = corrections.corrections.flatMap(({ kind, block, articleId, text }) =>
+    kind === 'in' && block === 'claims' && articleId !== null ? [{ articleId, text }] : [],
+  );
+  const material = { articles, gap, chosen, of: distinct, signals: signalsOf(db, storyId) };
+  return { key, written: null, material, corrections };
 }
 
 const sideOf = (lean: number | null): Side | null =>
@@ -106,20 +128,25 @@ function placesOf(db: ReadableDb, storyId: string): SignalPlace[] {
   );
 }
 
-/** Reads the story's articles and has the pool write its sections. */
+export interface SectionsBackend extends Pick<Backend, 'read' | 'analyse'> {
+  /** Missing where nothing may be written. */
+  write?: Backend['write'] | undefined;
+}
+
+/** The sections as they were written last; else the pool writes them, and they are kept. Then what people put right. */
 export async function sectionsOfStory(
-  backend: Pick<Backend, 'read' | 'analyse'>,
+  backend: SectionsBackend,
   { storyId }: InputOf<'stories.sections'>,
   signal?: AbortSignal,
 ): Promise<OutputOf<'stories.sections'>> {
   const options = signal ? { signal } : {};
-  const { articles, gap, of, signals } = await backend.read<SectionMaterial>(
-    'stories/sectionMaterial',
-    { storyId },
-    options,
-  );
+  const known = await backend.read<KnownSections>('stories/knownSections', { storyId }, options);
+  if (known.written) return corrected(known.written, known.corrections);
+  const { articles, gap, chosen, of, signals } = known.material!;
   const written = await backend.analyse<
     WrittenSections & { basis: { analyser: string; version: string; explanation: string } }
-  >('stories/sections', { articles, gap }, options);
-  return { ...written, signals, basis: { ...written.basis, articles: articles.length, of } };
+  >('stories/sections', { articles, gap, chosen }, options);
+  const sections = { ...written, signals, basis: { ...written.basis, articles: articles.length, of } };
+  await backend.write?.('stories/keepWritten', { storyId, key: known.key, sections });
+  return corrected(sections, known.corrections);
 }
