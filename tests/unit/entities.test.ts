@@ -32,6 +32,13 @@ test('organisations and places are known by a word of the name, by “in”, and
   ]);
 });
 
+test('a person and what they belong to are two names', async () => {
+  expect(await found('entities', 'The ferry was late, said Ivo Brandt of the Ferry Guild.')).toEqual([
+    'person: Ivo Brandt',
+    'organisation: Ferry Guild',
+  ]);
+});
+
 test('the first word of a sentence, days and months are no names', async () => {
   expect(await found('entities', 'Rain fell on Monday. Buses ran late. In March it snowed.')).toEqual([]);
 });

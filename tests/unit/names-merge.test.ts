@@ -9,7 +9,8 @@ import { type TestProject, testProject } from '../support/project.ts';
 const texts = {
   harbour:
     'Mayor Ida Marsh opened the quay on Monday. “The harbour is ours again,” said Ida Marsh. “We paid for it twice,” Marsh added.',
-  ferry: 'The ferry was late. “Nobody told us why,” said Marsh. “It is a scandal,” said Ivo Brandt of the Ferry Guild.',
+  ferry:
+    'The ferry was late. “Nobody told us why,” said Marsh. “It is a scandal,” said Ivo Brandt. He left the Ferry Guild in May.',
 };
 let project: TestProject;
 

@@ -79,6 +79,7 @@ function candidatesOf(article: AnalysedText): Candidate[] {
       if (word.isCapital && !(NO_NAME.has(word.raw) && word.raw !== 'The')) end = j;
       else if (!LINKS.has(word.raw) || j - end > 2) break;
       else if (word.raw === 'and' && !ORGANISATION.has(list[end]!.raw)) break;
+      else if ((word.raw === 'of' || word.raw === 'for') && isPersonSoFar(list.slice(i, j))) break;
     }
     if (end === -1) continue;
     const part = list.slice(i, end + 1);
@@ -105,6 +106,11 @@ function candidatesOf(article: AnalysedText): Candidate[] {
     ({ opens, parts, votes }) => !opens || parts.length > 1 || inside.has(parts[0]!) || votes.place === 3,
   );
 }
+
+/** “Ivo Brandt of the Ferry Guild” is two names; “Bank of Lenn” is one. */
+const isPersonSoFar = (words: readonly Word[]): boolean =>
+  words.length >= 2 &&
+  words.every(({ raw }) => /^\p{Lu}[\p{Ll}’'-]+$/u.test(raw) && !ORGANISATION.has(raw) && !PLACE.has(raw));
 
 function vote(candidate: Candidate, before: Word | undefined, before2: Word | undefined, after: Word | undefined) {
   const add = (kind: EntityKind, weight: number, why: string) => {
@@ -168,7 +174,7 @@ function kindsByName(candidates: readonly Candidate[]): Map<string, Kind> {
 
 export const entities: Analyser = {
   name: 'entities',
-  version: '1',
+  version: '2',
   title: 'People, organisations and places',
   explanation:
     'Capitalised names, told apart by words inside them (Bank, River), by what stands around them (an office, an age, a reporting verb, “in”), and by the platform’s list of countries. One name is of one kind throughout an article.',
