@@ -77,6 +77,9 @@ export const codeFields = z.object({
 });
 export type CodeFields = z.infer<typeof codeFields>;
 
+/** Keys that no code can have: with G one goes to another room, also while a passage is selected. */
+export const roomKeys: readonly string[] = ['g'];
+
 /** Why a version of a code's definition was written. `carried`: came along with codings, by a merge or a split. */
 export const versionCauses = ['created', 'edited', 'preset', 'imported', 'merged', 'split', 'carried'] as const;
 export type VersionCause = (typeof versionCauses)[number];

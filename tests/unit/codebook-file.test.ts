@@ -83,6 +83,13 @@ describe('CSV', () => {
     expect(outline()).toEqual(['Frames', '  Conflict']);
   });
 
+  test('a code comes without a key that goes to another room, and the preview says so', () => {
+    const text = 'name,shortcut\nGrowth,g\n';
+    expect(preview(text).rows[0]).toMatchObject({ state: 'new', notes: ['the key G goes to another room'] });
+    take(text);
+    expect(project.call('codebook.get', {}).codes[0]).toMatchObject({ name: 'Growth', shortcut: null });
+  });
+
   test('a code that differs stays, or takes what the file says, as asked; its attributes are only added to', () => {
     const figure = create('Figure', null, { definition: 'A number.', shortcut: 'f' });
     project.call('codebook.setAttributes', {

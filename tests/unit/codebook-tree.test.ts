@@ -47,6 +47,14 @@ describe('the tree', () => {
     expect(project.call('codebook.get', {}).codes[0]).toMatchObject({ shortcut: 'f', definition: 'A number.' });
   });
 
+  test('gives no code the key that goes to another room', () => {
+    const fields = { shortcut: 'g' };
+    const refused = { code: 'CONFLICT', message: 'The key “g” goes to another room. Choose another one.' };
+    expect(errorOf(() => create('Growth', null, fields))).toMatchObject(refused);
+    const codeId = create('Growth');
+    expect(errorOf(() => project.call('codebook.edit', { codeId, fields }))).toMatchObject(refused);
+  });
+
   test('gives a new code the colour that the fewest siblings have', () => {
     create('A', null, { color: 2 });
     create('B');

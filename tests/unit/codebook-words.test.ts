@@ -2,9 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { effectInWords } from '../../renderer/features/codebook/effect-words.ts';
-import { freeKeys, sharedKey } from '../../renderer/features/codebook/room-keys.ts';
+import { freeKeys, refusedKey, sharedKey } from '../../renderer/features/codebook/room-keys.ts';
 import { treeRows } from '../../renderer/features/codebook/tree.ts';
 import { definitionDifference } from '../../renderer/features/codebook/version-words.ts';
+import { keysOf } from '../../renderer/features/coding/code-keys.ts';
 import { type Code, type CodebookEffect, type CodeVersion, valueFits } from '../../shared/model/codebook.ts';
 
 const nothing: CodebookEffect = {
@@ -91,7 +92,7 @@ describe('keys of codes', () => {
         ]),
     );
     expect(new Set(used).size).toBeGreaterThan(5);
-    expect([...new Set([...used, 'i', 'm', 'e', 'u', 'g', 'a'])].filter((key) => sharedKey(key) === null)).toEqual([]);
+    expect([...new Set([...used, 'i', 'm', 'e', 'u', 'a'])].filter((key) => sharedKey(key) === null)).toEqual([]);
     expect(sharedKey('l')).toBeNull();
     expect(sharedKey('q')).toContain('marking a claim');
   });
@@ -99,7 +100,17 @@ describe('keys of codes', () => {
   it('are offered where nothing else uses them', () => {
     const free = freeKeys(new Set(['1', 'l']));
     expect(free.slice(0, 3)).toEqual(['2', '3', '4']);
-    expect(free.some((key) => key === 'l' || sharedKey(key) !== null)).toBe(false);
+    expect(free.some((key) => key === 'l' || sharedKey(key) !== null || refusedKey(key) !== null)).toBe(false);
+  });
+});
+
+describe('the key that goes to another room', () => {
+  it('is refused to a code, and gives no code that has it from elsewhere', () => {
+    const appCommands = readFileSync(join('renderer', 'app', 'app-commands.ts'), 'utf8');
+    const begins = [...appCommands.matchAll(/keys: \[`([A-Z]) \$/g)].map(([, key]) => key!.toLowerCase());
+    expect(begins).toEqual(['g']);
+    expect(begins.map(refusedKey)).toEqual(['G goes to another room.']);
+    expect(['f', 'g', '1', null].map((shortcut) => keysOf({ shortcut }))).toEqual([['F'], [], ['1'], []]);
   });
 });
 

@@ -3,7 +3,7 @@ import { type Code, type CodeFields, type CodeTarget, codeTargets } from '../../
 import { Button, Checkbox, Dialog, Field, LinkButton } from '../../ui/index.ts';
 import styles from './CodeForm.module.css';
 import { createCode, editCode } from './code-changes.tsx';
-import { freeKeys, sharedKey } from './room-keys.ts';
+import { freeKeys, refusedKey, sharedKey } from './room-keys.ts';
 
 const empty: CodeFields = {
   name: '',
@@ -87,7 +87,7 @@ export function CodeForm(props: {
       ? 'One letter a to z or digit.'
       : taken
         ? `“${taken.name}” has this key.`
-        : null;
+        : refusedKey(fields.shortcut);
   const save = async () => {
     if (!fields.name.trim() || keyError || isSaving) return;
     setSaving(true);
@@ -162,9 +162,9 @@ export function CodeForm(props: {
           />
         </div>
       ) : null}
-      {fields.isCodable && (taken || sharedKey(fields.shortcut)) ? (
+      {fields.isCodable && (keyError || sharedKey(fields.shortcut)) ? (
         <p className={styles.note} role="status">
-          {taken ? 'Free keys: ' : `${sharedKey(fields.shortcut)} Free keys: `}
+          {keyError ? 'Free keys: ' : `${sharedKey(fields.shortcut)} Free keys: `}
           {freeKeys(new Set(codes.flatMap((one) => one.shortcut ?? [])))
             .slice(0, 6)
             .map((key) => (

@@ -1,8 +1,9 @@
+import { roomKeys } from '../../../shared/model/codebook.ts';
+
 /** Keys that mean something where people code, in Read and Compare: a code that takes one shares it. */
 const shared: Record<string, string> = {
   a: 'the first key of “Article: …”, which codes the whole article',
   e: 'Exclude',
-  g: 'the first key of going to another room',
   i: 'Include',
   j: 'the next article',
   k: 'the previous article',
@@ -16,6 +17,10 @@ const shared: Record<string, string> = {
   x: 'swapping sides in Compare',
 };
 
+/** Why a code cannot have a key; null when it can, as far as the program goes. */
+export const refusedKey = (key: string | null): string | null =>
+  key !== null && roomKeys.includes(key) ? `${key.toUpperCase()} goes to another room.` : null;
+
 /** What else a code's key is for, in words; null when nothing. */
 export function sharedKey(key: string | null): string | null {
   const other = key === null ? undefined : shared[key];
@@ -26,5 +31,7 @@ export function sharedKey(key: string | null): string | null {
 
 /** Letters and digits that no code and no room uses, in the order of the keyboard. */
 export function freeKeys(taken: ReadonlySet<string>): string[] {
-  return [...'1234567890qwertyuiopasdfghjklzxcvbnm'].filter((key) => !taken.has(key) && !(key in shared));
+  return [...'1234567890qwertyuiopasdfghjklzxcvbnm'].filter(
+    (key) => !taken.has(key) && !(key in shared) && !roomKeys.includes(key),
+  );
 }

@@ -13,6 +13,7 @@ import {
   codeSelection,
   removeActive,
 } from './code-actions.ts';
+import { keysOf } from './code-keys.ts';
 import { codable } from './recent-codes.ts';
 import type { SelectionDeeds } from './SelectionToolbar.tsx';
 
@@ -49,7 +50,7 @@ export function useCodingCommands(place: () => CodingPlace | null, deeds: Select
           label: code.name,
           group: 'Code',
           icon: Tag,
-          ...(code.shortcut ? { keys: [code.shortcut.toUpperCase()] } : {}),
+          keys: keysOf(code),
           run: () => {
             const here = place();
             if (here) applyCode(here, code.codeId);

@@ -1,5 +1,10 @@
 // Taking a codebook file in: what each of its codes would become, and writing that.
-import type { CodebookFilePreview, CodebookFileRow, CodeFields } from '../../../../shared/model/codebook.ts';
+import {
+  type CodebookFilePreview,
+  type CodebookFileRow,
+  type CodeFields,
+  roomKeys,
+} from '../../../../shared/model/codebook.ts';
 import type { TrackedRows } from '../../db/change-log.ts';
 import type { ReadableDb } from '../../db/types.ts';
 import { planAttributes, writeAttributes } from './attributes.ts';
@@ -267,13 +272,14 @@ function compare(db: ReadableDb, tree: CodeTree, stored: Map<string, Stored>, on
   row.state = row.fields.length > 0 ? 'changed' : 'same';
 }
 
-/** A key that another code has stays with that one. */
+/** A key that another code or the program has stays with that one. */
 function checkKey(tree: CodeTree, one: Planned, keys: Map<string, Planned>) {
   const { shortcut } = one.from.fields;
   if (!shortcut || one.row.state === 'refused') return;
   const owner = tree.ofShortcut(shortcut);
   const other = keys.get(shortcut);
-  if (owner && owner !== one.is)
+  if (roomKeys.includes(shortcut)) one.row.notes.push(`the key ${shortcut.toUpperCase()} goes to another room`);
+  else if (owner && owner !== one.is)
     one.row.notes.push(`the key ${shortcut.toUpperCase()} belongs to ${shown(owner.name)}`);
   else if (other) one.row.notes.push(`the key ${shortcut.toUpperCase()} is given in row ${other.from.row} already`);
   else {

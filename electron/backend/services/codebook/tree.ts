@@ -1,5 +1,5 @@
 import { AppError } from '../../../../shared/contract/errors.ts';
-import type { Code } from '../../../../shared/model/codebook.ts';
+import { type Code, roomKeys } from '../../../../shared/model/codebook.ts';
 import type { ReadableDb } from '../../db/types.ts';
 import { isBlind, me, visibleCoders } from '../blind/index.ts';
 import type { ReadContext } from '../handler.ts';
@@ -183,8 +183,11 @@ export class CodeTree {
     });
   }
 
-  /** @throws AppError CONFLICT naming the code that has the key. */
+  /** @throws AppError CONFLICT naming the code that has the key, or for one that goes to another room. */
   refuseTakenShortcut(shortcut: string | null, except?: string): void {
+    if (shortcut !== null && roomKeys.includes(shortcut)) {
+      throw new AppError('CONFLICT', `The key “${shortcut}” goes to another room. Choose another one.`, { shortcut });
+    }
     const owner = shortcut === null ? undefined : this.#byShortcut.get(shortcut);
     if (!owner || owner.codeId === except) return;
     throw new AppError('CONFLICT', `The key “${shortcut}” belongs to “${owner.name}”. Choose another one.`, {
