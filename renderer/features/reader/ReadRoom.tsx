@@ -71,8 +71,9 @@ export function ReadRoom() {
   const claimsHere = useBackend('claims.list', { articleId: articleId ?? '' }, { enabled: articleId !== null }).data;
   const claims = claimsHere?.length ? claimsHere : none;
   const shown = useShown(annotations, claims);
-  // The mark on the text comes first; lists follow when there is time.
-  const listed = useDeferredValue(shown.annotations);
+  // A mark on the text comes first, lists follow when there is time; those of an article just opened come with its marks.
+  const restful = useDeferredValue(shown.annotations);
+  const listed = restful.length === 0 ? shown.annotations : restful;
   const ofClaims = articleId === null ? 0 : claimEntries(articleId, claims).length;
   const queue = useQueue();
   const isNarrow = useIsNarrow();
@@ -227,7 +228,8 @@ function Reader(props: {
     () => (article ? marksOf(article.articleId, shown.annotations, codebook.byId, shown.claims) : none),
     [article, shown, codebook.byId],
   );
-  const restful = useDeferredValue(marks);
+  const deferred = useDeferredValue(marks);
+  const restful = deferred.length === 0 ? marks : deferred;
   useReadingPosition(pane, article);
   const active = usePane(pane, (state) => state.active);
   const relations = useRelationsOf(article?.articleId ?? null, active, annotations, codebook.byId);
