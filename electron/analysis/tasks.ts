@@ -1,3 +1,4 @@
+import type { SettingValues } from '../../shared/model/analyser-setting.ts';
 import { answerCodings, answerSpans, type Continuum, observedDisorder, shuffledDisorders } from './agreement/index.ts';
 import { type AlignableArticle, alignArticles } from './align/index.ts';
 import { analyseTexts, describeAnalysers, type TextToAnalyse } from './analysers/run.ts';
@@ -22,7 +23,8 @@ export const tasks: Record<string, Task> = {
     shuffledDisorders(input.continua, input.coders, input.seed, input.from, input.to),
   'agreement/spans': answerSpans,
   'analysis/describe': describeAnalysers,
-  'analysis/findings': (texts: TextToAnalyse[]) => analyseTexts(texts, () => performance.now()),
+  'analysis/findings': ({ texts, settings }: { texts: TextToAnalyse[]; settings: Record<string, SettingValues> }) =>
+    analyseTexts(texts, () => performance.now(), settings),
   align: ({ a, b }: { a: AlignableArticle; b: AlignableArticle }) => alignArticles(a, b),
   /** A batch, so that the source's rules travel once. */
   'cleaning/documents': ({

@@ -1,4 +1,5 @@
 import { z } from '../contract/schema.ts';
+import { declaredSetting, settingValue } from './analyser-setting.ts';
 
 const span = { start: z.number().int().nonnegative(), end: z.number().int().nonnegative() };
 
@@ -35,6 +36,13 @@ export const analyserRow = z.object({
   accuracy: z.array(z.object({ measure: z.string(), value: z.number(), data: z.string() })),
   /** Findings below this score are not kept. */
   threshold: z.number(),
+  settings: z.array(declaredSetting),
+  /** What is set, for each of `settings`. */
+  values: z.record(z.string(), settingValue),
+  /** What `findings` counts. */
+  counts: z.enum(['findings', 'stories', 'copies', 'nothing']),
+  /** `analysis.start` can run it; otherwise it runs by itself, with imports or whenever it is needed. */
+  isRun: z.boolean(),
   /** Articles whose text in force it has looked at, that it has yet to look at, and whose language it does not know. */
   done: z.number().int(),
   due: z.number().int(),

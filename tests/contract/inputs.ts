@@ -6,6 +6,8 @@ const other = '9b1d7c33-0f1a-4c7e-8a55-6d2f4e3c1b0a';
 const articleId = 'no-such-article';
 const span = { articleId, textVersionId: '999', start: 0, end: 4, quote: 'none' };
 
+const suggested = { articleId, textVersionId: '999', analyser: 'techniques', label: 'Doubt', start: 0, end: 4 };
+
 const ratingMapping = {
   ...{ name: 0, domain: null, lean: null, reliability: null, basis: null, ratedOn: null },
   ...{ leanWords: {}, reliabilityWords: {} },

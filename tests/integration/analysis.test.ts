@@ -28,10 +28,11 @@ beforeAll(async () => {
 
 test('every analyser looks at every article once; a second run finds nothing to do', async () => {
   const { total } = await client.call('articles.openView', { query: {} });
-  const rows = await client.call('analysis.analysers', {});
+  const all = await client.call('analysis.analysers', {});
+  for (const row of all) expect(row, row.name).toMatchObject({ done: total, due: 0 });
+  const rows = all.filter(({ counts }) => counts === 'findings');
   const names = rows.map(({ name }) => name);
   expect(names).toEqual(expect.arrayContaining(['language', 'quotations', 'claims', 'techniques']));
-  for (const row of rows) expect(row, row.name).toMatchObject({ done: total, due: 0 });
   expect(first.ran.map(({ analyser }) => analyser).sort()).toEqual([...names, 'stories'].sort());
   const found = Object.fromEntries(rows.map(({ name, findings }) => [name, findings]));
   expect(Object.fromEntries(first.ran.map(({ analyser, findings }) => [analyser, findings]))).toMatchObject(found);

@@ -20,11 +20,12 @@ import { handlers as merge } from '../../electron/backend/services/merge/index.t
 import { handlers as names } from '../../electron/backend/services/names/index.ts';
 import { handlers as profiles } from '../../electron/backend/services/profiles/index.ts';
 import { handlers as projects } from '../../electron/backend/services/projects/index.ts';
+import { handlers as providers } from '../../electron/backend/services/providers/index.ts';
 import { handlers as results } from '../../electron/backend/services/results/index.ts';
 import { handlers as rounds } from '../../electron/backend/services/rounds/index.ts';
-import { handlers as providers } from '../../electron/backend/services/providers/index.ts';
 import { handlers as sources } from '../../electron/backend/services/sources/index.ts';
 import { handlers as stories } from '../../electron/backend/services/stories/index.ts';
+import { handlers as suggestions } from '../../electron/backend/services/suggestions/index.ts';
 import { handlers as triage } from '../../electron/backend/services/triage/index.ts';
 import { contract, type InputOf, type MethodsOfKind, type OutputOf } from '../../shared/contract/contract.ts';
 import { AppError } from '../../shared/contract/errors.ts';
@@ -35,7 +36,7 @@ import { wordCount } from '../../shared/text/segmentation.ts';
 
 const rooms: readonly RoomHandlers[] = [
   ...[importing, articles, annotations, triage, history, sources, cleaning, duplicates],
-  ...[analysis, stories, profiles, names],
+  ...[analysis, stories, profiles, names, suggestions],
   ...[projects, coders, rounds, codebook, claims, exporting, merge, agreement, results],
 ];
 // biome-ignore lint/suspicious/noExplicitAny: looked up by name, as the threads do.

@@ -151,6 +151,7 @@ test('repetition breaks no analyser: marks, names, figures and quotations by the
     project.addArticle({ articleId: `repeated-${n}`, text });
   });
   await analyze(null);
-  for (const row of await readAnalysers(testJob(project))) expect(row, row.name).toMatchObject({ done: 6, due: 0 });
+  for (const row of (await readAnalysers(testJob(project))).filter((one) => one.counts === 'findings'))
+    expect(row, row.name).toMatchObject({ done: 6, due: 0 });
   expect(findings('repeated-3', 'quotations')!.findings).toHaveLength(2000);
 }, 60_000);

@@ -30,6 +30,7 @@ const notAboutCoding: Record<string, string> = {
   'codebook.presets': 'ready codebooks',
   'codebook.previewFile': 'a file',
   'compare.align': 'texts',
+  'suggestions.codes': 'which labels stand for which codes',
   'compare.versions': 'texts an article has had',
   'rounds.preview': 'a sample that is not drawn yet',
   'merge.reports': 'what was merged, told to everyone',
@@ -79,6 +80,29 @@ beforeEach(() => {
     name: 'Pilot',
     design: { query, coders: ['Ada', 'Ben'], overlap: 100, seed: 1 },
   });
+  // What was learned of the coding, in articles of the round and elsewhere.
+  for (const [articleId, label] of [
+    ['ferry', codeId],
+    ['bridge', codeId],
+    ['archive', otherCode],
+  ] as const) {
+    const kept = JSON.stringify({ labels: [label], reasons: ['learned'], rows: [[0, 9, 0, 900, 0]] });
+    project.db.run(
+      `INSERT INTO analysis_state (analyser, article, text_version_id, version, n, at)
+       SELECT 'codes', id, text_version_id, '1', 1, '' FROM article WHERE article_id = ?`,
+      articleId,
+    );
+    project.db.run(
+      `INSERT INTO analysis_findings SELECT id, 'codes', ? FROM article WHERE article_id = ?`,
+      kept,
+      articleId,
+    );
+    project.db.run(
+      `INSERT INTO finding_count SELECT 'codes', id, ?, 1 FROM article WHERE article_id = ?`,
+      label,
+      articleId,
+    );
+  }
   known = { roundId, codeId, otherCode, claimId: claim.claimId, kindId, bens: bens.annotationId };
 });
 afterEach(() => project.close());

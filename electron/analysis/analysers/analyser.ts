@@ -1,3 +1,4 @@
+import type { SettingValues } from '../../../shared/model/analyser-setting.ts';
 import { sentences } from '../../../shared/text/sentences.ts';
 import type { Span } from '../../../shared/text/span.ts';
 import type { FoundLanguage } from '../extract/language/language.ts';
@@ -35,8 +36,11 @@ export interface Analyser {
   accuracy: readonly { measure: string; value: number; data: string }[];
   /** Findings below this score are given only when all are asked for. */
   threshold: number;
-  /** In reading order; those below the threshold too. */
-  find(article: AnalysedText): Finding[];
+  /**
+   * In reading order; those below the threshold too.
+   * @param settings a value for each of its `declaredSettings`; left out: those it comes with
+   */
+  find(article: AnalysedText, settings?: SettingValues): Finding[];
 }
 
 /** A text with what several analysers need of it, worked out once and only when it is asked for. */
@@ -74,6 +78,10 @@ export class AnalysedText {
     return this.text.slice(span.start, span.end);
   }
 }
+
+/** Findings below this score are given only when all are asked for, under the settings. */
+export const thresholdUnder = (analyser: Analyser, settings: SettingValues): number =>
+  typeof settings.threshold === 'number' ? settings.threshold : analyser.threshold;
 
 /** Whether an analyser says anything of texts in a language. An unknown language is tried. */
 export const knowsLanguage = (analyser: Analyser, language: string | null): boolean =>

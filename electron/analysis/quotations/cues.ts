@@ -3,7 +3,7 @@
 const forms = (words: string) => words.trim().split(/\s+/);
 
 /** May stand before the one who speaks: “…,” said X. */
-export const INVERTING: ReadonlySet<string> = new Set(
+const INVERTING: ReadonlySet<string> = new Set(
   forms(`said says say asked asks added adds replied replies answered answers wrote writes explained explains argued argues continued continues
     recalled recalls joked jokes insisted insists warned warns shouted shouts cried cries whispered whispers exclaimed countered counters
     concluded concludes declared declares announced announces proclaimed admitted admits agreed agrees noted notes observed remarked
@@ -27,11 +27,8 @@ const FOLLOWING = new Set(
     cautions forecast forecasts apologised apologized swore swears regretted regrets speculated joke boast recall recounted recounts`),
 );
 
-export const isCue = (word: string): boolean => INVERTING.has(word) || FOLLOWING.has(word);
-export const mayInvert = (word: string): boolean => INVERTING.has(word);
-
 /** Verbs that introduce what is reported without marks: “X said that …”. */
-export const REPORTING: ReadonlySet<string> = new Set(
+const REPORTING: ReadonlySet<string> = new Set(
   [...INVERTING, ...FOLLOWING].filter(
     (word) =>
       !/^(?:prais|welcom|reject|dismiss|read|began|offer|found|finds|shows?$|showed|laugh|blam|call|describ|label|brand|dub)/.test(
@@ -39,3 +36,22 @@ export const REPORTING: ReadonlySet<string> = new Set(
       ),
   ),
 );
+
+/** The verbs that count, folded to small letters. */
+export interface Cues {
+  isCue(word: string): boolean;
+  /** May stand before the one who speaks. */
+  mayInvert(word: string): boolean;
+  /** Introduces what is reported without marks. */
+  reports(word: string): boolean;
+}
+
+/** @param own verbs beyond those that are known; they may stand anywhere that “said” may */
+export function cuesWith(own: readonly string[] = []): Cues {
+  const more = new Set(own.map((word) => word.toLowerCase()));
+  return {
+    isCue: (word) => INVERTING.has(word) || FOLLOWING.has(word) || more.has(word),
+    mayInvert: (word) => INVERTING.has(word) || more.has(word),
+    reports: (word) => REPORTING.has(word) || more.has(word),
+  };
+}

@@ -1,7 +1,9 @@
 import { figuresOf } from '../../../shared/model/accuracy.ts';
+import type { SettingValues } from '../../../shared/model/analyser-setting.ts';
 import type { Span } from '../../../shared/text/span.ts';
 import type { AnalysedText, Analyser, Finding } from '../analysers/analyser.ts';
-import { REPORTING } from './cues.ts';
+import { settingsInForce, wordsSet } from '../analysers/settings.ts';
+import { type Cues, cuesWith } from './cues.ts';
 import { type Marked, markedStretches } from './marks.ts';
 import { People } from './people.ts';
 import { type Attribution, attributionAfter, attributionBefore } from './speaker.ts';
@@ -15,8 +17,9 @@ const SENTENCE_END = /[.!?…]["”’»]?(?=\s|$)/gu;
 const ENDS_SENTENCE = /[.!?…]$/u;
 
 /** Stretches in marks with who says them; then what is reported without marks. */
-function find(article: AnalysedText): Finding[] {
+function find(article: AnalysedText, settings: SettingValues = settingsInForce('quotations')): Finding[] {
   const { text } = article;
+  const verbs = cuesWith(wordsSet(settings, 'verbs'));
   const people = new People();
   const marked = markedStretches(text);
   const found: (Finding & { order: number })[] = [];
@@ -25,7 +28,8 @@ function find(article: AnalysedText): Finding[] {
     people.notice(text, { start: marked[i - 1]?.end ?? 0, end: quote.start });
     const before = clauseBefore(text, quote, marked[i - 1]);
     const after = clauseAfter(text, quote, marked[i + 1]);
-    const attribution = (after && attributionAfter(text, after)) ?? (before && attributionBefore(text, before));
+    const attribution =
+      (after && attributionAfter(text, after, verbs)) ?? (before && attributionBefore(text, before, verbs));
     const words = text.slice(quote.inner.start, quote.inner.end).split(/\s+/).length;
     const isWhole =
       /^[\p{Lu}\p{N}¿¡…]/u.test(text.slice(quote.inner.start)) && /[.!?…,]$/u.test(text.slice(0, quote.inner.end));
@@ -53,7 +57,7 @@ function find(article: AnalysedText): Finding[] {
       previous = { ...previous, quote };
       return;
     }
-    const lead = isWhole && before === null ? leadIn(text, quote) : null;
+    const lead = isWhole && before === null ? leadIn(text, quote, verbs) : null;
     if (lead?.speaker) {
       const name = people.resolve(text, lead.speaker);
       found.push(direct(quote, lead, name, 0.75, 'stands alone behind a sentence that reports what someone said'));
@@ -63,7 +67,7 @@ function find(article: AnalysedText): Finding[] {
     const score = isWhole && words >= LEAST_WORDS ? 0.7 : words >= 2 * LEAST_WORDS ? 0.55 : 0.2;
     found.push(direct(quote, null, null, score, 'in quotation marks; nobody is named as saying it'));
   });
-  const all = [...found, ...indirect(article, marked, people)];
+  const all = [...found, ...indirect(article, marked, people, verbs)];
   return all.sort((a, b) => a.start - b.start || a.end - b.end).map(({ order: _, ...finding }) => finding);
 }
 
@@ -98,7 +102,7 @@ function clauseBefore(text: string, quote: Marked, previous: Marked | undefined)
 }
 
 /** Who speaks in the last sentence of the paragraph before a quotation that is a paragraph of its own. */
-function leadIn(text: string, quote: Marked): Attribution | null {
+function leadIn(text: string, quote: Marked, verbs: Cues): Attribution | null {
   const lineStart = text.lastIndexOf('\n', quote.start - 1) + 1;
   const before = text.slice(0, lineStart).trimEnd();
   const from = Math.max(before.lastIndexOf('\n') + 1, lineStart - LONGEST_LEAD);
@@ -106,7 +110,7 @@ function leadIn(text: string, quote: Marked): Attribution | null {
   for (const match of before.slice(from, -1).matchAll(SENTENCE_END)) {
     if (!isAbbreviation(text, from + match.index)) start = from + match.index + match[0].length;
   }
-  return before.length > start ? attributionBefore(text, { start, end: before.length }) : null;
+  return before.length > start ? attributionBefore(text, { start, end: before.length }, verbs) : null;
 }
 const LONGEST_LEAD = 600;
 
@@ -148,12 +152,17 @@ const isAbbreviation = (text: string, dot: number) =>
 const WORD = /[\p{L}][\p{L}\p{M}]*(?:['’-]\p{L}+)*/gu;
 
 /** Sentences that report without marks: X said that …; …, according to X. Found less surely, and marked apart. */
-function indirect(article: AnalysedText, marked: readonly Marked[], people: People): (Finding & { order: number })[] {
+function indirect(
+  article: AnalysedText,
+  marked: readonly Marked[],
+  people: People,
+  verbs: Cues,
+): (Finding & { order: number })[] {
   const { text } = article;
   return article.sentences.flatMap((sentence) => {
     if (marked.some((quote) => quote.start < sentence.end && quote.end > sentence.start)) return [];
     const body = article.slice(sentence);
-    const match = [...body.matchAll(WORD)].find(({ 0: word, index }) => index > 0 && REPORTING.has(word.toLowerCase()));
+    const match = [...body.matchAll(WORD)].find(({ 0: word, index }) => index > 0 && verbs.reports(word.toLowerCase()));
     const according = /,?\s*according to\s+/iu.exec(body);
     if (according && according.index > 0) {
       const cue = {
@@ -168,7 +177,7 @@ function indirect(article: AnalysedText, marked: readonly Marked[], people: Peop
     }
     if (!match) return [];
     const cueEnd = sentence.start + match.index + match[0].length;
-    const attribution = attributionBefore(text, { start: sentence.start, end: cueEnd });
+    const attribution = attributionBefore(text, { start: sentence.start, end: cueEnd }, verbs);
     const rest = text.slice(cueEnd, sentence.end);
     const opening =
       /^(?:\s+(?:that|whether|if|how|why|it|he|she|they|the|its|his|her|there|a|an|\p{Lu}\p{L}+))\b/u.exec(rest);

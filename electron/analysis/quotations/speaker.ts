@@ -1,5 +1,5 @@
 import type { Span } from '../../../shared/text/span.ts';
-import { isCue, mayInvert } from './cues.ts';
+import type { Cues } from './cues.ts';
 
 export interface Attribution {
   speaker: Span | null;
@@ -46,30 +46,30 @@ function tokens(text: string, { start, end }: Span): Token[] {
 const span = (from: Token, to: Token): Span => ({ start: from.start, end: to.end });
 
 /** What follows a quotation up to the end of its sentence: “…,” said X; “…,” X said. */
-export function attributionAfter(text: string, clause: Span): Attribution | null {
+export function attributionAfter(text: string, clause: Span, verbs: Cues): Attribution | null {
   const list = tokens(text, clause);
-  const first = list.findIndex(({ lower }) => isCue(lower));
+  const first = list.findIndex(({ lower }) => verbs.isCue(lower));
   if (first === -1) return null;
   const cue = list[first]!;
   const ahead = list.slice(0, first).filter(({ lower }) => !SKIPPED_BEFORE_CUE.has(lower));
   if (ahead.length === 0) {
-    if (!mayInvert(cue.lower)) return null;
+    if (!verbs.mayInvert(cue.lower)) return null;
     return { speaker: nounPhraseFrom(text, list, first + 1), cue: span(cue, cue) };
   }
   if (first > 14) return null;
-  return { speaker: nounPhraseBefore(text, list, first, clause.start), cue: span(cue, cue) };
+  return { speaker: nounPhraseBefore(text, list, first, clause.start, verbs), cue: span(cue, cue) };
 }
 
 /** What stands before a quotation in its sentence: X said: “…”; according to X, “…”; X told Y that he was “…”. */
-export function attributionBefore(text: string, clause: Span): Attribution | null {
+export function attributionBefore(text: string, clause: Span, verbs: Cues): Attribution | null {
   const list = tokens(text, clause);
   const according = list.findIndex(({ lower }, i) => lower === 'according' && list[i + 1]?.lower === 'to');
   if (according !== -1) {
     return { speaker: nounPhraseFrom(text, list, according + 2), cue: span(list[according]!, list[according + 1]!) };
   }
-  const cues = list.flatMap(({ lower }, i) => (isCue(lower) ? [i] : []));
+  const cues = list.flatMap(({ lower }, i) => (verbs.isCue(lower) ? [i] : []));
   // The main verb of the sentence, not one of a clause inside it.
-  const main = cues.find((i) => i > 0 || mayInvert(list[i]!.lower));
+  const main = cues.find((i) => i > 0 || verbs.mayInvert(list[i]!.lower));
   if (main === undefined) {
     // NAME, who does this: “…”
     const behind = text.slice(list.at(-1)?.end ?? clause.start, clause.end);
@@ -82,7 +82,7 @@ export function attributionBefore(text: string, clause: Span): Attribution | nul
   const cue = list[main]!;
   // “a film called “…””: a name, and nobody's words.
   if (NAMING.has(cue.lower) && main === list.length - 1) return null;
-  return { speaker: nounPhraseBefore(text, list, main, clause.start), cue: span(cue, cue) };
+  return { speaker: nounPhraseBefore(text, list, main, clause.start, verbs), cue: span(cue, cue) };
 }
 const NAMING = new Set('called dubbed labelled labeled branded'.split(' '));
 
@@ -112,7 +112,13 @@ function withName(text: string, office: Span): Span {
   return name ? { start: office.start, end: office.end + name[0].replace(/\.$/, '').length } : office;
 }
 
-function nounPhraseBefore(text: string, list: readonly Token[], cue: number, clauseStart: number): Span | null {
+function nounPhraseBefore(
+  text: string,
+  list: readonly Token[],
+  cue: number,
+  clauseStart: number,
+  verbs: Cues,
+): Span | null {
   let last = cue - 1;
   while (last >= 0 && SKIPPED_BEFORE_CUE.has(list[last]!.lower)) last--;
   if (last < 0) return null;
@@ -135,7 +141,7 @@ function nounPhraseBefore(text: string, list: readonly Token[], cue: number, cla
     if (isClauseWord && commas === 0) break;
     if (LINKS.has(before.lower) && first - 1 === 0 && before.start <= clauseStart + 3 && before.lower !== 'the') break;
     if (!closesApposition && DAY.test(before.word) && !LINKS.has(list[first - 2]?.lower ?? '')) break;
-    if (isCue(before.lower) && commas === 0) break;
+    if (verbs.isCue(before.lower) && commas === 0) break;
     first--;
     if (last - first > 16) break;
   }

@@ -1,9 +1,11 @@
 import { figuresOf } from '../../../shared/model/accuracy.ts';
+import type { SettingValues } from '../../../shared/model/analyser-setting.ts';
 import { fold } from '../../../shared/text/fold.ts';
 import type { Span } from '../../../shared/text/span.ts';
 import type { AnalysedText, Analyser, Finding } from '../analysers/analyser.ts';
+import { settingsInForce, wordsSet } from '../analysers/settings.ts';
 import { fears, names, plain, strong, virtues } from './lexicon.ts';
-import { wordList } from './words.ts';
+import { type WordList, wordList } from './words.ts';
 
 const isStrong = wordList(strong);
 const isPlain = wordList(plain);
@@ -29,7 +31,29 @@ const FUNCTION_WORDS = new Set(
   ),
 );
 
-function find(article: AnalysedText): Finding[] {
+/** The words that count in a project: those it comes with, and what people added and took out. */
+interface Words {
+  isStrong: WordList;
+  isPlain: WordList;
+  isName: WordList;
+}
+
+function wordsOf(settings: SettingValues): Words {
+  const own = wordsSet(settings, 'loadedWords');
+  const ignored = wordsSet(settings, 'plainWords');
+  if (own.length === 0 && ignored.length === 0) return { isStrong, isPlain, isName };
+  const isOwn = own.length > 0 ? wordList(own.map((word) => fold(word)).join(' ')) : () => false;
+  const isIgnored = ignored.length > 0 ? wordList(ignored.map((word) => fold(word)).join(' ')) : () => false;
+  return {
+    isStrong: (word) => isOwn(word) || (isStrong(word) && !isIgnored(word)),
+    isPlain: (word) => isPlain(word) && !isIgnored(word),
+    isName: (word) => isName(word) && !isIgnored(word),
+  };
+}
+
+function find(article: AnalysedText, settings: SettingValues = settingsInForce('techniques')): Finding[] {
+  const known = wordsOf(settings);
+  const labels = new Set(wordsSet(settings, 'labels'));
   const found: Finding[] = [];
   const seen = new Map<string, Span[]>();
   for (const sentence of article.sentences) {
@@ -41,19 +65,19 @@ function find(article: AnalysedText): Finding[] {
       lower: fold(match[0]).replaceAll('’', "'"),
     }));
     if (words.length === 0) continue;
-    found.push(...loaded(article, words), ...called(article, words));
-    found.push(...bySentence(sentence, text, words));
+    found.push(...loaded(article, words, known), ...called(article, words, known));
+    found.push(...bySentence(sentence, text, words, known));
     found.push(...byPattern(sentence, text));
-    noteRepeats(seen, article, sentence, words);
+    noteRepeats(seen, article, sentence, words, known);
   }
   found.push(...repeated(seen));
-  return found.sort((a, b) => a.start - b.start || b.end - a.end);
+  return found.filter(({ label }) => labels.has(label)).sort((a, b) => a.start - b.start || b.end - a.end);
 }
 
 const isNext = (article: AnalysedText, a: Word, b: Word) => /^[\s-]+$/.test(article.text.slice(a.end, b.start));
 
 /** Emotive words, neighbouring ones together, with the word that makes them stronger. */
-function loaded(article: AnalysedText, words: readonly Word[]): Finding[] {
+function loaded(article: AnalysedText, words: readonly Word[], { isStrong, isPlain }: Words): Finding[] {
   const weights: number[] = words.map(({ lower }) => (isStrong(lower) ? 1 : isPlain(lower) ? 0.4 : 0));
   const sum = weights.reduce((total, weight) => total + weight, 0);
   const found: Finding[] = [];
@@ -96,7 +120,7 @@ function loaded(article: AnalysedText, words: readonly Word[]): Finding[] {
 const PERSONAL = /^(?:he|she|they|you|we|who|these|those|this|that|our|their|his|her|your|such|a|an|the)$/;
 
 /** A name for people that makes them small, with the adjectives before it. */
-function called(article: AnalysedText, words: readonly Word[]): Finding[] {
+function called(article: AnalysedText, words: readonly Word[], { isStrong, isPlain, isName }: Words): Finding[] {
   return words.flatMap((word, i) => {
     if (!isName(word.lower)) return [];
     let first = i;
@@ -212,7 +236,7 @@ const IMPERATIVE =
   /^(?:no|stop|save|close|open|never|always|let|make|take|end|build|free|long live|down with|out with|vote|stand|fight|join|remember|defend|ban|work|one|power|hands off|enough)\b/i;
 
 /** What a sentence is as a whole. */
-function bySentence(sentence: Span, text: string, words: readonly Word[]): Finding[] {
+function bySentence(sentence: Span, text: string, words: readonly Word[], { isStrong, isName }: Words): Finding[] {
   const found: Finding[] = [];
   const add = (label: string, score: number, reason: string, span: Span = sentence) =>
     found.push({ ...span, label, score, reason });
@@ -247,7 +271,13 @@ function bySentence(sentence: Span, text: string, words: readonly Word[]): Findi
 }
 
 /** Sentences and their openings, to see what is said again. */
-function noteRepeats(seen: Map<string, Span[]>, article: AnalysedText, sentence: Span, words: readonly Word[]) {
+function noteRepeats(
+  seen: Map<string, Span[]>,
+  article: AnalysedText,
+  sentence: Span,
+  words: readonly Word[],
+  { isStrong, isName }: Words,
+) {
   const note = (key: string, span: Span) => {
     const list = seen.get(key);
     if (list) list.push(span);

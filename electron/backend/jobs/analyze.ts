@@ -1,9 +1,16 @@
 import { AppError } from '../../../shared/contract/errors.ts';
+import { figuresOf } from '../../../shared/model/accuracy.ts';
+import type { SettingValues } from '../../../shared/model/analyser-setting.ts';
 import type { AnalyserRow, AnalysisResult } from '../../../shared/model/finding.ts';
 import type { AnalysedFindings, AnalyserDescription } from '../../analysis/analysers/run.ts';
-import { storyFinder } from '../../analysis/stories/index.ts';
+import { sentencesAnalyser } from '../../analysis/analysers/sentences.ts';
+import { declaredSettings, numberSet, settingsInForce } from '../../analysis/analysers/settings.ts';
+import { copyFinder } from '../../analysis/duplicates/index.ts';
+import { type StorySettings, storyDefaults, storyFinder } from '../../analysis/stories/index.ts';
+import type { WholeCoverage } from '../services/analysis/corpus.ts';
 import type { AnalyserInForce, Coverage, DueArticle, DueBatch, Place } from '../services/analysis/due.ts';
 import type { AnalysedArticle } from '../services/analysis/keep.ts';
+import { settingsKey } from '../services/analysis/settings.ts';
 import type { Backend, JobContext, JobRunner } from '../services/backend.ts';
 import { findStoriesOf } from './find-stories.ts';
 import { workThrough } from './work-through.ts';
@@ -22,13 +29,20 @@ type Ran = AnalysisResult['ran'][number];
 export const analyzeJob: JobRunner<AnalyzeInput, AnalysisResult> = async ({ only }, job) => {
   const described = await job.analyse<AnalyserDescription[]>('analysis/describe', {});
   const analysers = described.filter(({ name }) => only === null || only.includes(name));
-  const ran = analysers.length > 0 ? await analyseDue(analysers, job) : [];
-  if (only === null || only.includes(storyFinder.name)) ran.push(await findStoriesOf(job));
+  const set = await job.read<Record<string, SettingValues>>('analysis/settings', {});
+  const ran = analysers.length > 0 ? await analyseDue(analysers, set, job) : [];
+  if (only === null || only.includes(storyFinder.name)) ran.push(await findStoriesOf(job, storySettings(set.stories)));
   return { ran };
 };
 
-async function analyseDue(analysers: readonly AnalyserInForce[], job: JobContext): Promise<Ran[]> {
-  const inForce = analysers.map(({ name, version }) => ({ name, version }));
+async function analyseDue(
+  analysers: readonly Pick<AnalyserInForce, 'name' | 'version'>[],
+  settings: Record<string, SettingValues>,
+  job: JobContext,
+): Promise<Ran[]> {
+  const inForce: AnalyserInForce[] = analysers.map(({ name, version }) => ({
+    ...{ name, version, settingsKey: settingsKey(settings[name]) },
+  }));
   const { signal } = job;
   const coverage = await job.read<Coverage[]>('analysis/coverage', { analysers: inForce }, { signal });
   const total = Math.max(0, ...coverage.map(({ due }) => due));
@@ -38,7 +52,7 @@ async function analyseDue(analysers: readonly AnalyserInForce[], job: JobContext
 
   async function analyse(articles: DueArticle[]) {
     const texts = articles.map(({ text, title, language, due }) => ({ text, title, language, due }));
-    const found = await job.analyse<AnalysedFindings[][]>('analysis/findings', texts, { signal });
+    const found = await job.analyse<AnalysedFindings[][]>('analysis/findings', { texts, settings }, { signal });
     const kept = articles.map(
       ({ id, articleId, textVersionId }, i): AnalysedArticle => ({ id, articleId, textVersionId, found: found[i]! }),
     );
@@ -88,19 +102,71 @@ function noteBroken(articles: readonly DueArticle[], found: readonly AnalysedFin
   });
 }
 
-/** The analysers, with how far each is. Stories are no findings: see the stories room. */
+/** What an analyser is called, its settings with what is set, and how far it is. Those that run by themselves come last. */
 export async function readAnalysers(backend: Pick<Backend, 'read' | 'analyse'>): Promise<AnalyserRow[]> {
   const described = await backend.analyse<AnalyserDescription[]>('analysis/describe', {});
-  const analysers = described.map(({ name, version }) => ({ name, version }));
+  const set = await backend.read<Record<string, SettingValues>>('analysis/settings', {});
+  const analysers = described.map(({ name, version }) => ({ name, version, settingsKey: settingsKey(set[name]) }));
   const coverage = new Map(
     (await backend.read<Coverage[]>('analysis/coverage', { analysers })).map((row) => [row.name, row]),
   );
-  return described.map(({ languages, accuracy, ...row }) => ({
+  const rows = described.map(({ languages, accuracy, settings, ...row }) => ({
     ...row,
     languages: languages && [...languages],
     accuracy: [...accuracy],
+    settings: [...settings],
+    values: { ...settingsInForce(row.name, set[row.name]) },
+    counts: 'findings' as const,
+    isRun: true,
     ...coverage.get(row.name)!,
   }));
+  const stories = { version: storyFinder.version, settingsKey: JSON.stringify(storySettings(set.stories)) };
+  const whole = await backend.read<WholeCoverage>('analysis/wholeCoverage', { stories });
+  return [...rows, ...corpusAnalysers(whole, set)];
+}
+
+/** How stories are found under what is set. */
+const storySettings = (set: SettingValues | undefined): StorySettings => {
+  const values = settingsInForce('stories', set);
+  return { ...storyDefaults, window: numberSet(values, 'window'), topic: numberSet(values, 'topic') };
+};
+
+/** What works on all articles at once, or on demand. */
+function corpusAnalysers(whole: WholeCoverage, set: Record<string, SettingValues>): AnalyserRow[] {
+  const common = { languages: null, threshold: 0, settings: [], values: {}, unknownLanguage: 0 };
+  return [
+    {
+      ...common,
+      name: storyFinder.name,
+      version: storyFinder.version,
+      title: 'Stories',
+      explanation:
+        'Articles about one event: those whose telling words are alike within some days of each other, first by topic, then by what is particular to the event. What a person merged, split, moved or locked stays.',
+      accuracy: figuresOf('stories'),
+      settings: [...declaredSettings('stories')],
+      values: { ...settingsInForce('stories', set.stories) },
+      ...{ counts: 'stories', isRun: true, ...whole.stories },
+    },
+    {
+      ...common,
+      name: 'duplicates',
+      version: copyFinder.version,
+      title: 'Copies',
+      explanation:
+        'Articles with the same bytes, the same text, or nearly so: runs of five words that one has of the other. Looked for at the end of each import.',
+      accuracy: figuresOf('copies'),
+      ...{ counts: 'copies', isRun: false, ...whole.copies },
+    },
+    {
+      ...common,
+      name: sentencesAnalyser.name,
+      version: sentencesAnalyser.version,
+      title: sentencesAnalyser.title,
+      explanation: `${sentencesAnalyser.explanation} Worked out whenever they are needed, and not kept.`,
+      accuracy: [],
+      ...{ counts: 'nothing', isRun: false, done: whole.articles, due: 0, findings: 0, lastAt: null },
+    },
+  ];
 }
 
 /** @throws AppError INVALID_INPUT for a name that no analyser has */

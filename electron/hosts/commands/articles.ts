@@ -1,6 +1,8 @@
 import type { OutputOf } from '../../../shared/contract/contract.ts';
 import type { Annotation } from '../../../shared/model/annotation.ts';
 import { type Article, type ArticleRow, HIT_END, HIT_START } from '../../../shared/model/article.ts';
+import type { KeptFinding } from '../../../shared/model/finding.ts';
+import type { Suggestion } from '../../../shared/model/suggestion.ts';
 import { sortColumns, type ViewQueryInput } from '../../../shared/model/view.ts';
 import { codePointIndex } from '../../../shared/text/offsets.ts';
 import { exit, printJson, printTable, UsageError } from './output.ts';
@@ -118,17 +120,36 @@ export async function search(words: string[], flags: Flags): Promise<number> {
   return exit.done;
 }
 
+/** What was said of a suggestion. */
+interface Said {
+  code: { code_id: string; name: string } | null;
+  decision: Suggestion['decision'];
+  annotation_id?: string;
+}
+
 /** Offsets leave Parallax as code points. */
 function outsideArticle(
   article: Article,
   annotations: Annotation[],
   codes: OutputOf<'codebook.get'>['codes'],
   found: OutputOf<'analysis.findings'>,
+  suggested: readonly Suggestion[],
 ) {
   const index = codePointIndex(article.text);
   const outside = (offset: number | null) => (offset === null ? null : index.toCodePoints(offset));
   const nameOf = new Map(codes.map((code) => [code.codeId, code.name]));
   const { metadata } = article;
+  const key = (analyser: string, { start, end, label }: KeptFinding | Suggestion) =>
+    `${analyser} ${label} ${start} ${end}`;
+  const suggestedAt = new Map(suggested.map((one) => [key(one.analyser, one), one]));
+  /** What was said of a finding that is offered as coding. */
+  const saidOf = (analyser: string, finding: KeptFinding): Said | 'coded' | null => {
+    const one = suggestedAt.get(key(analyser, finding));
+    if (!one) return analyser === 'techniques' || analyser === 'codes' ? 'coded' : null;
+    const { codeId, decision, annotationId } = one;
+    const code = codeId === null ? null : { code_id: codeId, name: nameOf.get(codeId) ?? '' };
+    return { code, decision, ...(annotationId !== null && { annotation_id: annotationId }) };
+  };
   return {
     article_id: article.articleId,
     title: metadata.title.value,
@@ -158,16 +179,21 @@ function outsideArticle(
       memo: annotation.memo,
       confidence: annotation.confidence,
       coder: annotation.coder,
+      origin: annotation.origin,
       status: annotation.status,
     })),
-    // What was found in an earlier text has no place in this one.
+    // What was found in an earlier text has no place in this one; what is coded already is no longer suggested.
     suggestions: found
       .filter(({ analyser, isCurrent }) => isCurrent && analyser !== 'language')
       .flatMap(({ analyser, version, findings }) =>
-        findings.map(({ start, end, label, score, reason }) => ({
-          ...{ analyser, version, label, start: index.toCodePoints(start), end: index.toCodePoints(end) },
-          ...{ quote: article.text.slice(start, end), score, reason },
-        })),
+        findings
+          .map((finding) => ({ ...finding, said: saidOf(analyser, finding) }))
+          .filter(({ said }) => said !== 'coded')
+          .map(({ start, end, label, score, reason, said }) => ({
+            ...(said === null || said === 'coded' ? { code: null, decision: 'open' } : said),
+            ...{ analyser, version, label, start: index.toCodePoints(start), end: index.toCodePoints(end) },
+            ...{ quote: article.text.slice(start, end), score, reason },
+          })),
       ),
   };
 }
@@ -183,6 +209,7 @@ export async function show(words: string[], flags: Flags): Promise<number> {
           await client.call('annotations.ofArticle', { articleId }),
           codes,
           await client.call('analysis.findings', { articleId }),
+          await client.call('suggestions.ofArticle', { articleId }),
         ),
       ),
     );

@@ -79,15 +79,15 @@ export async function detect(words: string[], flags: Flags): Promise<number> {
     const what = name === '' ? 'Say what to detect' : `There is nothing to detect by the name “${words.join(' ')}”`;
     throw new UsageError(`${what}: one of ${[...availableAnalysers, 'codes'].join(', ')}.`);
   }
-  const set = await settingsAsked(analyser.name, flags.setting);
+  const set = await settingsAsked(analyser.name, (flags as { setting?: string[] }).setting ?? []);
   return throughLines((lines) => detectLines(lines, analyser, flags.all === true, set));
 }
 
 /** `name=value`, lists with commas between. */
-async function settingsAsked(name: string, given: Flags[string]): Promise<SettingValues> {
+async function settingsAsked(name: string, given: readonly string[]): Promise<SettingValues> {
   const { declaredSettings, faultOf } = await import('../../analysis/analysers/settings.ts');
   const declared = declaredSettings(name);
-  const asked = (Array.isArray(given) ? given : []).map((one): [string, SettingValue] => {
+  const asked = given.map((one): [string, SettingValue] => {
     const [setting = '', ...rest] = one.split('=');
     const value = rest.join('=').trim();
     const found = declared.find((known) => known.name === setting.trim());

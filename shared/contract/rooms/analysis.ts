@@ -1,6 +1,7 @@
+import { settingValue } from '../../model/analyser-setting.ts';
 import { articleId } from '../../model/article.ts';
 import { analyserRow, finding } from '../../model/finding.ts';
-import { host, job, query } from '../method.ts';
+import { command, host, job, query } from '../method.ts';
 import { z } from '../schema.ts';
 
 const analyserName = z.string().min(1).max(60);
@@ -8,6 +9,11 @@ const analyserName = z.string().min(1).max(60);
 /** Analysers: what they are, what they found. What they find is a suggestion until a person takes it. */
 export const analysisRoom = {
   'analysis.analysers': host(z.object({}), z.array(analyserRow)),
+  /** Sets what is named; null: back to what it comes with. The analyser alone is due again. INVALID_INPUT for what does not fit. */
+  'analysis.setSettings': command(
+    z.object({ analyser: analyserName, values: z.record(z.string().max(40), settingValue.nullable()) }),
+    z.object({}),
+  ),
   /**
    * Runs the analysers that are due, where text, settings or version changed since. Result of the job: `AnalysisResult`.
    * INVALID_INPUT for a name that no analyser has.

@@ -6,6 +6,8 @@ import type { ReadContext } from '../handler.ts';
 export interface AnalyserInForce {
   name: string;
   version: string;
+  /** See settings.ts; what it found under others is out of date. Left out: what it comes with. */
+  settingsKey?: string;
 }
 
 /** An article that some analysers have yet to look at. */
@@ -49,7 +51,8 @@ export function readDue(
        a.published_sort AS sort,
        (SELECT json_group_array(j.value ->> 'name') FROM json_each(:analysers) j
           LEFT JOIN analysis_state s ON s.analyser = j.value ->> 'name' AND s.article = a.id
-        WHERE s.text_version_id IS NOT a.text_version_id OR s.version IS NOT j.value ->> 'version') AS due
+        WHERE s.text_version_id IS NOT a.text_version_id OR s.version IS NOT j.value ->> 'version'
+          OR s.settings_key IS NOT coalesce(j.value ->> 'settingsKey', '')) AS due
      FROM article a WHERE (a.published_sort, a.id) < (:sort, :id)
      ORDER BY a.published_sort DESC, a.id DESC LIMIT :most`,
     {
@@ -86,14 +89,15 @@ export interface Coverage {
 
 export function readCoverage(db: ReadableDb, { analysers }: { analysers: readonly AnalyserInForce[] }): Coverage[] {
   const articles = db.value<number>(`SELECT n FROM tally WHERE name = 'articles'`) ?? 0;
-  return analysers.map(({ name, version }) => {
+  return analysers.map(({ name, version, settingsKey = '' }) => {
     const row = db.get<Omit<Coverage, 'name' | 'due'>>(
       `SELECT count(*) AS done, count(*) FILTER (WHERE s.n IS NULL) AS unknownLanguage, coalesce(sum(s.n), 0) AS findings,
          max(s.at) AS lastAt
        FROM analysis_state s CROSS JOIN article a ON a.id = s.article
-       WHERE s.analyser = ? AND s.version = ? AND s.text_version_id = a.text_version_id`,
+       WHERE s.analyser = ? AND s.version = ? AND s.settings_key = ? AND s.text_version_id = a.text_version_id`,
       name,
       version,
+      settingsKey,
     )!;
     return { name, ...row, due: articles - row.done };
   });

@@ -19,14 +19,22 @@ export function keepAnalysed(
   { analysers, articles }: { analysers: readonly AnalyserInForce[]; articles: readonly AnalysedArticle[] },
   context: WriteContext,
 ): void {
-  const versions = new Map(analysers.map(({ name, version }) => [name, version]));
+  const inForce = new Map(analysers.map((one) => [one.name, one]));
   for (const { id, textVersionId, found } of articles) {
     for (const { analyser, findings, counts, names, n } of found) {
       db.run(
-        `INSERT INTO analysis_state (analyser, article, text_version_id, version, n, at) VALUES (?, ?, ?, ?, ?, ?)
+        `INSERT INTO analysis_state (analyser, article, text_version_id, version, settings_key, n, at)
+         VALUES (?, ?, ?, ?, ?, ?, ?)
          ON CONFLICT DO UPDATE SET text_version_id = excluded.text_version_id, version = excluded.version,
-           settings_key = '', n = excluded.n, at = excluded.at`,
-        ...[analyser, id, textVersionId, versions.get(analyser) ?? '', n, context.at],
+           settings_key = excluded.settings_key, n = excluded.n, at = excluded.at`,
+        ...[
+          analyser,
+          id,
+          textVersionId,
+          inForce.get(analyser)?.version ?? '',
+          inForce.get(analyser)?.settingsKey ?? '',
+        ],
+        ...[n, context.at],
       );
       db.run('DELETE FROM finding_count WHERE analyser = ? AND article = ?', analyser, id);
       if (findings === null) db.run('DELETE FROM analysis_findings WHERE article = ? AND analyser = ?', id, analyser);

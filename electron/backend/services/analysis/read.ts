@@ -2,6 +2,10 @@ import type { OutputOf, ParsedInputOf } from '../../../../shared/contract/contra
 import { AppError } from '../../../../shared/contract/errors.ts';
 import { keptFindings } from '../../../analysis/analysers/kept.ts';
 import type { ReadableDb } from '../../db/types.ts';
+import { isBlind } from '../blind/index.ts';
+
+/** Learned from the project's own coding. */
+const LEARNED = 'codes';
 
 /** What was found in an article, by analyser. NOT_FOUND when there is no such article. */
 export function findingsOf(
@@ -13,6 +17,7 @@ export function findingsOf(
     articleId,
   );
   if (!article) throw new AppError('NOT_FOUND', 'This article is not in the project.', { articleId });
+  const isHidden = isBlind(db);
   return db
     .all<{
       analyser: string;
@@ -32,7 +37,7 @@ export function findingsOf(
          LEFT JOIN analysis_findings f ON f.article = s.article AND f.analyser = s.analyser`,
       { article: article.id },
     )
-    .filter(({ analyser }) => only === null || only.includes(analyser))
+    .filter(({ analyser }) => (only === null || only.includes(analyser)) && !(isHidden && analyser === LEARNED))
     .map(({ analyser, version, textVersionId, n, at, kept }) => ({
       analyser,
       version,
@@ -49,6 +54,7 @@ export function figuresBySource(
   db: ReadableDb,
   { analyser }: ParsedInputOf<'analysis.figures'>,
 ): OutputOf<'analysis.figures'> {
+  if (analyser === LEARNED && isBlind(db)) return [];
   const sources = db.all<{ sourceId: number | null; source: string; articles: number; words: number }>(
     `SELECT a.source_id AS sourceId, coalesce(o.name, '') AS source, count(*) AS articles, sum(a.words) AS words
      FROM analysis_state s CROSS JOIN article a ON a.id = s.article LEFT JOIN source o ON o.id = a.source_id

@@ -57,7 +57,10 @@ export function openBlindRounds(db: ReadableDb): BlindRound[] {
   );
 }
 
-/** Whether anything is hidden from anybody: counts that stand ready may be used when not. */
+/**
+ * Whether anything is hidden from anybody: counts that stand ready may be used when not. What was learned from everyone's coding
+ * shows it word by word, and is not shown at all while this holds.
+ */
 export function isBlind(db: ReadableDb): boolean {
   return db.value('SELECT 1 FROM blind_article LIMIT 1') !== undefined;
 }

@@ -1,0 +1,45 @@
+import type { AnalyserRow } from '../../../../shared/model/finding.ts';
+import type { ReadableDb } from '../../db/types.ts';
+
+type Done = Pick<AnalyserRow, 'done' | 'due' | 'findings' | 'lastAt'>;
+
+/** How far what works on all articles at once has come. */
+export interface WholeCoverage {
+  articles: number;
+  stories: Done;
+  copies: Done;
+}
+
+/** @param stories the version and settings that a pass over all articles must have been made with to count */
+export function readWholeCoverage(
+  db: ReadableDb,
+  { stories }: { stories: { version: string; settingsKey: string } },
+): WholeCoverage {
+  const articles = db.value<number>(`SELECT n FROM tally WHERE name = 'articles'`) ?? 0;
+  const pass = db.get<{ at: string; isCurrent: number }>(
+    'SELECT at, version = :version AND settings_key = :settingsKey AS isCurrent FROM story_pass',
+    stories,
+  );
+  const compared = pass?.isCurrent
+    ? (db.value<number>('SELECT count(*) FROM story_terms WHERE compared = 1 AND version = ?', stories.version) ?? 0)
+    : 0;
+  const sketched =
+    db.value<number>(
+      `SELECT count(*) FROM duplicate_sketch d CROSS JOIN article a ON a.id = d.article
+       WHERE d.compared = 1 AND d.text_version_id = a.text_version_id`,
+    ) ?? 0;
+  const far = (done: number) => ({ done: Math.min(done, articles), due: Math.max(0, articles - done) });
+  return {
+    articles,
+    stories: {
+      ...far(compared),
+      findings: db.value<number>('SELECT count(*) FROM story') ?? 0,
+      lastAt: pass?.at ?? null,
+    },
+    copies: {
+      ...far(sketched),
+      findings: db.value<number>('SELECT count(*) FROM article WHERE duplicate_kind IS NOT NULL') ?? 0,
+      lastAt: null,
+    },
+  };
+}
