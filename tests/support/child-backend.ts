@@ -21,14 +21,22 @@ export interface ChildBackend {
   failedProject: string | undefined;
 }
 
-export async function startChildBackend(options: { dataDir: string; project?: string }): Promise<ChildBackend> {
+export interface ChildBackendOptions {
+  dataDir: string;
+  project?: string;
+  /** For Node itself. */
+  execArgv?: string[];
+  env?: Record<string, string>;
+}
+
+export async function startChildBackend(options: ChildBackendOptions): Promise<ChildBackend> {
   const args = ['--data-dir', options.dataDir, '--version', '0.0.0-test'];
   if (options.project) args.push('--project', options.project);
   const child = fork(join(ROOT, 'electron/hosts/node-child.ts'), args, {
     execPath: process.execPath,
-    execArgv: [],
+    execArgv: options.execArgv ?? [],
     // Started dozens of times from the sources: compiled once.
-    env: { ...process.env, NODE_COMPILE_CACHE: join(ROOT, '.cache', 'compiled-for-tests') },
+    env: { ...process.env, ...options.env, NODE_COMPILE_CACHE: join(ROOT, '.cache', 'compiled-for-tests') },
     serialization: 'advanced',
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
