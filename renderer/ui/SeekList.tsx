@@ -1,7 +1,11 @@
 import { Search } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import { Field } from './Field.tsx';
+import { count } from './numbers.ts';
 import styles from './SeekList.module.css';
+
+/** Rows that are drawn; of more, the rest is found by writing on. */
+const MOST = 200;
 
 /** A field and, below it, what it finds: arrows move in the list while one types, Enter and a press choose. */
 export function SeekList<Row>(props: {
@@ -24,7 +28,8 @@ export function SeekList<Row>(props: {
   /** Rows of two lines, divided by hairlines, instead of one. */
   isTall?: boolean;
 }) {
-  const { rows } = props;
+  const rows = props.rows.slice(0, MOST);
+  const more = props.rows.length - rows.length;
   const [at, setAt] = useState(0);
   const chosen = Math.min(at, rows.length - 1);
   const choose = (row: Row | undefined) => {
@@ -70,6 +75,7 @@ export function SeekList<Row>(props: {
             </button>
           </li>
         ))}
+        {more > 0 ? <li className={styles.none}>{count(more)} more: write on to find them.</li> : null}
         {rows.length === 0 && props.none ? <li className={styles.none}>{props.none}</li> : null}
       </ul>
     </div>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { byGroup, findCommands } from '../../renderer/app/commands/find.ts';
+import { byGroup, findCommands, firstOfEach } from '../../renderer/app/commands/find.ts';
 import type { KeyPress } from '../../renderer/app/commands/keys.ts';
 import { type Command, CommandRegistry, meaningOf } from '../../renderer/app/commands/registry.ts';
 
@@ -75,7 +75,7 @@ describe('what a key press means', () => {
     expect(meaning('x', [include, go], { pending: 'G' })).toBeNull();
   });
 
-  test('prefers a whole match to the beginning of a sequence: G may be the key of a code', () => {
+  test('prefers a whole match to the beginning of a sequence: A may be the key of a code', () => {
     const code = command('code.growth', { keys: ['G'] });
     expect(meaning('g', [code, go])).toBe('code.growth');
     expect(meaning('g', [{ ...code, disabled: 'select text first' }, go])).toBe('pending G');
@@ -121,4 +121,47 @@ describe('finding commands by words', () => {
       ['View', 1],
     ]);
   });
+});
+
+describe('a codebook of thousands', () => {
+  const codes = Array.from({ length: 10_000 }, (_, n) => command(`code.${n}`, { label: `Frame ${n}`, group: 'Code' }));
+  const other = command('go.read', { label: 'Read', group: 'Rooms', keys: ['G R'] });
+
+  test('has its first hundred listed, and says how many more there are', () => {
+    const listed = firstOfEach(findCommands([...codes, other], ''), 100);
+    expect(listed.map(({ group, shown, more }) => [group, shown.length, more])).toEqual([
+      ['Code', 100, 9900],
+      ['Rooms', 1, 0],
+    ]);
+    expect(firstOfEach(findCommands(codes, 'frame 9999'), 100)[0]).toMatchObject({
+      shown: [{ command: { id: 'code.9999' } }],
+      more: 0,
+    });
+  });
+
+  test('is not asked code by code whether it can be given when another key is pressed', () => {
+    let asked = 0;
+    const asking = codes.map((one) => ({
+      ...one,
+      get disabled() {
+        asked++;
+        return null;
+      },
+    }));
+    expect(meaning('g', [...asking, other])).toBe('pending G');
+    expect(asked).toBe(0);
+  });
+});
+
+test('who listens to the registry hears of commands that come, change and go', () => {
+  const registry = new CommandRegistry();
+  let heard = 0;
+  const end = registry.subscribe(() => heard++);
+  const leave = registry.register(() => [command('one')]);
+  registry.changed();
+  leave();
+  expect(heard).toBe(3);
+  end();
+  registry.register(() => [command('two')]);
+  expect(heard).toBe(3);
 });

@@ -5,9 +5,9 @@ import { create } from 'zustand';
 import { useBackend } from '../../state/queries.ts';
 import { selectArticle, setQuery } from '../../state/selection.ts';
 import { useSession } from '../../state/session.ts';
-import { ArticleTitle, Icon, Kbd, SourceName, warnOf } from '../../ui/index.ts';
+import { ArticleTitle, count, Icon, Kbd, SourceName, warnOf } from '../../ui/index.ts';
 import { goTo } from '../rooms.ts';
-import { byGroup, findCommands } from './find.ts';
+import { findCommands, firstOfEach } from './find.ts';
 import styles from './Palette.module.css';
 import { type Command, commands } from './registry.ts';
 
@@ -81,8 +81,8 @@ function useChoices(list: readonly Command[], text: string): Choice[] {
     { enabled: searching && asked.length > 1, keepPrevious: true },
   );
   return useMemo(() => {
-    const choices: Choice[] = byGroup(findCommands(list, words)).flatMap(([group, found]) =>
-      found.map(({ command, marks }) => ({
+    const choices: Choice[] = firstOfEach(findCommands(list, words), MOST).flatMap(({ group, shown, more }) => [
+      ...shown.map(({ command, marks }) => ({
         key: command.id,
         group,
         label: marked(command.label, marks),
@@ -93,7 +93,8 @@ function useChoices(list: readonly Command[], text: string): Choice[] {
         // As it is when it runs: what it acts on may have come since the list was read.
         run: () => (commands.get(command.id) ?? command).run(),
       })),
-    );
+      ...(more > 0 ? [moreOf(group, more)] : []),
+    ]);
     if (!searching) return choices;
     choices.push({
       key: 'search',
@@ -131,31 +132,41 @@ function useChoices(list: readonly Command[], text: string): Choice[] {
   }, [list, words, searching, articles.data]);
 }
 
+/** Commands of a group that are listed: a codebook may have thousands, and its codes are found by their names. */
+const MOST = 100;
+
+const moreOf = (group: string, more: number): Choice => ({
+  ...{ key: `more ${group}`, group, icon: null, detail: 'write more of the name', keys: undefined, off: true },
+  label: `${count(more)} more`,
+  run: () => {},
+});
+
 const offered = () => commands.all().filter((command) => !command.keyOnly);
 const same = (a: Command, b: Command) =>
   a.id === b.id && a.label === b.label && a.detail === b.detail && a.disabled === b.disabled;
-
-/** Milliseconds between two looks at the registry, which tells nobody of a change. */
-const LOOK = 200;
 
 /**
  * The commands in force where the person was. A room behind the palette may still be reading what they act on, so the
  * list follows while it is open; it stays the same array as long as it reads the same.
  */
 function useCommandsInForce(): readonly Command[] {
-  const [list, setList] = useState(offered);
+  // A copy: what stands in the list may ask what it acts on each time it is read.
+  const [list, setList] = useState(() => offered().map((command) => ({ ...command })));
   useEffect(() => {
-    const look = setInterval(
-      () =>
-        setList((before) => {
-          const now = offered();
-          return now.length === before.length && now.every((command, index) => same(command, before[index]!))
-            ? before
-            : now;
-        }),
-      LOOK,
-    );
-    return () => clearInterval(look);
+    let isAsked = false;
+    const look = () => {
+      isAsked = false;
+      setList((before) => {
+        const now = offered();
+        const isSame = now.length === before.length && now.every((command, index) => same(command, before[index]!));
+        return isSame ? before : now.map((command) => ({ ...command }));
+      });
+    };
+    // A room that is drawn anew tells several times in one turn.
+    return commands.subscribe(() => {
+      if (!isAsked) queueMicrotask(look);
+      isAsked = true;
+    });
   }, []);
   return list;
 }

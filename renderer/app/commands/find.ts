@@ -12,13 +12,14 @@ export interface Found {
  */
 export function findCommands(commands: readonly Command[], text: string): Found[] {
   const words = text.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+  const atWord = words.map((word) => new RegExp(`(?<=[^\\p{L}\\p{N}])${literally(word)}`, 'u'));
   const found: (Found & { rank: number })[] = [];
   for (const command of commands) {
     const label = command.label.toLocaleLowerCase();
     const marks: [number, number][] = [];
     let all = true;
-    for (const word of words) {
-      const at = label.startsWith(word) ? 0 : label.search(new RegExp(`(?<=[^\\p{L}\\p{N}])${literally(word)}`, 'u'));
+    for (const [n, word] of words.entries()) {
+      const at = label.startsWith(word) ? 0 : label.search(atWord[n]!);
       if (at >= 0) marks.push([at, at + word.length]);
       else if (!command.group.toLocaleLowerCase().startsWith(word)) all = false;
     }
@@ -42,4 +43,13 @@ export function byGroup(found: readonly Found[]): [group: string, found: Found[]
     else groups.set(one.command.group, [one]);
   }
   return [...groups];
+}
+
+/** Commands of each group as far as a list shows them, and how many more the group has. */
+export function firstOfEach(found: readonly Found[], most: number): { group: string; shown: Found[]; more: number }[] {
+  return byGroup(found).map(([group, all]) => ({
+    group,
+    shown: all.slice(0, most),
+    more: Math.max(0, all.length - most),
+  }));
 }

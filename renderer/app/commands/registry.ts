@@ -24,17 +24,31 @@ export interface Command {
 
 /**
  * Commands in force. Later sources come first, so that a room's keys win over the app's, and an open part of a room wins
- * over the room. Nothing listens: palette, key map and keyboard read it when they need it.
+ * over the room. Key map and keyboard read it when they need it; the palette listens while it is open.
  */
 export class CommandRegistry {
   private sources: { commands: () => readonly Command[] }[] = [];
+  private listeners = new Set<() => void>();
+
+  /** Tells of sources that come, go or have other commands. Returns the function that ends it. */
+  subscribe(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => void this.listeners.delete(listener);
+  }
+
+  /** For a source whose commands are others than before. */
+  changed() {
+    for (const listener of this.listeners) listener();
+  }
 
   /** Returns a function that takes the commands away again. */
   register(commands: () => readonly Command[]): () => void {
     const source = { commands };
     this.sources.push(source);
+    this.changed();
     return () => {
       this.sources = this.sources.filter((other) => other !== source);
+      this.changed();
     };
   }
 
@@ -81,12 +95,13 @@ export function meaningOf(
   const stroke = strokeOf(press, context.mac);
   if (!stroke) return context.pending ? { pending: context.pending } : null;
   const sequence = context.pending ? `${context.pending} ${stroke}` : stroke;
-  const able = context.commands.filter(
-    (command) => !command.disabled && (!context.typing || command.inFields || !belongsToField(stroke)),
-  );
-  const exact = able.find((command) => command.keys?.includes(sequence));
+  // Keys are compared first: whether a command can run may take looking at what is selected, and there may be thousands.
+  const isAble = (command: Command) =>
+    !command.disabled && (!context.typing || command.inFields || !belongsToField(stroke));
+  const exact = context.commands.find((command) => command.keys?.includes(sequence) && isAble(command));
   if (exact) return { run: exact };
-  if (able.some((command) => command.keys?.some((keys) => keys.startsWith(`${sequence} `))))
+  const begun = `${sequence} `;
+  if (context.commands.some((command) => command.keys?.some((keys) => keys.startsWith(begun)) && isAble(command)))
     return { pending: sequence };
   // A sequence that leads nowhere is forgotten, and its last key counts by itself.
   return context.pending ? meaningOf(press, { ...context, pending: '' }) : null;

@@ -8,7 +8,9 @@ import { type Command, commands } from './registry.ts';
 export function useCommands(list: readonly Command[]) {
   const latest = useRef(list);
   useEffect(() => {
+    if (latest.current === list) return;
     latest.current = list;
+    commands.changed();
   });
   useEffect(() => commands.register(() => latest.current), []);
 }

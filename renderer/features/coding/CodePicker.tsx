@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Code } from '../../../shared/model/codebook.ts';
 import { fold } from '../../../shared/text/fold.ts';
 import { CodeSwatch, Dialog, Kbd, SeekList } from '../../ui/index.ts';
@@ -17,16 +17,37 @@ export function pathOf(code: Code, byId: ReadonlyMap<string, Code>): string[] {
   return names;
 }
 
+interface Sought {
+  code: Code;
+  name: string;
+  path: string;
+}
+const folded = new WeakMap<readonly Code[], Sought[]>();
+
+/** Codes that can be given with what is sought in them, made once for a codebook. */
+function soughtIn(codes: readonly Code[]): Sought[] {
+  const known = folded.get(codes);
+  if (known) return known;
+  const byId = new Map(codes.map((code) => [code.codeId, code]));
+  const made = codable(codes).map((code) => ({
+    code,
+    name: fold(code.name),
+    path: fold(pathOf(code, byId).join(' ')),
+  }));
+  folded.set(codes, made);
+  return made;
+}
+
 /** Codes whose name, path or shortcut has every word of `text`; those whose name begins with it first. */
 export function findCodes(codes: readonly Code[], text: string): Code[] {
-  const byId = new Map(codes.map((code) => [code.codeId, code]));
   const sought = fold(text.trim());
-  const found = codable(codes).filter((code) => {
-    const path = fold(pathOf(code, byId).join(' '));
-    return code.shortcut === sought || sought.split(/\s+/).every((word) => path.includes(word));
-  });
-  const rank = (code: Code) => (code.shortcut === sought ? 0 : fold(code.name).startsWith(sought) ? 1 : 2);
-  return sought === '' ? found : found.sort((a, b) => rank(a) - rank(b));
+  const words = sought.split(/\s+/);
+  const found = soughtIn(codes).filter(
+    ({ code, path }) => code.shortcut === sought || words.every((word) => path.includes(word)),
+  );
+  const rank = ({ code, name }: Sought) => (code.shortcut === sought ? 0 : name.startsWith(sought) ? 1 : 2);
+  const inOrder = sought === '' ? found : found.sort((a, b) => rank(a) - rank(b));
+  return inOrder.map(({ code }) => code);
 }
 
 /** Any code by its name, from the keyboard. */
@@ -39,8 +60,8 @@ export function CodePicker(props: {
   onCreate?(name: string): void;
 }) {
   const [text, setText] = useState('');
-  const found = findCodes(props.codes, text);
-  const byId = new Map(props.codes.map((code) => [code.codeId, code]));
+  const found = useMemo(() => findCodes(props.codes, text), [props.codes, text]);
+  const byId = useMemo(() => new Map(props.codes.map((code) => [code.codeId, code])), [props.codes]);
   const name = text.trim();
   const canCreate =
     props.onCreate !== undefined && name !== '' && !found.some((code) => fold(code.name) === fold(name));

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Annotation } from '../../../shared/model/annotation.ts';
 import type { Code } from '../../../shared/model/codebook.ts';
 import { fold } from '../../../shared/text/fold.ts';
@@ -80,6 +80,7 @@ export function Recode(props: {
   const { annotation, codes, onClose } = props;
   const only = annotation.codings.length === 1 ? annotation.codings[0]?.codeId : undefined;
   const [from, setFrom] = useState<string | null | undefined>(props.from ?? only);
+  const others = useMemo(() => [...codes.values()].filter((code) => code.codeId !== from), [codes, from]);
   if (from === undefined) {
     const title = 'Which code is replaced?';
     return <GivenPicker {...{ title, annotation, codes, onClose }} withAll onChoose={setFrom} />;
@@ -88,7 +89,7 @@ export function Recode(props: {
   return (
     <CodePicker
       title={`Instead of ${name}`}
-      codes={[...codes.values()].filter((code) => code.codeId !== from)}
+      codes={others}
       onClose={onClose}
       onChoose={(code) => {
         onClose();

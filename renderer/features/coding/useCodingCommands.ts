@@ -1,4 +1,6 @@
 import { MessageSquare, Plus, Scale, Tag, Trash2 } from 'lucide-react';
+import { useMemo, useRef } from 'react';
+import type { Code } from '../../../shared/model/codebook.ts';
 import { type Command, useCommands } from '../../app/commands/index.ts';
 import { needsWriting } from '../../app/projects/projects.ts';
 import { say } from '../../ui/index.ts';
@@ -40,25 +42,11 @@ export function useCodingCommands(place: () => CodingPlace | null, deeds: Select
       return why();
     },
   });
-  const able = codable(codes);
-  const keyed = able.filter((code) => code.shortcut);
+  // Of a codebook of thousands, made once and not with every selection: they ask what they act on when they run.
+  const latest = useRef({ place, needsTarget });
+  latest.current = { place, needsTarget };
+  const ofCodes = useMemo(() => codeCommands(codes, latest), [codes]);
   useCommands([
-    ...able.map((code) =>
-      when(
-        {
-          id: `code.${code.codeId}`,
-          label: code.name,
-          group: 'Code',
-          icon: Tag,
-          keys: keysOf(code),
-          run: () => {
-            const here = place();
-            if (here) applyCode(here, code.codeId);
-          },
-        },
-        needsTarget,
-      ),
-    ),
     when(
       { id: 'code.choose', label: 'Code with…', group: 'Code', icon: Tag, keys: ['/'], run: deeds.chooseCode },
       needsTarget,
@@ -115,23 +103,50 @@ export function useCodingCommands(place: () => CodingPlace | null, deeds: Select
       },
       () => needsActive() ?? (hasSelection() ? null : 'select a passage first'),
     ),
-    ...keyed.map((code) =>
-      when(
-        {
-          id: `codeArticle.${code.codeId}`,
-          label: `Article: ${code.name}`,
-          group: 'Code',
-          keyOnly: true,
-          keys: [`A ${code.shortcut!.toUpperCase()}`],
-          run: () => {
-            const here = place();
-            if (here) toggleOnArticle(here, code.codeId);
-          },
-        },
-        needsWriting,
-      ),
-    ),
+    ...ofCodes,
   ]);
+}
+
+type Latest = { readonly current: { place(): CodingPlace | null; needsTarget(): string | null } };
+
+/** Commands that give a code: to what is selected or active, and to the whole article. Those with keys come first. */
+function codeCommands(codes: readonly Code[], latest: Latest): Command[] {
+  const able = codable(codes);
+  const keyed = able.filter((code) => code.shortcut);
+  return [
+    ...[...keyed, ...able.filter((code) => !code.shortcut)].map(
+      (code): Command => ({
+        id: `code.${code.codeId}`,
+        label: code.name,
+        group: 'Code',
+        icon: Tag,
+        keys: keysOf(code),
+        get disabled() {
+          return latest.current.needsTarget();
+        },
+        run: () => {
+          const here = latest.current.place();
+          if (here) applyCode(here, code.codeId);
+        },
+      }),
+    ),
+    ...keyed.map(
+      (code): Command => ({
+        id: `codeArticle.${code.codeId}`,
+        label: `Article: ${code.name}`,
+        group: 'Code',
+        keyOnly: true,
+        keys: [`A ${code.shortcut!.toUpperCase()}`],
+        get disabled() {
+          return needsWriting();
+        },
+        run: () => {
+          const here = latest.current.place();
+          if (here) toggleOnArticle(here, code.codeId);
+        },
+      }),
+    ),
+  ];
 }
 
 /** Gives the whole article a code, or takes it away where the current coder gave it. */

@@ -1,4 +1,5 @@
-import { ExternalLink, Plus, X } from 'lucide-react';
+import { ExternalLink, Plus, Search, X } from 'lucide-react';
+import { useMemo, useState } from 'react';
 import type { Annotation } from '../../../shared/model/annotation.ts';
 import type { Article } from '../../../shared/model/article.ts';
 import type { Code } from '../../../shared/model/codebook.ts';
@@ -16,7 +17,7 @@ import {
   Menu,
   Popover,
 } from '../../ui/index.ts';
-import { editAnnotation } from '../coding/index.ts';
+import { CodePicker, editAnnotation } from '../coding/index.ts';
 import { codable } from '../coding/recent-codes.ts';
 import { CopyList } from '../duplicates/CopyList.tsx';
 import styles from './Headline.module.css';
@@ -115,6 +116,9 @@ function Copies({ article }: { article: Article }) {
   );
 }
 
+/** Codes that a menu lists; of more, those with keys, and the others by name. */
+const MOST_IN_MENU = 80;
+
 /** Codes on the whole article. */
 function ArticleCodes(props: {
   article: Article;
@@ -127,7 +131,9 @@ function ArticleCodes(props: {
   const given = props.annotations
     .filter((annotation) => annotation.level === 'article')
     .flatMap((annotation) => annotation.codings.map((coding) => ({ annotation, coding })));
-  const able = codable(codes);
+  const able = useMemo(() => codable(codes), [codes]);
+  const inMenu = able.length > MOST_IN_MENU ? able.filter((code) => code.shortcut) : able;
+  const [isPicking, setPicking] = useState(false);
   return (
     <div className={styles.codes} role="group" aria-label="Codes of the whole article">
       <span className="t3">Whole article</span>
@@ -160,7 +166,7 @@ function ArticleCodes(props: {
         }
         groups={[
           {
-            entries: able.map((code) => ({
+            entries: inMenu.map((code) => ({
               id: code.codeId,
               label: code.name,
               sign: <i className={`${styles.swatch} c${code.color}`} />,
@@ -169,8 +175,25 @@ function ArticleCodes(props: {
               run: () => props.onCode(code.codeId),
             })),
           },
+          {
+            entries:
+              inMenu === able
+                ? []
+                : [{ id: 'other', label: 'Another code…', icon: Search, run: () => setPicking(true) }],
+          },
         ]}
       />
+      {isPicking ? (
+        <CodePicker
+          title="Code the whole article"
+          codes={codes}
+          onClose={() => setPicking(false)}
+          onChoose={(code) => {
+            setPicking(false);
+            props.onCode(code.codeId);
+          }}
+        />
+      ) : null}
     </div>
   );
 }
