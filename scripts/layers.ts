@@ -27,7 +27,10 @@ interface Layer {
   except?: string[];
 }
 
-/** Who may import whom. */
+/** What opens a connection. Beyond this machine only a provider is asked. */
+const network = ['http', 'https', 'http2', 'net', 'tls', 'dns', 'dgram'].flatMap((name) => [name, `node:${name}`]);
+
+/** Who may import whom. Of two folders of which one lies in the other, the inner one stands first. */
 export const layers: Layer[] = [
   { folder: 'shared', what: 'is for every process', may: [], never: ['node:', 'electron', 'better-sqlite3', 'react'] },
   {
@@ -39,17 +42,23 @@ export const layers: Layer[] = [
     except: ['node:crypto', 'node:zlib'],
   },
   {
+    folder: 'electron/backend/providers',
+    what: 'asks providers, and knows no host',
+    may: ['electron/backend', 'electron/analysis', 'shared'],
+    never: ['electron', 'react', 'better-sqlite3'],
+  },
+  {
     folder: 'electron/backend',
-    what: 'knows no host',
+    what: 'knows no host, and no network but by its providers',
     may: ['electron/analysis', 'shared'],
     mayKnow: ['electron/workers'],
-    never: ['electron', 'react'],
+    never: ['electron', 'react', ...network],
   },
   {
     folder: 'electron/workers',
     what: 'are threads of the backend',
     may: ['electron/backend', 'electron/analysis', 'shared'],
-    never: ['electron', 'react'],
+    never: ['electron', 'react', ...network],
   },
   {
     folder: 'electron/hosts',

@@ -11,6 +11,8 @@ describe('the layer check', () => {
     ['electron/analysis/a.ts', "import Database from 'better-sqlite3';", 'better-sqlite3'],
     ['electron/backend/a.ts', "import { app } from 'electron';", 'electron'],
     ['electron/backend/a.ts', "export * from '../../renderer/b.ts';", 'renderer/b.ts'],
+    ['electron/backend/services/a.ts', "import { request } from 'node:https';", 'node:https'],
+    ['electron/workers/a.ts', "import dns from 'dns/promises';", 'dns/promises'],
     ['electron/main/a.ts', "import '../backend/db/b.ts';", 'electron/backend/db/b.ts'],
     ['electron/workers/a.ts', "const { startBackend } = await import('../backend/start.ts');", 'only hosts start'],
     ['renderer/features/reader/a.tsx', "import { b } from '../../../electron/backend/b.ts';", 'electron/backend/b.ts'],
@@ -23,6 +25,7 @@ describe('the layer check', () => {
 
   it.each([
     ['electron/analysis/a.ts', "import { b } from '../../shared/text/b.ts'; import { parse } from 'htmlparser2';"],
+    ['electron/backend/providers/a.ts', "import http from 'node:http'; import { b } from '../services/b.ts';"],
     ['electron/hosts/cli.ts', "import { startBackend } from '../backend/start.ts';"],
     ['electron/main/a.ts', "import { app } from 'electron'; import type { R } from '../hosts/protocol.ts';"],
     ['renderer/a.tsx', "import { useState } from 'react'; export const a = <b>{useState(1)[0]}</b>;"],
