@@ -38,6 +38,7 @@ const rooms: readonly RoomHandlers[] = [
   ...[importing, articles, annotations, triage, history, sources, cleaning, duplicates],
   ...[analysis, stories, profiles, names, suggestions],
   ...[projects, coders, rounds, codebook, claims, exporting, merge, agreement, results],
+  providers,
 ];
 // biome-ignore lint/suspicious/noExplicitAny: looked up by name, as the threads do.
 const byName = (kind: keyof RoomHandlers): Record<string, any> => Object.assign({}, ...rooms.map((room) => room[kind]));

@@ -34,6 +34,7 @@ const notAboutCoding: Record<string, string> = {
   'compare.versions': 'texts an article has had',
   'rounds.preview': 'a sample that is not drawn yet',
   'merge.reports': 'what was merged, told to everyone',
+  'providers.rewritten': 'sections of a story in other words',
   'agreement.latest': 'the stored result of a comparison, which a blind round forbids to make',
 };
 
@@ -43,7 +44,15 @@ const roomsOfAnalysis = ['analysis', 'stories', 'profiles', 'names'];
 const TEXT = 'The ferry was late again on Monday. Nobody said why. The mayor promised a new timetable by June.';
 let project: TestProject;
 /** What Ben, who looks, knows by id. */
-let known: { roundId: string; codeId: string; otherCode: string; claimId: string; kindId: string; bens: string };
+let known: {
+  roundId: string;
+  codeId: string;
+  otherCode: string;
+  claimId: string;
+  kindId: string;
+  bens: string;
+  providerId: string;
+};
 
 const span = (quote: string, articleId = 'ferry') => {
   const { text, textVersionId } = project.call('articles.get', { articleId });
@@ -103,7 +112,9 @@ beforeEach(() => {
       articleId,
     );
   }
-  known = { roundId, codeId, otherCode, claimId: claim.claimId, kindId, bens: bens.annotationId };
+  const wiki = { kind: 'mediawiki', name: 'Wiki', address: 'http://127.0.0.1:9/', model: '' };
+  const { providerId } = project.write('providers/add', wiki) as { providerId: string };
+  known = { roundId, codeId, otherCode, claimId: claim.claimId, kindId, bens: bens.annotationId, providerId };
 });
 afterEach(() => project.close());
 
@@ -165,6 +176,9 @@ function questions(): { [M in Query]?: InputOf<M>[] } {
     'results.methods': [{}],
     'suggestions.ofArticle': [{ articleId: 'ferry' }, { articleId: 'bridge' }],
     'suggestions.ofCode': [{ codeId }, { codeId: otherCode }],
+    'providers.results': [{ claimId }],
+    'providers.log': [{}],
+    'providers.logFile': [{}],
     'export.preview': [{}, { query: { sources: [1] } }],
   };
 }
@@ -259,6 +273,15 @@ function adaWorks() {
     stance: 'context',
     at: { kind: 'passage', ...span('late again', 'bridge') },
   });
+  const { providerId } = known;
+  for (const asked of [claimId, own.claimId]) {
+    const ask = { what: 'search', query: 'secret search', claimId: asked };
+    const request = { providerId, ask, method: 'GET', address: 'http://127.0.0.1:9/?q=secret', body: '', bytes: 10 };
+    const sentId = project.write('providers/noteRequest', request);
+    const pages = [{ title: 'secret result', url: 'https://example.org/found', snippet: '', publishedAt: null }];
+    const ended = { sentId, outcome: 'answered', status: 200, received: 9, followed: [], message: '', pages };
+    project.write('providers/endRequest', ended);
+  }
 }
 
 describe('while a blind round is open', () => {
