@@ -1,4 +1,4 @@
-import { findStories, type StorySettings } from './cluster.ts';
+import { groupArticles, type StorySettings } from './cluster.ts';
 import type { DocumentCounts } from './document-counts.ts';
 import { dayAt, type StoredTerms, termsAt } from './stored-terms.ts';
 
@@ -37,8 +37,11 @@ export function clusterFresh(
   const items = [...new Set([...fresh, ...near.map(({ item }) => item), ...[...members.values()].flat()])].sort(
     (a, b) => a - b,
   );
-  const firsts = findStories(
-    items.map((item) => ({ terms: termsAt(stored, item), day: dayAt(stored, item) })),
+  const firsts = groupArticles(
+    {
+      terms: { length: items.length, at: (i) => termsAt(stored, items[i]!) },
+      days: items.map((item) => dayAt(stored, item)),
+    },
     settings,
     counts,
   );

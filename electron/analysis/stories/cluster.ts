@@ -1,8 +1,8 @@
 import type { DocumentCounts } from './document-counts.ts';
 import { averageLinkage, type Days } from './linkage.ts';
-import { nearest } from './neighbours.ts';
+import { allPairs, nearest } from './neighbours.ts';
 import type { Terms } from './terms.ts';
-import { type Vector, weigh, weighWithin } from './vectors.ts';
+import { type ManyTerms, type Vector, weigh, weighWithin } from './vectors.ts';
 
 export const storyFinder = { name: 'stories', version: '1' };
 
@@ -36,22 +36,37 @@ export interface StoryItem {
   day: number | null;
 }
 
+/** Very many articles to be grouped, their terms one at a time. */
+export interface StoryItems {
+  terms: ManyTerms;
+  /** Day of publication of each, in days since 1970; null when unknown. */
+  days: readonly (number | null)[];
+}
+
+/** The same for articles that are all in memory. */
+export const findStories = (
+  items: readonly StoryItem[],
+  settings: StorySettings = storyDefaults,
+  corpus?: DocumentCounts,
+): Int32Array =>
+  groupArticles(
+    { terms: { length: items.length, at: (i) => items[i]!.terms }, days: items.map(({ day }) => day) },
+    settings,
+    corpus,
+  );
+
 /**
  * Groups articles that tell the same event. First by topic: TF-IDF vectors, average linkage among neighbours in a window
  * of days. Then each topic again, with what all its articles share taken back.
  * @param corpus how rare terms are, where the items are only a part of it
  * @returns for each article, the number of the first article of its story; an article alone has its own
  */
-export function findStories(
-  items: readonly StoryItem[],
+export function groupArticles(
+  { terms: articles, days }: StoryItems,
   settings: StorySettings = storyDefaults,
   corpus?: DocumentCounts,
 ): Int32Array {
-  const { vectors, terms } = weigh(
-    items.map((item) => item.terms),
-    corpus,
-  );
-  const days = items.map((item) => item.day);
+  const { vectors, terms } = weigh(articles, corpus);
   const mayJoin = within(settings.window);
   const topics = averageLinkage(vectors, {
     threshold: settings.topic,
@@ -85,7 +100,7 @@ function partTopic(vectors: readonly Vector[], days: (number | null)[], settings
   const own = weighWithin(vectors);
   const neighbours =
     own.length <= ALL_PAIRS
-      ? own.map((_, i) => Array.from({ length: i }, (_, j) => j))
+      ? allPairs(own.length)
       : nearest(own, terms, { least: settings.eventDated / 2, most: NEIGHBOURS, days, window: settings.window });
   const dated = days.filter((day) => day !== null).length;
   const threshold = dated >= days.length * MOSTLY ? settings.eventDated : settings.event;

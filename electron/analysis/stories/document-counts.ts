@@ -32,6 +32,16 @@ export class DocumentCounts {
     return this.#counts[this.#place(hash)]!;
   }
 
+  /** Numbers from 0 for the terms of so many articles or more; -1 for the others. Counts must not change any more. */
+  numbered(least: number): { length: number; of(hash: number): number } {
+    const given = new Int32Array(this.#counts.length).fill(-1);
+    let length = 0;
+    this.#counts.forEach((count, at) => {
+      if (count >= least) given[at] = length++;
+    });
+    return { length, of: (hash) => given[this.#place(hash)]! };
+  }
+
   #place(hash: number): number {
     const mask = this.#keys.length - 1;
     let at = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) & mask;

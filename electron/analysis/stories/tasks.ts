@@ -1,7 +1,7 @@
 // What the analysis pool does for stories. Inputs and outputs survive a structured clone; long lists are in memory that
 // threads share.
 import { type Clusters, clusterFresh } from './add.ts';
-import { findStories, type StorySettings } from './cluster.ts';
+import { groupArticles, type StorySettings } from './cluster.ts';
 import { describeStory, type StoryWords } from './describe.ts';
 import { DocumentCounts, type SharedCounts } from './document-counts.ts';
 import { type SectionInput, sectionWriter, writeSections } from './sections.ts';
@@ -14,9 +14,12 @@ export const storyCounts = ({ stored }: { stored: StoredTerms }): SharedCounts =
 
 /** All articles in clusters, those that tell an event alone too. */
 export function storyClusters({ stored, settings }: { stored: StoredTerms; settings: StorySettings }): Clusters {
-  const items = Array.from(stored.days, (_, i) => ({ terms: termsAt(stored, i), day: dayAt(stored, i) }));
+  const items = {
+    terms: { length: stored.days.length, at: (i: number) => termsAt(stored, i) },
+    days: Array.from(stored.days, (_, i) => dayAt(stored, i)),
+  };
   const clusters = new Map<number, number[]>();
-  findStories(items, settings).forEach((first, item) => {
+  groupArticles(items, settings).forEach((first, item) => {
     const list = clusters.get(first);
     if (list) list.push(item);
     else clusters.set(first, [item]);

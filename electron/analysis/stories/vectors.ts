@@ -1,4 +1,4 @@
-import type { DocumentCounts } from './document-counts.ts';
+import { DocumentCounts } from './document-counts.ts';
 import type { Terms } from './terms.ts';
 
 /** A unit vector over terms: their numbers, ascending, and weights. */
@@ -50,49 +50,92 @@ function heaviest(vector: Vector): Vector {
   };
 }
 
+/** The terms of many articles, one at a time: all of them at once would take twice the room. */
+export interface ManyTerms {
+  length: number;
+  at(i: number): Terms;
+}
+
 /**
  * TF-IDF with a logarithm over counts (Salton and Buckley 1988), as unit vectors. Terms of a single article add to its
  * length alone: they can match nothing.
  * @param corpus in how many articles a term occurs, where these are only a part of them
  * @returns one vector for each article, and how many terms there are
  */
-export function weigh(articles: readonly Terms[], corpus?: DocumentCounts): { vectors: Vector[]; terms: number } {
-  const documents = new Map<number, number>();
-  for (const { hashes } of articles) for (const hash of hashes) documents.set(hash, (documents.get(hash) ?? 0) + 1);
-  const numbers = new Map<number, number>();
-  const weights: number[] = [];
+export function weigh(articles: ManyTerms, corpus?: DocumentCounts): { vectors: Vector[]; terms: number } {
+  const documents = new DocumentCounts();
+  let total = 0;
+  for (let i = 0; i < articles.length; i++) {
+    const { hashes } = articles.at(i);
+    documents.add(hashes);
+    total += hashes.length;
+  }
   // A handful of articles would give what all of them share no weight at all.
   const of = Math.max(corpus?.articles ?? articles.length, FEWEST);
-  for (const [hash, n] of documents) {
-    if (n < 2) continue;
-    numbers.set(hash, weights.length);
-    weights.push(Math.log(of / Math.max(n, corpus?.of(hash) ?? 0)));
-  }
-  const aloneWeight = (hash: number) => Math.log(of / Math.max(1, corpus?.of(hash) ?? 1));
-  const vectors = articles.map(({ hashes, counts }) => {
+  const numbers = documents.numbered(2);
+  const weightOf = (hash: number) => {
+    const n = documents.of(hash);
+    return Math.log(of / Math.max(n < 2 ? 1 : n, corpus?.of(hash) ?? 0));
+  };
+  const pool = new VectorPool(total);
+  const vectors: Vector[] = [];
+  for (let i = 0; i < articles.length; i++) {
+    const { hashes, counts } = articles.at(i);
     const found = new Float64Array(hashes.length);
     const own = new Float64Array(hashes.length);
     let n = 0;
     let length = 0;
     for (let k = 0; k < hashes.length; k++) {
-      const number = numbers.get(hashes[k]!);
-      const frequency = 1 + Math.log(counts[k]!);
-      const weight = frequency * (number === undefined ? aloneWeight(hashes[k]!) : weights[number]!);
+      const number = numbers.of(hashes[k]!);
+      const weight = (1 + Math.log(counts[k]!)) * weightOf(hashes[k]!);
       length += weight * weight;
       own[k] = weight;
       // The term and its place in one number, so that sorting makes no objects: there are a hundred thousand articles.
-      if (number !== undefined && weight > 0) found[n++] = number * hashes.length + k;
+      if (number >= 0 && weight > 0) found[n++] = number * hashes.length + k;
     }
     const sorted = found.subarray(0, n).sort();
-    const ids = Uint32Array.from(sorted, (key) => Math.floor(key / hashes.length));
-    return unit(
-      ids,
-      Float64Array.from(sorted, (key, i) => own[key - ids[i]! * hashes.length]!),
-      length,
-    );
-  });
-  return { vectors, terms: weights.length };
+    const scale = length > 0 ? 1 / Math.sqrt(length) : 0;
+    const vector = pool.take(n);
+    for (let k = 0; k < n; k++) {
+      const id = Math.floor(sorted[k]! / hashes.length);
+      vector.ids[k] = id;
+      vector.weights[k] = own[sorted[k]! - id * hashes.length]! * scale;
+    }
+    vectors.push(vector);
+  }
+  return { vectors, terms: numbers.length };
 }
+
+/** Vectors as parts of a few large blocks: each with memory of its own would take half as much again. */
+class VectorPool {
+  static readonly BLOCK = 1 << 20;
+  #ids: Uint32Array;
+  #weights: Float32Array;
+  #used = 0;
+  #left: number;
+
+  /** @param most terms of all vectors together, at most */
+  constructor(most: number) {
+    this.#left = most;
+    const size = Math.min(most, VectorPool.BLOCK);
+    this.#ids = new Uint32Array(size);
+    this.#weights = new Float32Array(size);
+  }
+
+  take(n: number): Vector {
+    if (this.#used + n > this.#ids.length) {
+      const size = Math.max(n, Math.min(this.#left, VectorPool.BLOCK));
+      this.#ids = new Uint32Array(size);
+      this.#weights = new Float32Array(size);
+      this.#used = 0;
+    }
+    const [from, to] = [this.#used, this.#used + n];
+    this.#used = to;
+    this.#left -= n;
+    return { ids: this.#ids.subarray(from, to), weights: this.#weights.subarray(from, to) };
+  }
+}
+
 const FEWEST = 60;
 
 /**

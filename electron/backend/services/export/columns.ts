@@ -5,6 +5,7 @@ import { annotationLevels, annotationStatuses } from '../../../../shared/model/a
 import { decisions, publishedPrecisions } from '../../../../shared/model/article.ts';
 import { claimKinds, claimVerdicts, evidenceStances } from '../../../../shared/model/claim.ts';
 import { attributeTypes, codeTargets } from '../../../../shared/model/codebook.ts';
+import { sides } from '../../../../shared/model/story.ts';
 
 export const FORMAT_VERSION = '1';
 
@@ -184,7 +185,7 @@ export const groupColumns: readonly Column[] = [
     'identifier',
     'article_id of the article that heads the group of copies; empty without copies',
   ),
-  column('story', 'identifier', 'Story, see stories.csv; empty: stories are not exported yet'),
+  column('story', 'identifier', 'Story (UUID), see stories.csv; empty for an article in none'),
 ];
 
 export const codeCountColumn = (path: string): Column =>
@@ -281,14 +282,42 @@ export const fixedTables = {
   ],
   'stories.csv': [
     formatVersion,
-    column('story_id', 'identifier', 'Story'),
+    column('story_id', 'identifier', 'Story (UUID)'),
     column('title', 'text', 'Title of the story'),
     column('topics', 'text', 'Topics of the story, separated by semicolons'),
     nArticles,
-    column('n_sources', 'integer', 'Sources in the story', { unit: 'sources' }),
+    column('n_sources', 'integer', 'Sources with an article of the story in this export', { unit: 'sources' }),
     firstPublished,
     lastPublished,
-    column('gap', 'text', 'Coverage gap, an estimate; empty when none was found'),
+    column('gap', 'text', 'Coverage gap of the whole story in words, an estimate; empty when none was found'),
+    column('gap_kind', 'category', 'What the rule for gaps says', oneOf(['gap', 'none', 'tie', 'too few'])),
+    column('gap_side', 'category', 'The side that is low; empty without a gap', oneOf(sides)),
+    column('gap_share', 'number', 'Share of that side among the rated sources of the story', { unit: '0 to 1' }),
+    ...(['left', 'leans_left', 'centre', 'leans_right', 'right'] as const).map((band) =>
+      column(`n_${band}`, 'integer', `Sources of the whole story in the band ${band.replace('_', ' ')}`, {
+        unit: 'sources',
+      }),
+    ),
+    column('n_rated', 'integer', 'Sources of the whole story that count as rated', { unit: 'sources' }),
+    column('n_unrated', 'integer', 'Sources of the whole story that no rater asked has rated', { unit: 'sources' }),
+    column('gap_min_rated', 'integer', 'Rule: rated sources that a story must have', { unit: 'sources' }),
+    column('gap_max_share', 'number', 'Rule: a side is low with at most this share', { unit: '0 to 1' }),
+    column('gap_min_ratio', 'number', 'Rule: and the strongest side has so many times as many', { unit: 'times' }),
+    column('gap_raters', 'text', 'Rule: raters asked, separated by semicolons; empty for all'),
+    column('n_articles_in_story', 'integer', 'Articles of the whole story, copies too', { unit: 'articles' }),
+    column('n_distinct', 'integer', 'The same without copies of one another', { unit: 'articles' }),
+    column('title_by', 'category', 'Who gave the title', oneOf(['analyser', 'person'])),
+    column('topics_by', 'category', 'Who gave the topics', oneOf(['analyser', 'person'])),
+    column('articles_by', 'category', 'person: someone put articles into the story by hand', {
+      ...oneOf(['analyser', 'person']),
+    }),
+    column('is_locked', 'boolean', 'true: no analyser adds to it or takes from it', oneOf(['true', 'false'])),
+    column('analyser', 'text', 'Name and version of what found it; empty for one that a person made'),
+    column('n_corrections', 'integer', 'Sentences and other things that people took out of its page or put in', {
+      unit: 'corrections',
+    }),
+    column('hidden_blocks', 'text', 'Blocks of its page that people hid, separated by semicolons'),
+    column('comments', 'text', 'What people noted on blocks of its page: block: words, separated by semicolons'),
   ],
   'codebook.csv': [
     column('code_id', 'identifier', 'Code (UUID)'),

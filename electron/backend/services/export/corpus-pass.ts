@@ -38,17 +38,19 @@ export interface ExportedArticle {
   extractor: string;
   annotation_count: number;
   head: string | null;
+  story: string | null;
 }
 
 const ARTICLES = `
   SELECT a.id, a.article_id, a.path, a.title, a.source_id, s.name AS source, a.byline, a.published_at,
          a.published_precision, a.published_at_utc, a.published_sort, a.language, a.direction, a.url, a.words,
-         a.text_version_id, v.number AS version, v.sha256, v.extractor, a.annotation_count, h.article_id AS head
+         a.text_version_id, v.number AS version, v.sha256, v.extractor, a.annotation_count, h.article_id AS head, m.story_id AS story
   FROM json_each(?) j
   JOIN article a ON a.id = j.value
   JOIN text_version v ON v.id = a.text_version_id
   LEFT JOIN source s ON s.id = a.source_id
   LEFT JOIN article h ON h.id = a.duplicate_group
+  LEFT JOIN story_member m ON m.article = a.id
   ORDER BY j.key`;
 
 /** Row ids in the order of paths, as in the folder that was imported and the same in every project: 4 bytes an article. */
@@ -142,7 +144,7 @@ export function writeCorpus(db: ReadableDb, { folder, codes, selected, step }: P
         ...[article.published_at, article.published_precision, article.published_at_utc, article.language],
         ...[article.direction, article.url, article.words, article.sha256, article.annotation_count],
         ...coders.flatMap(({ id }) => [byCoder.get(id)?.decision ?? 'undecided', byCoder.get(id)?.reason ?? null]),
-        ...[article.head, null],
+        ...[article.head, article.story],
         ...codes.map((code) => uses.get(code.codeId) ?? 0),
       ]);
       countArticle(db, article, uses, totals);

@@ -38,7 +38,7 @@ function raters(db: ReadableDb): { raterId: number; columns: Column[] }[] {
   return all.map(({ raterId, name }, at) => ({ raterId, columns: ratingColumns(names[at] ?? '', name) }));
 }
 
-/** sources.csv; a selection takes the sources of its articles. stories.csv has no rows until there are stories. */
+/** sources.csv; a selection takes the sources of its articles. */
 export function writeSources(db: ReadableDb, totals: CorpusTotals, { folder, selected }: TableOptions): number {
   const rated = raters(db);
   const table = folder.table('sources.csv', [
@@ -65,7 +65,6 @@ export function writeSources(db: ReadableDb, totals: CorpusTotals, { folder, sel
     ]);
   }
   table.close();
-  folder.table('stories.csv', fixedTables['stories.csv']).close();
   return count;
 }
 

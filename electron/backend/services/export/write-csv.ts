@@ -14,6 +14,7 @@ import { type CorpusTotals, type Finding, writeCorpus } from './corpus-pass.ts';
 import { DatasetFolder, type Profile, type WrittenFile } from './dataset-folder.ts';
 import { Manifest } from './manifest.ts';
 import { writeRelations } from './relations.ts';
+import { writeStories } from './stories.ts';
 import { writeCodebook, writeDictionary, writeHistory, writeSources } from './tables.ts';
 
 export interface WriteCsvInput {
@@ -81,6 +82,7 @@ export function writeCsv(db: ReadableDb, input: WriteCsvInput, context: ReadCont
     const totals = writeCorpus(db, { folder, codes, selected, step });
     const claims = writeClaims(db, codes, options);
     const sources = writeSources(db, totals, options);
+    const stories = writeStories(db, options);
     const relations = writeRelations(db, options);
     const codebook = readCodes(db, context);
     writeCodebook(codebook, totals, folder);
@@ -103,15 +105,19 @@ export function writeCsv(db: ReadableDb, input: WriteCsvInput, context: ReadCont
         claim_evidence: claims.evidence,
         relations: relations.written,
         sources,
-        stories: 0,
+        stories,
         codes: codes.length,
         coders: db.value<number>('SELECT count(*) FROM coder') ?? 0,
         changes: history,
         texts,
       },
-      analysers: [...totals.extractors]
-        .sort()
-        .map(([version, articles]) => ({ name: 'text extraction', version, articles })),
+      analysers: [
+        ...[...totals.extractors].sort().map(([version, articles]) => ({ name: 'text extraction', version, articles })),
+        ...db.all<{ name: string; version: string; stories: number }>(
+          `SELECT 'stories' AS name, analyser AS version, count(*) AS stories FROM story
+           WHERE analyser <> '' GROUP BY analyser ORDER BY analyser`,
+        ),
+      ],
       findings,
       losses: losses.map(({ what, count, why }) => ({ what, count, why })),
       ...(input.profile === 'excel' && { excel: excelNotes(folder) }),
@@ -193,9 +199,9 @@ function codingLosses(db: ReadableDb, relationsLeftOut: number): Loss[] {
       why: 'What was decided stands in annotations.csv with the layer as its coder; the cases and the reasons stay in the project.',
     },
     {
-      what: 'stories',
-      count: count('story'),
-      why: 'stories.csv has no rows yet, and articles.csv does not name their stories.',
+      what: 'blocks of story pages',
+      count: count('story_correction') + count('story_block'),
+      why: 'What was put right on a story’s page is counted in stories.csv; the page itself is in its report as HTML.',
     },
   ];
 }

@@ -9,14 +9,8 @@ import type { ReadableDb, SqlValue, WritableDb } from '../../db/types.ts';
 import { nextNumber } from '../claims/number.ts';
 import type { ReadContext, WriteContext } from '../handler.ts';
 import { articleText, checkedQuote } from '../spans/index.ts';
+import { blockNames } from './block-names.ts';
 import { requireStory } from './read.ts';
-
-export const blockNames: Record<StoryBlock, string> = {
-  ...{ coverage: 'Coverage by lean', gap: 'Coverage gap', timeline: 'Who published when', happened: 'What happened' },
-  ...{ matters: 'Why it matters', commonGround: 'Common ground', signals: 'Perspective signals' },
-  ...{ figures: 'Figures that disagree', onlyOneSide: 'Only one side reports', quoted: 'Who is quoted by whom' },
-  ...{ claims: 'Claims and evidence', questions: 'Follow-up questions', headlines: 'Headlines' },
-};
 
 export function setBlock(
   db: WritableDb,

@@ -59,9 +59,39 @@ function rowOf({ topics, isLocked, ...story }: Stored, shares: readonly Share[],
   };
 }
 
-const byTitle = (a: StoryRow, b: StoryRow) => a.title.localeCompare(b.title) || (a.storyId < b.storyId ? -1 : 1);
+interface Counted {
+  revision: number;
+  stories: Stored[];
+  shares: Map<string, Share[]>;
+}
+const counted = new WeakMap<ReadableDb, Counted>();
+
+/** Stories with what each source has in them, counted anew only when a story or an article of one has changed. */
+function countStories(db: ReadableDb): Counted {
+  const revision = db.value<number>('SELECT n FROM story_revision')!;
+  const known = counted.get(db);
+  if (known?.revision === revision) return known;
+  const shares = Map.groupBy(
+    db.all<Share>(`${SHARE} WHERE m.story_id IS NOT NULL GROUP BY m.story_id, a.source_id`),
+    ({ storyId }) => storyId,
+  );
+  const stories = db.all<Stored>(STORY).filter(({ storyId }) => shares.has(storyId));
+  const fresh = { revision, stories, shares };
+  counted.set(db, fresh);
+  return fresh;
+}
+
+/** Every story that has articles, in no order. */
+export function allStories(db: ReadableDb, leans: Leans = readLeans(db)): StoryRow[] {
+  const { stories, shares } = countStories(db);
+  return stories.map((story) => rowOf(story, shares.get(story.storyId)!, leans));
+}
+
+const collator = new Intl.Collator();
+const byTitle = (a: StoryRow, b: StoryRow) => collator.compare(a.title, b.title) || (a.storyId < b.storyId ? -1 : 1);
+const compared = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 const newest = (a: StoryRow, b: StoryRow) =>
-  (b.lastDay ?? '').localeCompare(a.lastDay ?? '') || b.articles - a.articles || byTitle(a, b);
+  compared(b.lastDay ?? '', a.lastDay ?? '') || b.articles - a.articles || byTitle(a, b);
 const orders: Record<ParsedInputOf<'stories.list'>['sort'], (a: StoryRow, b: StoryRow) => number> = {
   newest,
   articles: (a, b) => b.articles - a.articles || newest(a, b),
@@ -74,15 +104,8 @@ export function listStories(
   { text, onlyGaps, sort, start, count }: ParsedInputOf<'stories.list'>,
 ): OutputOf<'stories.list'> {
   const leans = readLeans(db);
-  const shares = Map.groupBy(
-    db.all<Share>(`${SHARE} WHERE m.story_id IS NOT NULL GROUP BY m.story_id, a.source_id`),
-    ({ storyId }) => storyId,
-  );
   const wanted = fold(text.trim());
-  const rows = db
-    .all<Stored>(STORY)
-    .filter(({ storyId }) => shares.has(storyId))
-    .map((story) => rowOf(story, shares.get(story.storyId)!, leans))
+  const rows = allStories(db, leans)
     .filter((row) => wanted === '' || [row.title, ...row.topics].some((words) => fold(words).includes(wanted)))
     .filter(({ gap }) => !onlyGaps || gap.kind === 'gap')
     .sort(orders[sort]);
