@@ -13,6 +13,15 @@ import { FUNCTION_WORD } from './words.ts';
 /** Finds in an article what was learned; see `finderOf`. */
 export type CodeFinder = (article: AnalysedText) => Finding[];
 
+/** Several models that are asked about one text share its description. */
+const described = new WeakMap<AnalysedText, DescribedArticle>();
+
+function describedOnce(text: AnalysedText): DescribedArticle {
+  const known = described.get(text) ?? describeArticle(text);
+  described.set(text, known);
+  return known;
+}
+
 /** Makes what was learned ready for use, which takes a few megabytes. */
 export function finderOf(learned: LearnedCodes): CodeFinder {
   const sentencePlaces = placesOf(learned.sentences.kept);
@@ -41,7 +50,7 @@ export function finderOf(learned: LearnedCodes): CodeFinder {
   }
 
   return (text) => {
-    const article = describeArticle(text);
+    const article = describedOnce(text);
     if (article.tokens.length === 0) return [];
     const rows = numbered(withContext(article, beliefsOf(article), binOf), wordPlaces);
     const { stretches } = article;

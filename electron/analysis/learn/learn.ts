@@ -183,7 +183,11 @@ function learnSentences(examples: readonly Example[], folds: number) {
     }
   }
   let at = 0;
-  const beliefs = examples.map(({ article }) => all.subarray(at, (at += article.sentences.length)));
+  const beliefs = examples.map(({ article }) => {
+    const from = at;
+    at += article.sentences.length;
+    return all.subarray(from, at);
+  });
   return { kept, model: trainClasses(rows, labels, learnable, 2, kept.length), beliefs };
 }
 
