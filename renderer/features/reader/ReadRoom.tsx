@@ -38,6 +38,20 @@ import {
   useShown,
 } from '../coding/index.ts';
 import { DifferenceDialog } from '../duplicates/DifferenceDialog.tsx';
+import {
+  acceptSuggestion,
+  activeSuggestion,
+  changeSpan,
+  isSuggestionId,
+  SuggestionCard,
+  SuggestionList,
+  type SuggestionPlace,
+  SuggestionSwitch,
+  setCodeOf,
+  useSuggestionCommands,
+  useSuggestions,
+  useWantedSuggestion,
+} from '../suggestions/index.ts';
 import { ArticleText, type Connection, Margin, Minimap, marksOf, TextPane, usePane } from '../text/index.ts';
 import { FindBar } from './FindBar.tsx';
 import { useFind } from './find-in-text.ts';
@@ -89,6 +103,14 @@ export function ReadRoom() {
   useReaderCommands(pane, article, queue);
   useTextCommands(pane);
   useCodingCommands(() => (article ? latest.current : null), deeds);
+  const suggested = useSuggestions(articleId, article, codebook.byId);
+  const [asking, setAsking] = useState<'accept' | 'map' | null>(null);
+  const suggestions = useMemo<SuggestionPlace>(() => ({ pane, ...suggested.place }), [pane, suggested.place]);
+  useSuggestionCommands(
+    () => (article ? suggestions : null),
+    suggested,
+    () => setAsking('accept'),
+  );
   const apply = useCallback((code: { codeId: string }) => applyCode(latest.current, code.codeId), []);
 
   if (articleId === null && !queue.isPending && queue.total === 0) {
@@ -114,7 +136,7 @@ export function ReadRoom() {
             panel: true,
             hidden: isNarrow,
             children: (
-              <div className={styles.left}>
+              <div className={`${styles.left} ${suggested.isOn ? styles.suggesting : ''}`}>
                 <Head
                   className={styles.head}
                   end={queue.index >= 0 ? `${count(queue.index + 1)} of ${count(queue.total)}` : count(queue.total)}
@@ -145,6 +167,28 @@ export function ReadRoom() {
                 ) : (
                   <SkeletonRows rows={6} height={42} />
                 )}
+                {suggested.isOn ? (
+                  <>
+                    <Head className={`${styles.head} ${styles.divided}`} end={`${count(suggested.marks.length)} open`}>
+                      Suggestions
+                    </Head>
+                    {article ? (
+                      <SuggestionList
+                        pane={pane}
+                        article={article}
+                        suggestions={suggested.listed}
+                        codes={codebook.byId}
+                        none={
+                          suggestions.suggestions.length > 0
+                            ? 'All of them are decided.'
+                            : 'None. Run the analysers in the Analysers room if they have not looked at it yet.'
+                        }
+                      />
+                    ) : (
+                      <SkeletonRows rows={4} height={42} />
+                    )}
+                  </>
+                ) : null}
               </div>
             ),
           },
@@ -159,7 +203,7 @@ export function ReadRoom() {
               />
             ) : (
               <Reader
-                {...{ pane, article, queue, place, codebook, claims, shown, isSaving, deeds }}
+                {...{ pane, article, queue, place, codebook, claims, shown, suggested, isSaving, deeds }}
                 isPicking={picking}
                 onCode={(codeId) => toggleOnArticle(latest.current, codeId)}
               />
@@ -173,7 +217,12 @@ export function ReadRoom() {
             children: (
               <div className={styles.right}>
                 <CodebookPanel onApply={apply} />
-                <Cards {...{ pane, article, place, claims }} codes={codebook.byId} onAddCode={deeds.chooseCode} />
+                <Cards
+                  {...{ pane, article, place, claims, suggestions }}
+                  codes={codebook.byId}
+                  onAddCode={deeds.chooseCode}
+                  onSuggestion={setAsking}
+                />
               </div>
             ),
           },
@@ -196,6 +245,20 @@ export function ReadRoom() {
           }}
         />
       ) : null}
+      {asking ? (
+        <CodePicker
+          title={asking === 'accept' ? 'Accept the suggestion as' : 'Which code this label stands for'}
+          codes={codebook.codes}
+          onClose={() => setAsking(null)}
+          onChoose={({ codeId }) => {
+            setAsking(null);
+            const one = activeSuggestion(suggestions);
+            if (!one) return;
+            if (asking === 'map') void setCodeOf(one, codeId);
+            else void acceptSuggestion(suggestions, one, codeId);
+          }}
+        />
+      ) : null}
       <DifferenceDialog />
     </>
   );
@@ -214,23 +277,28 @@ function Reader(props: {
   claims: Claims;
   /** What the filter of marks lets through. */
   shown: ReturnType<typeof useShown>;
+  suggested: ReturnType<typeof useSuggestions>;
   isSaving: boolean;
   isPicking: boolean;
   deeds: { chooseCode(): void; claim(): void; memo(): void };
   onCode(codeId: string): void;
 }) {
-  const { pane, article, queue, place, codebook, claims, shown } = props;
+  const { pane, article, queue, place, codebook, claims, shown, suggested } = props;
   const { annotations } = place;
   const scroller = useRef<HTMLDivElement>(null);
   const [showRemoved, setShowRemoved] = useRememberedLayout('read.removed', true);
   const find = useFind(pane, article?.text);
   const marks = useMemo(
-    () => (article ? marksOf(article.articleId, shown.annotations, codebook.byId, shown.claims) : none),
-    [article, shown, codebook.byId],
+    () =>
+      article
+        ? [...marksOf(article.articleId, shown.annotations, codebook.byId, shown.claims), ...suggested.marks]
+        : none,
+    [article, shown, codebook.byId, suggested.marks],
   );
   const deferred = useDeferredValue(marks);
   const restful = deferred.length === 0 ? marks : deferred;
   useReadingPosition(pane, article);
+  useWantedSuggestion(pane, suggested.marks, article?.articleId);
   const active = usePane(pane, (state) => state.active);
   const relations = useRelationsOf(article?.articleId ?? null, active, annotations, codebook.byId);
   const connections = useMemo(
@@ -314,6 +382,7 @@ function Reader(props: {
   );
   const onExtend = useCallback(
     (id: string, span: { start: number; end: number }) => {
+      if (isSuggestionId(id)) return changeSpan(id, span);
       const annotation = annotations.find((one) => one.annotationId === id);
       if (annotation && article) void editAnnotation(annotation, { span }, article.text);
     },
@@ -330,7 +399,17 @@ function Reader(props: {
         onDecide={(decision) => article && decide(article, decision)}
         onShowRemoved={setShowRemoved}
         onFind={() => (find.needle === null ? openFind() : closeFind())}
-        filter={<FilterMarks annotations={annotations} claims={claims} codes={codebook.byId} />}
+        filter={
+          <>
+            <SuggestionSwitch
+              suggestions={suggested.place.suggestions}
+              codes={codebook.byId}
+              isOn={suggested.isOn}
+              setOn={suggested.setOn}
+            />
+            <FilterMarks annotations={annotations} claims={claims} codes={codebook.byId} />
+          </>
+        }
       />
       <SentenceBar place={place} onClose={() => pane.inSentences(false)} />
       <div className={styles.viewport}>
@@ -388,8 +467,10 @@ function Cards(props: {
   article: Article | undefined;
   place: CodingPlace;
   claims: Claims;
+  suggestions: SuggestionPlace;
   codes: Codebook['byId'];
   onAddCode(): void;
+  onSuggestion(ask: 'accept' | 'map'): void;
 }) {
   const { pane, article, place, claims } = props;
   const active = usePane(pane, (state) => state.active);
@@ -399,9 +480,18 @@ function Cards(props: {
   const annotation = annotationCalled(place.annotations, active);
   const claim = claims.find((one) => one.claimId === active);
   const close = () => pane.activate(null);
+  const suggestion = activeSuggestion(props.suggestions);
   return (
     <div className={`${styles.cards} scroll`}>
-      {annotation ? (
+      {suggestion ? (
+        <SuggestionCard
+          place={props.suggestions}
+          suggestion={suggestion}
+          onChooseCode={() => props.onSuggestion('accept')}
+          onMap={() => props.onSuggestion('map')}
+          onClose={close}
+        />
+      ) : annotation ? (
         <AnnotationCard
           annotation={annotation}
           codes={props.codes}

@@ -125,7 +125,7 @@ export function useReaderCommands(pane: TextPane, article: Article | undefined, 
  * a code with the active one.
  */
 function stepToMark(pane: TextPane, by: 1 | -1, sameCode = false) {
-  const items = pane.painter?.index.items ?? [];
+  const items = pane.painter?.index.items.filter(({ kind }) => kind !== 'suggestion') ?? [];
   const { active } = pane.state.getState();
   const labels = new Set(items.filter((mark) => mark.ownerId === active).map((mark) => mark.label));
   const among = sameCode ? items.filter((mark) => labels.has(mark.label)) : items;

@@ -30,7 +30,9 @@ export function useReadingPosition(pane: TextPane, article: Article | undefined)
   useEffect(() => {
     if (!place || place.articleId !== articleId) return;
     pane.reveal(place, true);
-    const mark = pane.painter?.index.items.find((one) => one.start === place.start && one.end === place.end);
+    const mark = pane.painter?.index.items.find(
+      (one) => one.start === place.start && one.end === place.end && one.kind !== 'suggestion',
+    );
     if (mark) pane.activate(mark.ownerId);
     else pane.select(place);
     useSelection.setState({ place: null });

@@ -23,7 +23,7 @@ export function Margin({ pane, marks }: { pane: TextPane; marks: readonly Mark[]
     <div className={styles.margin} data-margin>
       {laid.bars.map((bar) => {
         const mark = place(bar.key);
-        if (mark.kind === 'claim') return null;
+        if (mark.kind === 'claim' || mark.kind === 'suggestion') return null;
         return (
           <i
             key={bar.key}
@@ -44,6 +44,7 @@ export function Margin({ pane, marks }: { pane: TextPane; marks: readonly Mark[]
             title={mark.label}
             className={`${styles.label} c${mark.color}`}
             data-active={mark.ownerId === active ? '' : undefined}
+            data-suggested={mark.kind === 'suggestion' ? '' : undefined}
             style={{ top: label.top }}
             onClick={() => pane.activate(mark.ownerId)}
           >
@@ -84,7 +85,10 @@ function useLaid(pane: TextPane, marks: readonly Mark[]): Laid {
         const name = `${mark?.ownerId} ${mark?.label}`;
         return !named.has(name) && named.add(name) !== undefined;
       };
-      const isBar = (place: MarginMark) => kept.get(place.key)?.kind !== 'claim';
+      const isBar = (place: MarginMark) => {
+        const kind = kept.get(place.key)?.kind;
+        return kind !== 'claim' && kind !== 'suggestion';
+      };
       setLaid({ bars: layoutBars(places.filter(isBar)), labels: layoutLabels(places.filter(isNamed)), marks: kept });
     };
     const onScroll = () => {

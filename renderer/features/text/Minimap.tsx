@@ -72,7 +72,7 @@ const Ticks = memo(function Ticks({
   // Marks at the same height are one tick: thousands cost no more than what can be told apart.
   const heights = new Map<number, Set<number>>();
   for (const { start, color, kind } of marks) {
-    if (kind === 'claim') continue;
+    if (kind === 'claim' || kind === 'suggestion') continue;
     const known = heights.get(color);
     if (known) known.add(at(start));
     else heights.set(color, new Set([at(start)]));

@@ -3,16 +3,16 @@ import type { Claim } from '../../../shared/model/claim.ts';
 import type { Code } from '../../../shared/model/codebook.ts';
 import type { Span } from '../../../shared/text/span.ts';
 
-/** What is painted: one code on one span, a highlight without a code, a claim's mention, or evidence on it. */
+/** What is painted: one code on one span, a highlight without a code, a claim's mention, evidence on it, or a suggestion. */
 export interface Mark extends Span {
   /** The same for the same span and look, so that what is saved is not painted anew. */
   key: string;
-  kind: 'code' | 'highlight' | 'claim';
+  kind: 'code' | 'highlight' | 'claim' | 'suggestion';
   /** Palette slot 1 to 10; 0 without a code. */
   color: number;
   /** What stands in the margin. */
   label: string;
-  /** The annotation, or the claim. */
+  /** The annotation, the claim, or the suggestion. */
   ownerId: string;
 }
 

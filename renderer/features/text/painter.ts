@@ -37,6 +37,7 @@ export class Painter {
     const rules: string[] = [];
     for (let color = 0; color <= 10; color++) {
       for (let lane = 0; lane < UNDERLINE_LANES; lane++) rules.push(lookOf(this.nameOf(color, lane), color, lane));
+      rules.push(lookOfSuggestion(this.suggestedName(color), color));
     }
     this.sheet.replaceSync(rules.join('\n'));
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, this.sheet];
@@ -120,7 +121,8 @@ export class Painter {
     if (mark.kind === 'claim' || this.painted.has(mark.key)) return;
     const range = this.surface.staticRange(mark);
     if (!range) return;
-    const highlight = this.nameOf(mark.color, this.laneOf(mark));
+    const isSuggested = mark.kind === 'suggestion';
+    const highlight = isSuggested ? this.suggestedName(mark.color) : this.nameOf(mark.color, this.laneOf(mark));
     this.highlightCalled(highlight).add(range);
     this.painted.set(mark.key, { highlight, range });
   }
@@ -150,6 +152,10 @@ export class Painter {
     return `${this.prefix}-${color}-${lane}`;
   }
 
+  private suggestedName(color: number): string {
+    return `${this.prefix}-${color}-suggested`;
+  }
+
   private highlightCalled(name: string): Highlight {
     const known = this.highlights.get(name);
     if (known) return known;
@@ -167,4 +173,10 @@ function lookOf(name: string, color: number, lane: number): string {
       ? 'background-color: var(--surface-hover); text-decoration: underline solid var(--line-ui);'
       : `background-color: var(--code-${color}-bg); text-decoration: underline var(--code-${color}-style) var(--code-${color});`;
   return `::highlight(${name}) { ${look} text-decoration-thickness: var(--mark-line); text-decoration-skip-ink: none; text-underline-offset: var(--mark-lane-${lane + 1}); }`;
+}
+
+/** A dotted underline without a tint: it must not look like coding. */
+function lookOfSuggestion(name: string, color: number): string {
+  const line = color === 0 ? 'var(--text-3)' : `var(--code-${color})`;
+  return `::highlight(${name}) { text-decoration: underline dotted ${line}; text-decoration-thickness: var(--mark-line); text-decoration-skip-ink: none; text-underline-offset: var(--mark-lane-2); }`;
 }
