@@ -122,7 +122,7 @@ test('sections are kept until a text, a finding, the lean of a source or the sto
   project.call('stories.setBlock', { storyId, block: 'happened', comment: 'A comment' });
   await sections();
   expect(written()).toBe(1);
-  const [{ sourceId }] = project.call('sources.list', {}) as [{ sourceId: number }];
+  const { sourceId } = project.call('sources.list', {})[0]!;
   project.call('ratings.set', { sourceId, lean: -1, reliability: null });
   await sections();
   expect(written()).toBe(2);

@@ -4,7 +4,10 @@ import { goTo } from '../../app/rooms.ts';
 import { useBackend } from '../../state/queries.ts';
 import { count, counted, LinkButton, SkeletonRows, SourceName } from '../../ui/index.ts';
 import { chooseClaim } from '../claims/claim-choice.ts';
+import { ClaimSuggestions } from './ClaimSuggestions.tsx';
+import { unrecorded } from './claim-suggestions.ts';
 import { claimsOf } from './claims-of.ts';
+import { type BlockProps, Loaded, SectionBasis } from './Extracts.tsx';
 import { Missing, Section } from './Section.tsx';
 import styles from './Sections.module.css';
 import { readPlace } from './show-articles.ts';
@@ -12,18 +15,35 @@ import { readPlace } from './show-articles.ts';
 const SHOWN = 5;
 
 /** Claims that people recorded in the story's articles, with what speaks for and against them. */
-export function Claims({ members }: { members: readonly StoryMember[] | undefined }) {
+export function Claims({ members, ...block }: BlockProps & { members: readonly StoryMember[] | undefined }) {
   const { data } = useBackend('claims.list', { text: '' });
   const claims = useMemo(
     () => (data && members ? claimsOf(data, new Set(members.map(({ articleId }) => articleId))) : undefined),
     [data, members],
   );
   return (
-    <Section title="Claims and evidence" basis={claims && claims.length > 0 ? counted(claims.length, 'claim') : null}>
+    <Section
+      block="claims"
+      title="Claims and evidence"
+      basis={
+        <SectionBasis
+          sections={block.sections}
+          title="Claims and evidence"
+          rows={[
+            ['Recorded', claims ? counted(claims.length, 'claim') : ''],
+            ['Suggested', 'check-worthy sentences, each with passages of other sources; copies of it are none'],
+          ]}
+        >
+          {claims ? counted(claims.length, 'claim') : ''}
+        </SectionBasis>
+      }
+    >
       {!claims ? (
         <SkeletonRows rows={2} height={22} />
       ) : claims.length === 0 ? (
-        <Missing>Nobody has recorded a claim in its articles. In Read, select a statement and press Q.</Missing>
+        <Missing>
+          Nobody has recorded a claim in its articles. Record one below, or in Read select a statement and press Q.
+        </Missing>
       ) : (
         <ol className={styles.claims}>
           {claims.slice(0, SHOWN).map(({ claim, supports, refutes, passages }) => (
@@ -68,6 +88,7 @@ export function Claims({ members }: { members: readonly StoryMember[] | undefine
           {count(claims.length - SHOWN)} more in Claims
         </LinkButton>
       ) : null}
+      <Loaded {...block}>{(found) => <ClaimSuggestions claims={unrecorded(found.claims, data ?? [])} />}</Loaded>
     </Section>
   );
 }

@@ -34,6 +34,7 @@ export function Coverage({ story }: { story: Story }) {
   const unrated = known.filter(({ lean }) => lean === null);
   return (
     <Section
+      block="coverage"
       title="Coverage by lean"
       beside={
         <>

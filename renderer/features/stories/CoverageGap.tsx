@@ -16,6 +16,7 @@ export function CoverageGap({ story }: { story: Story }) {
   const { gap, spectrum, baseline, settings } = story;
   return (
     <Section
+      block="gap"
       title="Coverage gap"
       beside={
         <span className={styles.word}>

@@ -4,6 +4,7 @@ import { Basis, count, counted, ErrorState, LinkButton, Popover, SkeletonRows } 
 import { Extract, PlaceLink } from './Place.tsx';
 import { Missing, Section } from './Section.tsx';
 import styles from './Sections.module.css';
+import { TakeOut } from './TakeOut.tsx';
 
 export interface BlockProps {
   sections: StorySections | undefined;
@@ -63,7 +64,9 @@ export function Happened(props: BlockProps) {
     <ol className={styles.sentences}>
       {found[what].map((sentence) => (
         <li key={`${sentence.articleId} ${sentence.start}`}>
-          <Extract place={sentence} /> <PlaceLink place={sentence} />
+          <Extract place={sentence} /> <PlaceLink place={sentence} />{' '}
+          {sentence.putIn ? <span className="micro t3">put in by {sentence.putIn.coder}</span> : null}{' '}
+          <TakeOut block={what} what={sentence} />
         </li>
       ))}
     </ol>
@@ -71,6 +74,7 @@ export function Happened(props: BlockProps) {
   return (
     <>
       <Section
+        block="happened"
         title="What happened"
         basis={
           <SectionBasis
@@ -92,26 +96,33 @@ export function Happened(props: BlockProps) {
           }
         </Loaded>
       </Section>
-      {sections && sections.matters.length > 0 ? (
-        <Section
-          title="Why it matters"
-          basis={
-            <SectionBasis
-              sections={sections}
-              title="Why it matters"
-              rows={[['Taken for', sections.matters[0]?.reason ?? '']]}
-            />
+      <Section
+        block="matters"
+        title="Why it matters"
+        basis={
+          <SectionBasis
+            sections={sections}
+            title="Why it matters"
+            rows={[['Taken for', 'words that name a consequence: as a result, at stake, for the first time']]}
+          />
+        }
+      >
+        <Loaded {...props}>
+          {(found) =>
+            found.matters.length > 0 ? (
+              sentences('matters', found)
+            ) : (
+              <Missing>No sentence of its articles names a consequence in words that the rule knows.</Missing>
+            )
           }
-        >
-          {sentences('matters', sections)}
-        </Section>
-      ) : null}
+        </Loaded>
+      </Section>
     </>
   );
 }
 
 /** Sources that say a statement, each opening its own wording; the rest in a popover. */
-function SaidBy({ statement }: { statement: StoryStatement }) {
+function SaidBy({ statement, block }: { statement: StoryStatement; block: 'commonGround' | 'onlyOneSide' }) {
   const places: StoryPlace[] = [];
   for (const place of [statement.said, ...statement.alsoBy])
     if (!places.some(({ source }) => source === place.source)) places.push(place);
@@ -138,6 +149,7 @@ function SaidBy({ statement }: { statement: StoryStatement }) {
           ))}
         </ul>
       </Popover>
+      <TakeOut block={block} what={statement.said} />
     </p>
   );
 }
@@ -146,12 +158,18 @@ function SaidBy({ statement }: { statement: StoryStatement }) {
 export function CommonGround(props: BlockProps) {
   return (
     <Section
+      block="commonGround"
       title="Common ground"
       basis={
         <SectionBasis
           sections={props.sections}
           title="Common ground"
-          rows={[['Taken for', 'the same or a reworded sentence in two or more different sources']]}
+          rows={[
+            [
+              'Taken for',
+              'the same or a reworded sentence in two or more different sources; those that copied one another count once',
+            ],
+          ]}
         >
           2 or more sources
         </SectionBasis>
@@ -164,12 +182,15 @@ export function CommonGround(props: BlockProps) {
               {commonGround.slice(0, 6).map((statement) => (
                 <li key={`${statement.said.articleId} ${statement.said.start}`}>
                   <Extract place={statement.said} />
-                  <SaidBy statement={statement} />
+                  <SaidBy statement={statement} block="commonGround" />
                 </li>
               ))}
             </ol>
           ) : (
-            <Missing>No statement was found in two sources. Copies of one text count as one.</Missing>
+            <Missing>
+              No statement was found in two sources. Copies of one text, and sources that copied one another, count as
+              one.
+            </Missing>
           )
         }
       </Loaded>
@@ -193,6 +214,7 @@ function sidesApart(found: StorySections['onlyOneSide']): StorySections['onlyOne
 export function OneSide(props: BlockProps) {
   return (
     <Section
+      block="onlyOneSide"
       title="Only one side reports"
       basis={
         <SectionBasis
@@ -220,7 +242,7 @@ export function OneSide(props: BlockProps) {
                       <span className="t3">, not {missing.map((one) => missingNames[one]).join(' or ')}</span>
                     </p>
                     <Extract place={statement.said} />
-                    <SaidBy statement={statement} />
+                    <SaidBy statement={statement} block="onlyOneSide" />
                   </li>
                 ))}
             </ol>

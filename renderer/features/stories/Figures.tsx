@@ -6,17 +6,24 @@ import { mostGivenOf } from './figure-words.ts';
 import { PlaceLink } from './Place.tsx';
 import { Missing, Section } from './Section.tsx';
 import styles from './Sections.module.css';
+import { TakeOut } from './TakeOut.tsx';
 
 /** Figures for the same thing that differ between sources. */
 export function Figures(props: BlockProps) {
   return (
     <Section
+      block="figures"
       title="Figures that disagree"
       basis={
         <SectionBasis
           sections={props.sections}
           title="Figures that disagree"
-          rows={[['Taken for', 'figures with the same unit that count the same thing in linked sentences']]}
+          rows={[
+            [
+              'Taken for',
+              'figures with the same unit that count the same thing: in linked sentences, or, for a measure such as square miles, where two sources give figures of one order',
+            ],
+          ]}
         />
       }
     >
@@ -44,7 +51,9 @@ function Disagreement({ counted, figures }: StoryDisagreement) {
   const most = mostGivenOf(figures.map(({ value }) => value));
   return (
     <li>
-      <p className={styles.counted}>{counted || 'the same thing'}</p>
+      <p className={styles.counted}>
+        {counted || 'the same thing'} <TakeOut block="figures" what={figures[0]!.figure} />
+      </p>
       <ul className={styles.values}>
         {figures.map(({ value, figure, sentence }) => (
           <li key={`${figure.articleId} ${figure.start}`} title={sentence.text}>

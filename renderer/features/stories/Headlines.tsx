@@ -14,6 +14,7 @@ export function Headlines(props: { story: Story; members: readonly StoryMember[]
     if (member.copyOf === null && !firsts.some(({ sourceId }) => sourceId === member.sourceId)) firsts.push(member);
   return (
     <Section
+      block="headlines"
       title="Headlines"
       basis={
         <LinkButton onPress={props.onAll}>

@@ -6,6 +6,7 @@ import { Missing, Section } from './Section.tsx';
 import styles from './Sections.module.css';
 import type { Story } from './StoryHead.tsx';
 import { LeanSwatch } from './Swatch.tsx';
+import { TakeOut } from './TakeOut.tsx';
 import { analyserRows, useAnalyser } from './useAnalyser.ts';
 
 const SPEAKERS = 5;
@@ -17,6 +18,7 @@ export function Quoted(props: BlockProps & { story: Story }) {
   const leans = new Map(props.story.bySource.map(({ sourceId, lean }) => [sourceId, lean]));
   return (
     <Section
+      block="quoted"
       title="Who is quoted by whom"
       basis={
         <Basis title="Who is quoted by whom" rows={analyserRows(analyser)} note={analyser?.explanation}>
@@ -51,7 +53,8 @@ export function Quoted(props: BlockProps & { story: Story }) {
                           trigger={<LinkButton className={styles.speaker!}>{name.split(' ').at(-1)}</LinkButton>}
                         >
                           <p className="strong">
-                            <bdi>{name}</bdi>, {count(quotations)} quoted
+                            <bdi>{name}</bdi>, {count(quotations)} quoted{' '}
+                            <TakeOut block="quoted" what={{ text: name }} />
                           </p>
                           <ul className={styles.wordings}>
                             {places.map((place) => (

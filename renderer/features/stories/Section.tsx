@@ -1,16 +1,38 @@
 import type { ReactNode } from 'react';
+import type { StoryBlock } from '../../../shared/model/story-sections.ts';
 import { Head } from '../../ui/index.ts';
+import { BlockMenu, BlockNotes } from './BlockMenu.tsx';
+import { useBlock } from './blocks.ts';
 import styles from './StoryPage.module.css';
 
-/** A block of the page: its name, what it rests on, and its content. */
-export function Section(props: { title: string; beside?: ReactNode; basis?: ReactNode; children: ReactNode }) {
+/** A block of the page: its name, what it rests on, its content, and what people said of it. */
+export function Section(props: {
+  block: StoryBlock;
+  title: string;
+  beside?: ReactNode;
+  basis?: ReactNode;
+  children: ReactNode;
+}) {
+  const { block } = props;
+  const { said } = useBlock(block);
+  if (said?.isHidden) return null;
   return (
     <section className={styles.section} aria-label={props.title}>
-      <Head level={3} className={styles.sectionHead!} end={<span className="micro">{props.basis}</span>}>
+      <Head
+        level={3}
+        className={styles.sectionHead!}
+        end={
+          <span className={`${styles.sectionEnd} micro`}>
+            {props.basis}
+            <BlockMenu block={block} />
+          </span>
+        }
+      >
         {props.title}
         {props.beside ? <span className={styles.beside}>{props.beside}</span> : null}
       </Head>
       {props.children}
+      <BlockNotes block={block} />
     </section>
   );
 }

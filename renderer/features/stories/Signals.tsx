@@ -19,6 +19,7 @@ export function Signals(props: BlockProps & { story: Story }) {
   const leans = new Map(bySource.map(({ sourceId, lean }) => [sourceId, lean]));
   return (
     <Section
+      block="signals"
       title="Perspective signals"
       basis={
         <Basis

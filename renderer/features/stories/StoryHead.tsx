@@ -1,4 +1,4 @@
-import { Columns2, Combine, Lock, Pencil, Split } from 'lucide-react';
+import { Columns2, Combine, FileDown, Lock, Pencil, Split } from 'lucide-react';
 import { useState } from 'react';
 import type { OutputOf } from '../../../shared/contract/contract.ts';
 import { withCoder } from '../../app/coder.tsx';
@@ -121,6 +121,7 @@ export function StoryHead(props: StoryHeadProps) {
         </div>
       </div>
       <div className={styles.acts}>
+        <IconButton icon={FileDown} label="Save the page as a report (HTML)" keys="R" onPress={deeds.report} />
         <Button tone="quiet" icon={Combine} keys="M" disabled={lockedReason} onPress={deeds.merge}>
           Merge…
         </Button>

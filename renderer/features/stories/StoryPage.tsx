@@ -1,15 +1,19 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { withCoder } from '../../app/coder.tsx';
 import { goTo } from '../../app/rooms.ts';
+import { call } from '../../state/backend.ts';
 import { useBackend, useChange } from '../../state/queries.ts';
 import { useSelection } from '../../state/selection.ts';
-import { ErrorState, LinkButton, SkeletonRows, say, warnOf } from '../../ui/index.ts';
+import { ErrorState, LinkButton, SkeletonRows, saveText, say, warnOf } from '../../ui/index.ts';
+import { BlockDialogs } from './BlockDialogs.tsx';
+import { type BlockAsked, BlocksContext, type BlocksOfPage } from './blocks.ts';
 import { Claims } from './Claims.tsx';
 import { Coverage } from './Coverage.tsx';
 import { CoverageGap } from './CoverageGap.tsx';
 import { CommonGround, Happened, OneSide } from './Extracts.tsx';
 import { Figures } from './Figures.tsx';
 import { Headlines } from './Headlines.tsx';
+import { HiddenBlocks } from './HiddenBlocks.tsx';
 import { MembersDialog } from './MembersDialog.tsx';
 import { MergeInto } from './MergeInto.tsx';
 import { Questions } from './Questions.tsx';
@@ -38,6 +42,12 @@ export function StoryPage({ storyId }: { storyId: string }) {
   const [dialog, setDialog] = useState<'members' | 'merge' | null>(null);
   const [isRenaming, setRenaming] = useState(false);
   const [isEditingTopics, setEditingTopics] = useState(false);
+  const [asked, setAsked] = useState<BlockAsked | null>(null);
+  const corrections = sections.data?.corrections;
+  const blocks = useMemo<BlocksOfPage>(
+    () => ({ storyId, corrections: corrections ?? [], ask: setAsked }),
+    [storyId, corrections],
+  );
   const page = useRef<HTMLDivElement>(null);
 
   // The page scrolls by the arrow keys as soon as it is there.
@@ -67,6 +77,11 @@ export function StoryPage({ storyId }: { storyId: string }) {
         warnOf,
       );
     },
+    report: () =>
+      void call('stories.report', { storyId }).then(({ fileName, html }) => {
+        saveText(fileName, 'text/html', html);
+        say(`Saved: ${fileName}`);
+      }, warnOf),
     compare: () => {
       if (!pair) return;
       useSelection.setState({ pair });
@@ -89,40 +104,44 @@ export function StoryPage({ storyId }: { storyId: string }) {
   const all = members.data?.members;
   const block = { sections: sections.data, error: sections.error, retry: () => void sections.refetch() };
   return (
-    <div ref={page} className={`${styles.page} scroll`} tabIndex={-1}>
-      <div className={styles.sheet}>
-        <StoryHead
-          story={data}
-          place={isInList && rows.head ? { at: cursor + 1, of: rows.head.total } : null}
-          {...{ isRenaming, setRenaming, isEditingTopics, setEditingTopics, deeds }}
-          hasPair={pair !== null}
-        />
-        <div className={styles.overview}>
-          <Coverage story={data} />
-          <CoverageGap story={data} />
-          <Timeline story={data} members={all} total={members.data?.total ?? 0} />
+    <BlocksContext value={blocks}>
+      <div ref={page} className={`${styles.page} scroll`} tabIndex={-1}>
+        <div className={styles.sheet}>
+          <StoryHead
+            story={data}
+            place={isInList && rows.head ? { at: cursor + 1, of: rows.head.total } : null}
+            {...{ isRenaming, setRenaming, isEditingTopics, setEditingTopics, deeds }}
+            hasPair={pair !== null}
+          />
+          <div className={styles.overview}>
+            <Coverage story={data} />
+            <CoverageGap story={data} />
+            <Timeline story={data} members={all} total={members.data?.total ?? 0} />
+          </div>
+          <div className={styles.columns}>
+            <div className={styles.column}>
+              <Happened {...block} />
+              <CommonGround {...block} />
+            </div>
+            <div className={styles.column}>
+              <Signals {...block} story={data} />
+              <Figures {...block} />
+              <OneSide {...block} />
+            </div>
+            <div className={styles.column}>
+              <Quoted {...block} story={data} />
+              <Claims {...block} members={all} />
+              <Questions {...block} />
+              <Headlines story={data} members={all} onAll={deeds.members} />
+            </div>
+          </div>
+          <HiddenBlocks />
         </div>
-        <div className={styles.columns}>
-          <div className={styles.column}>
-            <Happened {...block} />
-            <CommonGround {...block} />
-          </div>
-          <div className={styles.column}>
-            <Signals {...block} story={data} />
-            <Figures {...block} />
-            <OneSide {...block} />
-          </div>
-          <div className={styles.column}>
-            <Quoted {...block} story={data} />
-            <Claims members={all} />
-            <Questions {...block} />
-            <Headlines story={data} members={all} onAll={deeds.members} />
-          </div>
-        </div>
+        {dialog === 'members' ? <MembersDialog story={data} onClose={() => setDialog(null)} /> : null}
+        {dialog === 'merge' ? <MergeInto story={data} onClose={() => setDialog(null)} /> : null}
+        {asked ? <BlockDialogs asked={asked} page={blocks} onClose={() => setAsked(null)} /> : null}
       </div>
-      {dialog === 'members' ? <MembersDialog story={data} onClose={() => setDialog(null)} /> : null}
-      {dialog === 'merge' ? <MergeInto story={data} onClose={() => setDialog(null)} /> : null}
-    </div>
+    </BlocksContext>
   );
 }
 

@@ -42,6 +42,7 @@ export function Timeline(props: { story: Story; members: readonly StoryMember[] 
           .join(' ');
   return (
     <Section
+      block="timeline"
       title="Who published when"
       beside={
         copies.length > 0 ? (

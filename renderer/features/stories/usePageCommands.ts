@@ -1,4 +1,4 @@
-import { Columns2, Combine, ListFilter, Lock, Pencil, Split, Tags } from 'lucide-react';
+import { Columns2, Combine, FileDown, ListFilter, Lock, Pencil, Split, Tags } from 'lucide-react';
 import { useCommands } from '../../app/commands/index.ts';
 import { needsWriting } from '../../app/projects/projects.ts';
 
@@ -13,6 +13,7 @@ export interface PageDeeds {
   articles(): void;
   lock(): void;
   compare(): void;
+  report(): void;
 }
 
 /** Everything the keyboard does on the page of a story. */
@@ -39,6 +40,10 @@ export function usePageCommands(parts: PageDeeds & { isLocked: boolean; isInList
       ...{ id: 'stories.compare', label: 'Compare two sources', group: 'Move', keys: ['C'], icon: Columns2 },
       disabled: parts.hasPair ? null : 'it has only one text',
       run: parts.compare,
+    },
+    {
+      ...{ id: 'stories.report', label: 'Save the page as a report', group: 'Project', keys: ['R'], icon: FileDown },
+      run: parts.report,
     },
     {
       ...{ id: 'stories.rename', label: 'Name the story', group: 'Decide', keys: ['N', 'F2'], icon: Pencil },
