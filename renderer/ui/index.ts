@@ -16,6 +16,7 @@ export { dismiss, Notices, offerWayOut, say, unsay, useMessages, warn, warnOf } 
 export { bytes, count, counted, percent } from './numbers.ts';
 export { ActionBar, Head, Progress, Token, Tools } from './Parts.tsx';
 export { Basis, Popover } from './Popover.tsx';
+export { fileName, SaveChart, svgOf } from './SaveChart.tsx';
 export { SeekList } from './SeekList.tsx';
 export { Segments } from './Segments.tsx';
 export { type Option, Select } from './Select.tsx';

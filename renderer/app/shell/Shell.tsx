@@ -1,4 +1,5 @@
 import { Suspense } from 'react';
+import { NamesWindow } from '../../features/names/index.ts';
 import { StartScreen } from '../../features/start/StartScreen.tsx';
 import { useSession } from '../../state/session.ts';
 import { Notices, Questions } from '../../ui/index.ts';
@@ -40,6 +41,7 @@ export function Shell() {
       <KeyMap />
       <ProjectDialogs />
       <Questions />
+      <NamesWindow />
       <CoderDialog />
       <Notices />
       <DropAnywhere />

@@ -1,5 +1,6 @@
 import type { SourceRow } from '../../../shared/contract/rooms/sources.ts';
 import { counted, LinkButton, Segments, SourceName } from '../../ui/index.ts';
+import { openProfile } from '../profiles/profile-state.ts';
 import { AboutSource, type AboutSourceProps } from './AboutSource.tsx';
 import { CleaningRules } from './CleaningRules.tsx';
 import { type SourcePart, setPart, useSourceChoice } from './choice.ts';
@@ -25,6 +26,7 @@ export function SourcePane({ source, ...about }: AboutSourceProps & { source: So
         <p className={`${styles.facts} small t2`}>
           <bdi>{source.domain ?? 'no domain known'}</bdi>
           <LinkButton onPress={() => showArticles([source.sourceId])}>{counted(source.articles, 'article')}</LinkButton>
+          <LinkButton onPress={() => openProfile(source.sourceId)}>Open profile</LinkButton>
         </p>
       </div>
       <div className={styles.parts}>

@@ -17,6 +17,9 @@ import {
   SplitPane,
   Tools,
 } from '../../ui/index.ts';
+import { CompareSources } from '../profiles/CompareSources.tsx';
+import { ProfilePage } from '../profiles/ProfilePage.tsx';
+import { compareProfiles, openProfile, useOpenProfile } from '../profiles/profile-state.ts';
 import { chooseSource, extendTo, selectNoSources, setRatingsOpen, toggleSource, useSourceChoice } from './choice.ts';
 import { columnsFor } from './columns.tsx';
 import { MergeDialog } from './MergeDialog.tsx';
@@ -32,6 +35,9 @@ import { useSourceCommands } from './useSourceCommands.ts';
 /** The outlets of the corpus, or the lists of what raters say of them. */
 export function SourcesRoom() {
   const ratingsOpen = useSourceChoice((choice) => choice.ratingsOpen);
+  const { openId, compared } = useOpenProfile();
+  if (openId !== null) return <ProfilePage key={openId} sourceId={openId} />;
+  if (compared !== null) return <CompareSources sourceIds={compared} />;
   return (
     <>
       <h1 className="vh">Sources</h1>
@@ -182,7 +188,7 @@ function Sources() {
             onPress={press}
             onOpen={(index) => {
               const opened = shown[index];
-              if (opened) showArticles([opened.sourceId]);
+              if (opened) openProfile(opened.sourceId);
             }}
             handle={handle}
           />
@@ -206,6 +212,17 @@ function Sources() {
         <Button
           tone="quiet"
           keys="Enter"
+          disabled={targets.length === 0}
+          onPress={() => (chosen.length > 1 ? compareProfiles([...selected]) : source && openProfile(source.sourceId))}
+        >
+          {chosen.length > 1 ? `Compare ${count(chosen.length)} profiles` : 'Profile'}
+        </Button>
+        <Button tone="quiet" keys="P" disabled={known.length === 0} onPress={() => compareProfiles([])}>
+          Compare all
+        </Button>
+        <Button
+          tone="quiet"
+          keys="O"
           disabled={targets.length === 0}
           onPress={() => showArticles(targets.map(({ sourceId }) => sourceId))}
         >

@@ -1,7 +1,8 @@
-import { Combine, ListFilter, Scale, Search } from 'lucide-react';
+import { ChartNoAxesColumn, Combine, ListFilter, Scale, Search, Table2 } from 'lucide-react';
 import type { SourceRow } from '../../../shared/contract/rooms/sources.ts';
 import { type Command, useCommands } from '../../app/commands/index.ts';
 import { needsWriting } from '../../app/projects/projects.ts';
+import { compareProfiles, openProfile } from '../profiles/profile-state.ts';
 import {
   chooseSource,
   extendTo,
@@ -88,10 +89,32 @@ export function useSourceCommands(parts: Parts) {
       run: selectNoSources,
     },
     {
+      id: 'sources.profile',
+      label: targets.length > 1 ? 'Compare their profiles' : 'Open its profile',
+      group: 'Move',
+      keys: ['Enter'],
+      icon: ChartNoAxesColumn,
+      detail: many,
+      disabled: targets.length > 0 ? null : 'no source',
+      run: () =>
+        targets.length > 1
+          ? compareProfiles(targets.map(({ sourceId }) => sourceId))
+          : source && openProfile(source.sourceId),
+    },
+    {
+      id: 'sources.compareAll',
+      label: 'Compare all sources',
+      group: 'Move',
+      keys: ['P'],
+      icon: Table2,
+      disabled: shown.length > 0 ? null : 'no source',
+      run: () => compareProfiles([]),
+    },
+    {
       id: 'sources.articles',
       label: 'Show their articles in Triage',
       group: 'Move',
-      keys: ['Enter', 'O'],
+      keys: ['O'],
       icon: ListFilter,
       detail: many,
       disabled: targets.length > 0 ? null : 'no source',

@@ -91,7 +91,14 @@ export const namesRoom = {
     ),
   ),
   'names.places': query(
-    z.object({ kind: nameKind, name, ...page }),
+    z.object({
+      kind: nameKind,
+      name,
+      /** Only where it is named, or only where it is quoted. */
+      only: z.enum(['mentions', 'quotations']).nullable().default(null),
+      exceptSourceId: z.number().int().nullable().default(null),
+      ...page,
+    }),
     z.object({ total: n, articles: n, places: z.array(namePlace) }),
   ),
   /** Says that names mean the same; groups among them become one. `name`: how it is shown. One step of undo. */

@@ -98,23 +98,27 @@ const WHERE_NAMED = `
     a.published_sort AS sort
   FROM json_each(:names) j CROSS JOIN found_name f ON f.name = j.value CROSS JOIN name_count c ON c.name_id = f.id
     CROSS JOIN article a ON a.id = c.article
+  WHERE :only IS NOT 'quotations' AND (:except IS NULL OR a.source_id IS NOT :except)
   GROUP BY c.article HAVING n > 0
   UNION ALL
   SELECT c.article, 'quotations', sum(c.quotations) AS n, a.published_sort
   FROM json_each(:names) j CROSS JOIN found_name f ON f.name = j.value CROSS JOIN speaker_count c ON c.name_id = f.id
     CROSS JOIN article a ON a.id = c.article
-  WHERE ${speakerKind('f')} = :kind GROUP BY c.article HAVING n > 0
+  WHERE :only IS NOT 'mentions' AND (:except IS NULL OR a.source_id IS NOT :except) AND ${speakerKind('f')} = :kind
+  GROUP BY c.article HAVING n > 0
   ORDER BY sort DESC, article DESC, analyser`;
 
 /** Where a name stands, and where it is quoted, newest articles first. */
 export function namePlaces(
   db: ReadableDb,
-  { kind, name, start, count }: ParsedInputOf<'names.places'>,
+  { kind, name, only, exceptSourceId, start, count }: ParsedInputOf<'names.places'>,
   context: ReadContext,
 ): OutputOf<'names.places'> {
   const variants = findName(db, kind, name)?.variants ?? [];
   const wanted = new Set(variants);
-  const articles = db.all<ArticleToRead & { n: number }>(WHERE_NAMED, { kind, names: JSON.stringify(variants) });
+  const articles = db.all<ArticleToRead & { n: number }>(WHERE_NAMED, {
+    ...{ kind, only, except: exceptSourceId, names: JSON.stringify(variants) },
+  });
   const isWanted = (finding: Finding, text: string) => {
     if (finding.label === 'direct') return wanted.has(speakerName(finding) ?? '');
     return finding.label === kind && wanted.has(mentionName(finding, text));
