@@ -1,6 +1,6 @@
 import type { SettingValues } from '../../shared/model/analyser-setting.ts';
 import { answerCodings, answerSpans, type Continuum, observedDisorder, shuffledDisorders } from './agreement/index.ts';
-import { type AlignableArticle, alignArticles } from './align/index.ts';
+import { compareTask, quotationsTask, statementsTask, versionDifference } from './align/tasks.ts';
 import { analyseTexts, describeAnalysers, type TextToAnalyse } from './analysers/run.ts';
 import { cleanWith, type SourceDocument, type SourceModel } from './cleaning/index.ts';
 import { readClaimReviews } from './claim-reviews/index.ts';
@@ -11,7 +11,7 @@ import { readArticlesAgain } from './read-again.ts';
 import { freshClusters, storyClusters, storyCounts, storySections, storyTerms, storyWords } from './stories/tasks.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: each task types its own input where it is declared.
-type Task = (input: any) => unknown;
+type Task = (input: any, isCancelled?: () => boolean) => unknown;
 
 /** What the analysis pool can do, by name. Inputs and outputs survive a structured clone. */
 export const tasks: Record<string, Task> = {
@@ -25,7 +25,6 @@ export const tasks: Record<string, Task> = {
   'analysis/describe': describeAnalysers,
   'analysis/findings': ({ texts, settings }: { texts: TextToAnalyse[]; settings: Record<string, SettingValues> }) =>
     analyseTexts(texts, () => performance.now(), settings),
-  align: ({ a, b }: { a: AlignableArticle; b: AlignableArticle }) => alignArticles(a, b),
   /** A batch, so that the source's rules travel once. */
   'cleaning/documents': ({
     model,
@@ -39,6 +38,10 @@ export const tasks: Record<string, Task> = {
     const options = { switchedOff: new Set(switchedOff) };
     return documents.map((document) => cleanWith(model, document, options));
   },
+  'compare/align': compareTask,
+  'compare/quotations': quotationsTask,
+  'compare/statements': statementsTask,
+  'compare/versions': versionDifference,
   'duplicates/candidates': findCandidates,
   'duplicates/compare': compareTexts,
   'claimReviews/read': (bytes: Uint8Array) => readClaimReviews(new TextDecoder().decode(bytes)),

@@ -8,7 +8,8 @@ import { agreement } from './commands/agreement.ts';
 import { analyze } from './commands/analyze.ts';
 import { list, search, show } from './commands/articles.ts';
 import { cluster } from './commands/cluster.ts';
-import { annotate, check, compare, exportDataset, importFiles } from './commands/corpus.ts';
+import { compare } from './commands/compare.ts';
+import { annotate, check, exportDataset, importFiles } from './commands/corpus.ts';
 import { detect } from './commands/detect.ts';
 import { extract } from './commands/extract.ts';
 import { merge } from './commands/merge.ts';
@@ -46,7 +47,7 @@ const commands: Record<string, Command> = {
   },
   analyze: { usage: 'analyze --project F [--only NAME,…]', run: analyze, flags: { only: text } },
   stories: { usage: 'stories --project F', run: stories },
-  compare: { usage: 'compare A B --project F', run: compare },
+  compare: { usage: 'compare A B … --project F', run: compare },
   annotate: {
     usage: 'annotate --project F --from annotations.csv [--coder NAME] [--strict] [--dry-run]',
     run: annotate,

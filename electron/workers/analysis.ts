@@ -15,7 +15,7 @@ answerRequests(
   async (request) => {
     const task = tasks[request.name];
     if (!task) throw new Error(`No analysis task is called ${request.name}.`);
-    const output = await task(request.input);
+    const output = await task(request.input, () => Atomics.load(request.flag, 0) === 1);
     return { output, transfer: buffersIn(output) };
   },
   () => {},

@@ -13,8 +13,8 @@ export interface Selection {
   view: { viewId: string; total: number } | null;
   /** Row of `articleId` in that view. */
   index: number | null;
-  /** Left and right of Compare. */
-  pair: [left: string | null, right: string | null];
+  /** The articles of Compare from left to right, two to four; null where the first two are not chosen yet. */
+  pair: readonly (string | null)[];
 }
 
 const nothing: Selection = { articleId: null, place: null, query: {}, view: null, index: null, pair: [null, null] };

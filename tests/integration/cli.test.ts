@@ -169,6 +169,35 @@ describe('list, show and search', () => {
     }
     for (const sentence of found.only.a) expect(articles[0].text).toContain(sentence);
   });
+
+  it('compares three articles, each with each: kinds, links and offsets in code points', async () => {
+    const { rows } = await json(['search', 'treaty', '--project', project]);
+    const ids: string[] = rows.slice(0, 3).map((row: { article_id: string }) => row.article_id);
+    const found = await json(['compare', ...ids, '--project', project]);
+    expect(Object.keys(found.only)).toEqual(['a', 'b', 'c']);
+    const { articles } = await json(['show', ...ids, '--project', project]);
+    const points = new Map(
+      articles.map((one: { article_id: string; text: string }) => [one.article_id, [...one.text]]),
+    );
+    const slice = (id: string, start: number, end: number) => (points.get(id) as string[]).slice(start, end).join('');
+    for (const pair of found.pairs) {
+      expect(slice(pair.article_a, pair.start_a, pair.end_a)).toBe(pair.a);
+      expect(slice(pair.article_b, pair.start_b, pair.end_b)).toBe(pair.b);
+    }
+    expect(found.links.length).toBeGreaterThan(0);
+    for (const { a, b } of found.links) {
+      for (const place of [a, b]) expect(slice(place.article_id, place.start, place.end)).toBe(place.text);
+    }
+    expect(found.only_at.c).toHaveLength(found.only.c.length);
+  });
+
+  it('refuses an article beside itself, and says why', async () => {
+    const { rows } = await json(['search', 'treaty', '--project', project]);
+    const [id] = rows.map((row: { article_id: string }) => row.article_id);
+    const { code, stderr } = await run(['compare', id, id, '--project', project]);
+    expect(code).toBe(2);
+    expect(stderr).toContain('compared with others, not with itself');
+  });
 });
 
 describe('the round trip of a coded corpus', () => {

@@ -112,16 +112,18 @@ describe('comparing two articles of the corpus', () => {
   it('gives spans of each text and partners or none for every sentence', async () => {
     const { first } = await open({}, 2);
     const [a, b] = await Promise.all(first.map(({ articleId }) => client.call('articles.get', { articleId })));
-    const compared = await client.call('compare.align', { a: a!.articleId, b: b!.articleId });
-    expect(compared.a).toMatchObject({ articleId: a!.articleId, textVersionId: a!.textVersionId });
-    for (const { start, end } of compared.b.sentences) expect(b!.text.slice(start, end).trim()).not.toBe('');
+    const compared = await client.call('compare.align', { articleIds: [a!.articleId, b!.articleId] });
+    expect(compared.articles[0]).toMatchObject({ articleId: a!.articleId, textVersionId: a!.textVersionId });
+    for (const { start, end } of compared.articles[1]!.sentences) expect(b!.text.slice(start, end).trim()).not.toBe('');
     const paired = compared.pairs.map((pair) => pair.a);
-    expect([...new Set([...paired, ...compared.only.a])].sort((x, y) => x - y)).toEqual(
-      compared.a.sentences.map((_, i) => i),
+    expect([...new Set([...paired, ...compared.only[0]!])].sort((x, y) => x - y)).toEqual(
+      compared.articles[0]!.sentences.map((_, i) => i),
     );
-    const itself = await client.call('compare.align', { a: a!.articleId, b: a!.articleId });
-    expect(itself.pairs.length).toBeGreaterThan(0);
-    expect(itself.pairs.every((pair) => pair.kind === 'same')).toBe(true);
+    const itself = client.call('compare.align', { articleIds: [a!.articleId, a!.articleId] });
+    await expect(itself).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      message: expect.stringContaining('not with itself'),
+    });
   });
 });
 

@@ -1,10 +1,7 @@
-import type { Span } from '../../../shared/text/index.ts';
+import { type Span, sentences as sentenceSpans } from '../../../shared/text/index.ts';
+import { alike, alikeAcrossLanguages, bounds, type Candidate, Forms, type Pause, THRESHOLD } from './candidates.ts';
 import { type Disagreement, disagreement } from './figures.ts';
-import { type AlignableArticle, type SentenceFeatures, sentencesOf } from './sentence-features.ts';
-import { type Lexicon, lexiconOf, type Similarity, similarity, weigh } from './similarity.ts';
-
-/** From this score on two sentences are taken for the same statement. Chosen on the `tune` half of tests/eval/alignment.json. */
-const THRESHOLD = 0.34;
+import { type AlignableArticle, featuresOf, type SentenceFeatures } from './sentence-features.ts';
 
 /**
  * What an alignment rests on. `measured`: pairs found on the half of tests/eval/alignment.json that no threshold was
@@ -13,7 +10,7 @@ const THRESHOLD = 0.34;
  */
 export const aligner = {
   name: 'Sentence alignment',
-  version: '1',
+  version: '2',
   threshold: THRESHOLD,
   measured: { precision: 1, recall: 0.9, f1: 0.95, on: '12 article pairs written for the purpose' },
 } as const;
@@ -45,115 +42,64 @@ export interface Alignment {
   basis: typeof aligner;
 }
 
+/** An article cut into sentences that can be compared. */
+export interface ReadArticle extends AlignableArticle {
+  sentences: SentenceFeatures[];
+  /** Sentences behind the last that is compared. */
+  left: number;
+}
+
+/** @param most sentences of it that are compared */
+export function readArticle(article: AlignableArticle, most: number = bounds.sentences): ReadArticle {
+  const spans = sentenceSpans(article.text, article.language);
+  const sentences = spans.slice(0, most).map((span) => featuresOf(article, span));
+  return { ...article, sentences, left: Math.max(0, spans.length - most) };
+}
+
 /**
  * Pairs the sentences of two articles that say the same, in whatever order they come. First each sentence gets at most
  * one partner, best first; then a sentence left over joins a partner that says it too, if that partner says more than
  * its first partner does. Articles in different languages are paired only by names and figures that both have.
  */
 export function alignArticles(a: AlignableArticle, b: AlignableArticle): Alignment {
-  const left = sentencesOf(a);
-  const right = sentencesOf(b);
-  const candidates = sameLanguage(a, b) ? alike(left, right) : alikeAcrossLanguages(left, right);
-  const links = oneToOne(candidates);
-  if (sameLanguage(a, b)) links.push(...oneToMany(candidates, links, left, right));
-  const pairs = links.map((link) => pairOf(link, left, right)).sort((x, y) => x.a - y.a || x.b - y.b);
+  const [left, right] = [readArticle(a), readArticle(b)];
+  const pairs = pairsBetween(left, right);
   return {
-    a: left.map(bare),
-    b: right.map(bare),
+    a: left.sentences.map(bare),
+    b: right.sentences.map(bare),
     pairs,
     only: {
-      a: missing(left, new Set(pairs.map((pair) => pair.a))),
-      b: missing(right, new Set(pairs.map((pair) => pair.b))),
+      a: missing(left.sentences, new Set(pairs.map((pair) => pair.a))),
+      b: missing(right.sentences, new Set(pairs.map((pair) => pair.b))),
     },
     basis: aligner,
   };
 }
 
-interface Candidate extends Similarity {
-  a: number;
-  b: number;
-  same: boolean;
+/** The pairs of two articles that were cut into sentences before. */
+export function pairsBetween(a: ReadArticle, b: ReadArticle, pause: Pause = () => {}): AlignedPair[] {
+  const [left, right] = [a.sentences, b.sentences];
+  const forms = { left: new Forms(left), right: new Forms(right) };
+  const isOneLanguage = sameLanguage(a, b);
+  const candidates = (isOneLanguage ? alike : alikeAcrossLanguages)(left, right, forms, pause);
+  const links = oneToOne(candidates);
+  if (isOneLanguage) links.push(...oneToMany(candidates, links, left, right));
+  return links
+    .flatMap((link) => repeated(link, forms))
+    .map((link) => pairOf(link, left, right))
+    .sort((x, y) => x.a - y.a || x.b - y.b);
 }
 
-// Two sentences that have only people, their offices or a date in common are not one statement; nor do a name and one
-// word make one.
-const MIN_TELLING = 2;
-const SAME: Similarity = { score: 1, inA: 1, inB: 1, shared: Number.POSITIVE_INFINITY };
-
-function alike(left: SentenceFeatures[], right: SentenceFeatures[]): Candidate[] {
-  const lexicon = lexiconOf([...left, ...right]);
-  const weighedLeft = left.map((sentence) => weigh(sentence, lexicon));
-  const weighedRight = right.map((sentence) => weigh(sentence, lexicon));
-  const found: Candidate[] = sameForSame(left, right);
-  const tellingIn = tellingStems(right, lexicon);
-  weighedLeft.forEach((sentence, a) => {
-    const common = new Uint16Array(right.length);
-    for (const stem of sentence.counts.keys()) for (const b of tellingIn.get(stem) ?? []) common[b]!++;
-    weighedRight.forEach((other, b) => {
-      if (common[b]! < MIN_TELLING || left[a]!.exact === right[b]!.exact) return;
-      const likeness = similarity(sentence, other, lexicon, THRESHOLD);
-      if (likeness) found.push({ a, b, same: false, ...likeness });
-    });
-  });
-  return found;
-}
-
-/** For each stem that tells something, the sentences that have it. */
-function tellingStems(sentences: SentenceFeatures[], lexicon: Lexicon): Map<string, number[]> {
-  const found = new Map<string, number[]>();
-  sentences.forEach((sentence, index) => {
-    for (const stem of sentence.counts.keys()) {
-      if (!lexicon.get(stem)!.telling) continue;
-      const known = found.get(stem);
-      if (known) known.push(index);
-      else found.set(stem, [index]);
-    }
-  });
-  return found;
-}
-
-function sameForSame(left: SentenceFeatures[], right: SentenceFeatures[]): Candidate[] {
-  const byForm = new Map<string, number[]>();
-  right.forEach((sentence, b) => {
-    byForm.set(sentence.exact, [...(byForm.get(sentence.exact) ?? []), b]);
-  });
-  return left.flatMap((sentence, a) => (byForm.get(sentence.exact) ?? []).map((b) => ({ a, b, same: true, ...SAME })));
-}
-
-// A small number is met by chance: "two", "ten".
-const TELLING_FIGURE = 13;
-
-/** A figure that tells something together with a name, or three names. */
-function alikeAcrossLanguages(left: SentenceFeatures[], right: SentenceFeatures[]): Candidate[] {
-  const found = sameForSame(left, right).filter(({ a }) => left[a]!.tokens.length >= 4);
-  left.forEach((sentence, a) => {
-    right.forEach((other, b) => {
-      if (sentence.exact === other.exact) return;
-      const names = namesOf(other);
-      const sharedNames = [...namesOf(sentence)].filter((name) => names.has(name)).length;
-      const sharedFigures = sentence.figures.filter(
-        ({ value }) => value >= TELLING_FIGURE && other.figures.some((figure) => figure.value === value),
-      ).length;
-      if (sharedNames < 3 && (sharedNames < 1 || sharedFigures < 1)) return;
-      const evidence = sharedNames + 2 * sharedFigures;
-      found.push({
-        a,
-        b,
-        same: false,
-        score: Math.max(THRESHOLD, evidence / (evidence + 2)),
-        inA: 0,
-        inB: 0,
-        shared: evidence,
-      });
-    });
-  });
-  return found;
-}
-
-function namesOf(sentence: SentenceFeatures): Set<string> {
-  return new Set(
-    sentence.tokens.filter((token) => token.isName && token.kind === 'content').map((token) => token.stem),
-  );
+/** A link between two forms as links between their occurrences: in order, those left over to the last of the other text. */
+function repeated(link: Candidate, forms: { left: Forms; right: Forms }): Candidate[] {
+  const ofA = forms.left.occurrences.get(link.a)!;
+  const ofB = forms.right.occurrences.get(link.b)!;
+  if (ofA.length === 1 && ofB.length === 1) return [link];
+  return Array.from({ length: Math.max(ofA.length, ofB.length) }, (_, k) => ({
+    ...link,
+    a: ofA[Math.min(k, ofA.length - 1)]!,
+    b: ofB[Math.min(k, ofB.length - 1)]!,
+  }));
 }
 
 /** Best first; among equals the ones that stand at the same place in their articles. */
@@ -241,11 +187,11 @@ function missing(sentences: SentenceFeatures[], paired: Set<number>): number[] {
   return [...sentences.keys()].filter((index) => !paired.has(index));
 }
 
-function bare({ start, end }: Span): Span {
+export function bare({ start, end }: Span): Span {
   return { start, end };
 }
 
-function sameLanguage(a: AlignableArticle, b: AlignableArticle): boolean {
+export function sameLanguage(a: { language: string | null }, b: { language: string | null }): boolean {
   const primary = (language: string | null) => language?.toLowerCase().split(/[-_]/)[0] || null;
   const [x, y] = [primary(a.language), primary(b.language)];
   return x === null || y === null || x === y;

@@ -181,11 +181,14 @@ export interface Disagreement {
   b: Figure[];
 }
 
+/** Figures of one sentence that are compared: a table written as one sentence has thousands. */
+const MOST_FIGURES = 60;
+
 /** Figures of two sentences that count the same thing and do not agree. Null if there are none. */
 export function disagreement(a: readonly Figure[], b: readonly Figure[]): Disagreement | null {
-  const left = [...a];
-  const right = [...b];
-  for (const figure of a) {
+  const left = a.slice(0, MOST_FIGURES);
+  const right = b.slice(0, MOST_FIGURES);
+  for (const figure of [...left]) {
     const twin = right.findIndex((other) => agree(figure.value, other.value));
     if (twin === -1) continue;
     right.splice(twin, 1);
@@ -201,12 +204,13 @@ export function disagreement(a: readonly Figure[], b: readonly Figure[]): Disagr
   return differing.a.length > 0 ? differing : null;
 }
 
-function countTheSame(a: Figure, b: Figure): boolean {
+/** Whether two figures may count the same thing. */
+export function countTheSame(a: Figure, b: Figure): boolean {
   return a.counted.some((name) => b.counted.includes(name));
 }
 
 /** Equal, or one is the other rounded to at least two digits: 2,400 and 2,413, 34 and 34.2 percent. */
-function agree(x: number, y: number): boolean {
+export function agree(x: number, y: number): boolean {
   return x === y || isRounded(x, y) || isRounded(y, x);
 }
 

@@ -33,15 +33,19 @@ export function sentencesOf(article: AlignableArticle): SentenceFeatures[] {
   return sentences(article.text, article.language).map((span) => featuresOf(article, span));
 }
 
-function featuresOf({ text, language }: AlignableArticle, span: Span): SentenceFeatures {
+/** What a sentence is compared by. `span`: UTF-16 offsets into the article's text. */
+export function featuresOf({ text, language }: AlignableArticle, span: Span): SentenceFeatures {
   const body = text.slice(span.start, span.end);
   const figures = figuresIn(text, span, language);
   const nounsHaveCapitals = /^de\b/i.test(language ?? '');
   const tokens: SentenceToken[] = [];
+  let next = 0;
   for (const word of words(body, language)) {
     const [start, end] = [word.start + span.start, word.end + span.start];
-    const figure = figures.find((candidate) => start < candidate.end && end > candidate.start);
-    if (figure) {
+    // Words and figures both stand in reading order.
+    while (next < figures.length && figures[next]!.end <= start) next++;
+    const figure = figures[next];
+    if (figure && figure.start < end) {
       if (tokens.at(-1)?.end !== figure.end) {
         tokens.push({ start: figure.start, end: figure.end, stem: `#${figure.value}`, kind: 'figure', isName: false });
       }

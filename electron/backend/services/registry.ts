@@ -7,6 +7,7 @@ import { handlers as claims } from './claims/index.ts';
 import { handlers as cleaning } from './cleaning/index.ts';
 import { handlers as codebook } from './codebook/index.ts';
 import { handlers as coders } from './coders/index.ts';
+import { handlers as compare } from './compare/index.ts';
 import { handlers as duplicates } from './duplicates/index.ts';
 import { handlers as exporting } from './export/index.ts';
 import type { RoomHandlers } from './handler.ts';
@@ -31,6 +32,7 @@ import { handlers as triage } from './triage/index.ts';
 const rooms: readonly RoomHandlers[] = [
   agreement,
   analysis,
+  compare,
   projects,
   jobs,
   importing,

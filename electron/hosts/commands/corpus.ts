@@ -105,16 +105,29 @@ function readCsvText(bytes: Uint8Array): string {
 
 export async function annotate(_words: string[], flags: Flags): Promise<number> {
   if (typeof flags.from !== 'string') throw new UsageError('Say what to read: --from annotations.csv');
-  const path = resolve(flags.from);
-  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
-    throw new AppError('FILE_UNREADABLE', `${path} cannot be read (${error.code}).`, { path });
-  });
-  const csv = readCsvText(bytes);
+  const given = resolve(flags.from);
+  const isFolder = (await stat(given).catch(() => null))?.isDirectory() ?? false;
+  const path = isFolder ? join(given, 'annotations.csv') : given;
+  const csv = readCsvText(
+    await readFile(path).catch((error: NodeJS.ErrnoException) => {
+      throw new AppError('FILE_UNREADABLE', `${path} cannot be read (${error.code}).`, { path });
+    }),
+  );
+  // A dataset holds the relations between its annotations beside them.
+  const beside = join(dirname(path), 'relations.csv');
+  const relations =
+    basename(path) === 'annotations.csv'
+      ? await readFile(beside).catch((error: NodeJS.ErrnoException) => {
+          if (error.code === 'ENOENT') return null;
+          throw new AppError('FILE_UNREADABLE', `${beside} cannot be read (${error.code}).`, { path: beside });
+        })
+      : null;
   const coder = typeof flags.coder === 'string' ? flags.coder : null;
   return withProject(flags, { write: true }, async ({ client }) => {
     const { coderName } = await client.call('app.settings', {});
     const result = await client.call('annotate.fromCsv', {
       csv,
+      relationsCsv: relations && readCsvText(relations),
       // Whose annotations are read in is not who sits at this machine: the name in the settings stays what it is.
       coder: coder ?? (coderName ? null : 'imported'),
       strict: flags.strict === true,
@@ -125,21 +138,36 @@ export async function annotate(_words: string[], flags: Flags): Promise<number> 
       annotation_id: annotationId,
       reason,
     }));
+    const lost = result.relations.unplaced.map(({ relationId, ...row }) => ({ ...row, relation_id: relationId }));
     const refused = result.refusedValues.map(({ annotationId, ...cell }) => ({ ...cell, annotation_id: annotationId }));
     if (flags.json) {
       const { added, unchanged, replaced, codesCreated, attributesCreated } = result;
       printJson({
         ...{ added, unchanged, replaced, codes_created: codesCreated, attributes_created: attributesCreated },
         ...{ unplaced, refused_values: refused },
+        relations: {
+          added: result.relations.added,
+          unchanged: result.relations.unchanged,
+          replaced: result.relations.replaced,
+          kinds_created: result.relations.kindsCreated,
+          unplaced: lost,
+        },
       });
     } else {
       process.stdout.write(
         `${result.added} added, ${result.unchanged} unchanged, ${result.replaced} replaced, ${unplaced.length} not placed, ${refused.length} values left out\n`,
       );
+      const { added, unchanged, replaced } = result.relations;
+      if (added + unchanged + replaced + lost.length > 0) {
+        process.stdout.write(
+          `Relations: ${added} added, ${unchanged} unchanged, ${replaced} replaced, ${lost.length} without their annotations\n`,
+        );
+      }
     }
     for (const row of unplaced) say(`Row ${row.row}: ${row.reason}`);
     for (const cell of refused) say(`Row ${cell.row}, ${cell.column}: “${cell.value}” was left out. ${cell.reason}`);
-    return unplaced.length + refused.length > 0 ? exit.someFailed : exit.done;
+    for (const row of lost) say(`Relations, row ${row.row}: ${row.reason}`);
+    return unplaced.length + refused.length + lost.length > 0 ? exit.someFailed : exit.done;
   });
 }
 
@@ -150,33 +178,5 @@ export async function check(_words: string[], flags: Flags): Promise<number> {
     else process.stdout.write(result.ok ? 'No fault found.\n' : `${result.findings.length} faults found.\n`);
     for (const finding of result.findings) say(`${finding.where}: ${finding.what}`);
     return result.ok ? exit.done : exit.someFailed;
-  });
-}
-
-export async function compare(words: string[], flags: Flags): Promise<number> {
-  const [a, b, ...more] = words;
-  if (!a || !b || more.length > 0) throw new UsageError('Name two articles: parallax compare A B --project FILE');
-  return withProject(flags, { write: false }, async ({ client }) => {
-    const found = await client.call('compare.align', { a, b });
-    const texts = await Promise.all(
-      [a, b].map(async (articleId) => (await client.call('articles.get', { articleId })).text),
-    );
-    const sentence = (side: 0 | 1, index: number) => {
-      const span = (side === 0 ? found.a : found.b).sentences[index];
-      return span ? (texts[side] ?? '').slice(span.start, span.end) : '';
-    };
-    const pairs = found.pairs.map((pair) => ({
-      a: sentence(0, pair.a),
-      b: sentence(1, pair.b),
-      kind: pair.kind,
-      score: pair.score,
-    }));
-    const only = {
-      a: found.only.a.map((index) => sentence(0, index)),
-      b: found.only.b.map((index) => sentence(1, index)),
-    };
-    if (flags.json) printJson({ pairs, only, basis: found.basis });
-    else for (const pair of pairs) process.stdout.write(`${pair.kind}\n  ${pair.a}\n  ${pair.b}\n`);
-    return exit.done;
   });
 }

@@ -6,9 +6,14 @@ import { usePane } from '../text/index.ts';
 import type { PaneOfArticle } from './ComparePane.tsx';
 import styles from './CompareRoom.module.css';
 
-/** The active annotation or claim of the text that is worked in, over the other text's foot, so that its own stays in sight. */
-export function ActiveCard(props: { of: PaneOfArticle; codes: ReadonlyMap<string, Code>; onAddCode(): void }) {
-  const { side, pane, article, annotations, claims } = props.of;
+/** The active annotation or claim of the text that is worked in, over another text's foot, so that its own stays in sight. */
+export function ActiveCard(props: {
+  of: PaneOfArticle;
+  columns: number;
+  codes: ReadonlyMap<string, Code>;
+  onAddCode(): void;
+}) {
+  const { column, pane, article, annotations, claims } = props.of;
   const active = usePane(pane, (state) => state.active);
   const hasSelection = usePane(pane, (state) => state.selection !== null && !state.isSelecting);
   const annotation = annotations.find((one) => one.annotationId === active);
@@ -17,7 +22,7 @@ export function ActiveCard(props: { of: PaneOfArticle; codes: ReadonlyMap<string
   if (!annotation && !claim) return null;
   const close = () => pane.activate(null);
   return (
-    <div className={`${styles.card} scroll`} data-side={side}>
+    <div className={`${styles.card} scroll`} data-side={column < props.columns / 2 ? 'left' : 'right'}>
       {annotation ? (
         <AnnotationCard
           annotation={annotation}

@@ -1,10 +1,10 @@
-import { BookOpen, ChevronRight, ChevronsUpDown } from 'lucide-react';
+import { ArrowLeft, ArrowRight, BookOpen, ChevronRight, ChevronsUpDown, Ellipsis, History, X } from 'lucide-react';
 import { type RefObject, useCallback, useMemo } from 'react';
 import type { Annotation } from '../../../shared/model/annotation.ts';
 import type { Article, RemovedPassage } from '../../../shared/model/article.ts';
 import type { Claim } from '../../../shared/model/claim.ts';
 import { firstStrongDirection } from '../../../shared/text/direction.ts';
-import { counted, DateText, Icon, IconButton, SourceName } from '../../ui/index.ts';
+import { counted, DateText, Icon, IconButton, Menu, SourceName } from '../../ui/index.ts';
 import {
   type CodingPlace,
   editAnnotation,
@@ -16,12 +16,12 @@ import {
 import { ArticleText, marksOf, type TextPane } from '../text/index.ts';
 import styles from './CompareRoom.module.css';
 import { OnlyBars } from './OnlyBars.tsx';
-import type { Alignment, Side, Step } from './steps.ts';
+import type { Alignment, Step } from './steps.ts';
 import type { SentencePlaces } from './useSentencePlaces.ts';
 
-/** One of the two articles with all that is done in it. */
+/** One of the articles with all that is done in it. */
 export interface PaneOfArticle {
-  side: Side;
+  column: number;
   pane: TextPane;
   article: Article;
   annotations: readonly Annotation[];
@@ -29,32 +29,48 @@ export interface PaneOfArticle {
   isSaving: boolean;
 }
 
-export const sideNames: Record<Side, string> = { a: 'Left article', b: 'Right article' };
+/** What a column is called: by its side where there are two, else by its place. */
+export const columnName = (column: number, columns: number): string =>
+  columns === 2 ? ['Left article', 'Right article'][column]! : `Article ${column + 1}`;
+
+/** How many articles stand side by side, for the widths of columns. */
+const edgeOf = (column: number, columns: number) =>
+  column === 0 ? 'first' : column === columns - 1 ? 'last' : 'inner';
 
 /** Above a text, always seen: whose it is, when it came, and how to put another in its place. */
 export function PaneHead(props: {
   of: PaneOfArticle;
+  columns: number;
   isActive: boolean;
   onChoose(): void;
   onRead(): void;
   onFocus(): void;
+  onTakeOut(): void;
+  onMove(by: 1 | -1): void;
+  onVersions(): void;
 }) {
-  const { side, article, annotations, isSaving } = props.of;
+  const { columns } = props;
+  const { column, article, annotations, isSaving } = props.of;
   const { source, publishedAt } = article.metadata;
+  const isLast = column === columns - 1;
+  const versions = article.textVersions;
   return (
     <div
       className={styles.kicker}
-      data-side={side}
+      data-edge={edgeOf(column, columns)}
+      style={{ gridColumn: 2 * column + 1 }}
       data-active={props.isActive ? '' : undefined}
       role="group"
-      aria-label={`${sideNames[side]}${props.isActive ? ', keys act here' : ''}`}
+      aria-label={`${columnName(column, columns)}${props.isActive ? ', keys act here' : ''}`}
       onFocus={props.onFocus}
       onPointerDown={props.onFocus}
     >
       <span className={`${styles.source} med ell`}>
         <SourceName name={source.value} />
       </span>
-      <DateText value={publishedAt.value} style="full" />
+      <span className={styles.published}>
+        <DateText value={publishedAt.value} style="full" />
+      </span>
       <span className={`${styles.marks} num`} role="status">
         {isSaving ? 'Saving' : counted(annotations.length, 'mark')}
       </span>
@@ -62,11 +78,47 @@ export function PaneHead(props: {
         <IconButton
           icon={ChevronsUpDown}
           size="small"
-          label={`Choose another article for the ${side === 'a' ? 'left' : 'right'}`}
-          keys={side === 'a' ? '[' : ']'}
+          label={`Choose another article ${columns === 2 ? `for the ${column === 0 ? 'left' : 'right'}` : 'for this column'}`}
+          keys={column === 0 ? '[' : isLast ? ']' : undefined}
           onPress={props.onChoose}
         />
         <IconButton icon={BookOpen} size="small" label="Open in Read" keys="O" onPress={props.onRead} />
+        <Menu
+          label={`More for ${source.value ?? columnName(column, columns)}`}
+          trigger={<IconButton icon={Ellipsis} size="small" label="More" />}
+          groups={[
+            {
+              entries: [
+                {
+                  id: 'left',
+                  label: 'Move to the left',
+                  icon: ArrowLeft,
+                  disabled: column === 0,
+                  run: () => props.onMove(-1),
+                },
+                {
+                  id: 'right',
+                  label: 'Move to the right',
+                  icon: ArrowRight,
+                  disabled: isLast,
+                  run: () => props.onMove(1),
+                },
+                { id: 'out', label: 'Take out of the comparison', icon: X, keys: '-', run: props.onTakeOut },
+              ],
+            },
+            {
+              entries: [
+                {
+                  id: 'versions',
+                  label: versions > 1 ? `What changed between its ${versions} texts` : 'Its text never changed',
+                  icon: History,
+                  disabled: versions < 2,
+                  run: props.onVersions,
+                },
+              ],
+            },
+          ]}
+        />
       </span>
     </div>
   );
@@ -75,6 +127,7 @@ export function PaneHead(props: {
 /** A text of the comparison; coded as in Read. */
 export function ComparePane(props: {
   of: PaneOfArticle;
+  columns: number;
   isActive: boolean;
   isPicking: boolean;
   codes: ReturnType<typeof useCodes>['byId'];
@@ -91,8 +144,8 @@ export function ComparePane(props: {
   deeds: SelectionDeeds;
   onActive(): void;
 }) {
-  const { of, codes, scroller, setScroller, showRemoved } = props;
-  const { side, pane, article, annotations, claims } = of;
+  const { of, codes, columns, scroller, setScroller, showRemoved } = props;
+  const { column, pane, article, annotations, claims } = of;
   const marks = useMemo(
     () => marksOf(article.articleId, annotations, codes, claims),
     [article, annotations, codes, claims],
@@ -118,10 +171,11 @@ export function ComparePane(props: {
   return (
     <section
       className={styles.column}
-      data-side={side}
+      data-edge={edgeOf(column, columns)}
+      style={{ gridColumn: 2 * column + 1 }}
       // All but the longest texts are laid out whole, so that ribbons and scrolling know every height.
       data-whole={article.text.length < WHOLE ? '' : undefined}
-      aria-label={article.metadata.source.value ?? sideNames[side]}
+      aria-label={article.metadata.source.value ?? columnName(column, columns)}
       onFocus={props.onActive}
       onPointerDown={props.onActive}
     >
@@ -138,9 +192,9 @@ export function ComparePane(props: {
             >
               {props.places && props.alignment ? (
                 <OnlyBars
-                  sentences={props.alignment.only[side]}
-                  places={props.places.sentences[side]}
-                  now={props.now?.relation === 'only' ? props.now[side] : null}
+                  sentences={props.alignment.only[column] ?? []}
+                  places={props.places.sentences[column] ?? []}
+                  now={props.now?.relation === 'only' ? (props.now.at[column] ?? null) : null}
                 />
               ) : null}
               <SelectionToolbar place={props.place} deeds={props.deeds} hidden={!props.isActive || props.isPicking} />

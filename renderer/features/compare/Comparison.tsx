@@ -1,9 +1,7 @@
-import { ArrowLeftRight, BookOpen, Columns2, Link2, Scale, ScissorsLineDashed } from 'lucide-react';
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { AppError } from '../../../shared/contract/errors.ts';
 import type { Article } from '../../../shared/model/article.ts';
 import type { Claim } from '../../../shared/model/claim.ts';
-import { type Command, useCommands } from '../../app/commands/index.ts';
 import { needsWriting } from '../../app/projects/projects.ts';
 import { goTo } from '../../app/rooms.ts';
 import { useBackend } from '../../state/queries.ts';
@@ -28,89 +26,84 @@ import { ActiveCard } from './ActiveCard.tsx';
 import { ComparePane, PaneHead, type PaneOfArticle } from './ComparePane.tsx';
 import styles from './CompareRoom.module.css';
 import { CompareToolbar } from './CompareToolbar.tsx';
-import { pairKey, setCurrentStep, swapSides, useCompare } from './compare-state.ts';
+import { keyOf, swapColumns, takeOutColumn, useCompare } from './compare-state.ts';
 import { paintNow, paintRelations } from './layers.ts';
 import { PairInspector } from './PairInspector.tsx';
 import { Ribbons } from './Ribbons.tsx';
 import { mentionsOf, recordClaim, recordedClaim } from './record-claim.ts';
-import {
-  type AlignedPair,
-  type Alignment,
-  firstStep,
-  nextStep,
-  otherSide,
-  type Relation,
-  type Side,
-  type Step,
-  sentenceAt,
-  sides,
-  stepAt,
-  stepsOf,
-} from './steps.ts';
+import type { Alignment } from './steps.ts';
+import { TechniqueCard } from './TechniqueCard.tsx';
+import { toggleTechniques, toggleTogether, useCompareCommands } from './useCompareCommands.ts';
 import { useScrollTogether } from './useScrollTogether.ts';
 import { useSentencePlaces } from './useSentencePlaces.ts';
+import { useSteps } from './useSteps.ts';
+import { useTechniques } from './useTechniques.ts';
 
 const none: never[] = [];
-const nothingAligned: Alignment = {
-  a: { articleId: '', textVersionId: '', sentences: [] },
-  b: { articleId: '', textVersionId: '', sentences: [] },
+
+const nothingAligned = (columns: number): Alignment => ({
+  articles: [],
   pairs: [],
-  only: { a: [], b: [] },
+  statements: [],
+  only: Array.from({ length: columns }, () => []),
   basis: { analyser: '', version: '', note: '' },
-};
+});
 
 interface ComparisonProps {
-  articles: Record<Side, Article>;
+  /** Two to four; another number, article or text is another comparison. */
+  articles: readonly Article[];
   /** Absent while it is worked out. */
   alignment: Alignment | undefined;
   error: AppError | null;
   onRetry(): void;
-  onChoose(side: Side): void;
+  onChoose(column: number): void;
+  onAdd(): void;
+  onVersions(articleId: string): void;
 }
 
-/** Both articles as they are now, and everything that is done with them. */
-export function Comparison({ articles, alignment, error, onRetry, onChoose }: ComparisonProps) {
-  const [panes] = useState<Record<Side, TextPane>>(() => ({ a: new TextPane(), b: new TextPane() }));
-  const [active, setActive] = useState<Side>('a');
+/** All articles as they are now, and everything that is done with them. */
+export function Comparison(props: ComparisonProps) {
+  const { articles, alignment, error } = props;
+  const columns = articles.length;
+  const [panes] = useState(() => articles.map(() => new TextPane()));
+  const [active, setActive] = useState(0);
   const [picking, setPicking] = useState(false);
-  const [showRemoved, setShowRemoved] = useState<Record<Side, boolean>>({ a: false, b: false });
-  const [scrollerA, setScrollerA] = useState<HTMLDivElement | null>(null);
-  const [scrollerB, setScrollerB] = useState<HTMLDivElement | null>(null);
-  const refA = useRef<HTMLDivElement | null>(null);
-  const refB = useRef<HTMLDivElement | null>(null);
-  const scrollers = useMemo(() => ({ a: scrollerA, b: scrollerB }), [scrollerA, scrollerB]);
+  const [showRemoved, setShowRemoved] = useState<ReadonlySet<number>>(new Set());
+  const { scrollers, refs, setters } = useScrollers(columns);
   const codebook = useCodes();
-  const of: Record<Side, PaneOfArticle> = {
-    a: usePaneOfArticle('a', panes.a, articles.a),
-    b: usePaneOfArticle('b', panes.b, articles.b),
-  };
+  const of = usePanes(articles, panes);
   const together = useCompare((state) => state.together);
-  const aligned = alignment ?? nothingAligned;
-  const places = useSentencePlaces(panes, aligned);
-  const anchors = useRef(places?.anchors ?? none);
-  anchors.current = places?.anchors ?? none;
-  const moveAlone = useScrollTogether(scrollers, anchors, together);
-  const stepping = useSteps(articles, aligned, panes, moveAlone);
+  const empty = useMemo(() => nothingAligned(columns), [columns]);
+  const aligned = alignment ?? empty;
+  const places = useSentencePlaces(panes, alignment);
+  const placesNow = useRef(places);
+  placesNow.current = places;
+  const moveAlone = useScrollTogether(scrollers, placesNow, together);
+  const stepping = useSteps(keyOf(articles.map(({ articleId }) => articleId)), aligned, panes, moveAlone);
   const { steps, now } = stepping;
+  const isReady = scrollers.every((scroller) => scroller !== null);
+  const techniques = useTechniques(articles, panes, isReady);
   // After the texts stand: their own layout effects come first.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the texts stand once their scrollers do
   useEffect(() => {
-    for (const side of sides) paintRelations(panes[side], side, aligned);
+    for (const [column, pane] of panes.entries()) paintRelations(pane, column, aligned);
   }, [panes, scrollers, aligned]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: as above
   useEffect(() => {
-    for (const side of sides) paintNow(panes[side], side, aligned, now);
+    for (const [column, pane] of panes.entries()) paintNow(pane, column, aligned, now);
   }, [panes, scrollers, aligned, now]);
 
   const activate = useCallback(
-    (side: Side) => {
-      setActive(side);
-      // The document has one selection, so what was selected in the other text is no longer.
-      panes[otherSide(side)].state.setState({ selection: null, isSelecting: false });
+    (column: number) => {
+      setActive(column);
+      // The document has one selection, so what was selected in another text is no longer.
+      for (const [other, pane] of panes.entries()) {
+        if (other !== column) pane.state.setState({ selection: null, isSelecting: false });
+      }
     },
     [panes],
   );
-  const placeOf = (side: Side): CodingPlace => ({ pane: panes[side], annotations: of[side].annotations });
+  const placeOf = (column: number): CodingPlace => ({ pane: panes[column]!, annotations: of[column]!.annotations });
   const latest = useRef(placeOf(active));
   latest.current = placeOf(active);
   const deeds = {
@@ -119,8 +112,11 @@ export function Comparison({ articles, alignment, error, onRetry, onChoose }: Co
     memo: () => void beginMemo(latest.current.pane),
   };
 
-  const mentions = now ? mentionsOf(now, aligned, articles) : [];
-  const recorded = recordedClaim([...of.a.claims, ...of.b.claims], mentions);
+  const mentions = now && alignment ? mentionsOf(now, alignment, articles) : [];
+  const recorded = recordedClaim(
+    of.flatMap(({ claims }) => claims),
+    mentions,
+  );
   const openClaim = (claim: Claim) => {
     chooseClaim(claim.claimId);
     goTo('claims');
@@ -129,96 +125,121 @@ export function Comparison({ articles, alignment, error, onRetry, onChoose }: Co
     recorded
       ? say(`This pair is claim ${recorded.number} already`, { label: 'Open', run: () => openClaim(recorded) })
       : recordClaim(mentions, now?.relation === 'differs' ? 'quantity' : null, openClaim);
-  const read = (side: Side) => {
-    const { articleId } = articles[side];
-    const { caret, selection } = panes[side].state.getState();
+  const read = (column: number) => {
+    const { articleId } = articles[column]!;
+    const { caret, selection } = panes[column]!.state.getState();
     const at = selection ?? (caret === null ? null : { start: caret, end: caret });
     if (at) selectPlace(articleId, at.start, at.end);
     else selectArticle(articleId);
     goTo('read');
   };
+  const setRemoved = (column: number, show: boolean) =>
+    setShowRemoved((shown) => new Set([...shown].filter((one) => one !== column).concat(show ? [column] : [])));
   useCompareCommands({
     active,
+    columns,
     isWritable: needsWriting(),
     hasSteps: steps.length > 0,
     step: stepping.step,
     record: now ? record : null,
     read,
     panes,
-    toggleRemoved: (side) => setShowRemoved((shown) => ({ ...shown, [side]: !shown[side] })),
-    goToPane: (side) => focusText(panes[side]),
+    toggleRemoved: (column) => setRemoved(column, !showRemoved.has(column)),
+    goToPane: (column) => focusText(panes[column]!),
+    versions: articles[active]!.textVersions > 1 ? () => props.onVersions(articles[active]!.articleId) : null,
   });
-  useTextCommands(panes[active]);
+  useTextCommands(panes[active]!);
   useCodingCommands(() => latest.current, deeds);
 
   const onTab = (event: KeyboardEvent) => {
     if (event.key !== 'Tab' || event.ctrlKey || event.altKey || event.metaKey) return;
-    const here = sides.find((side) => panes[side].surface?.root === event.target);
-    if (!here || (here === 'a') === event.shiftKey) return;
+    const here = panes.findIndex((pane) => pane.surface?.root === event.target);
+    const next = panes[here + (event.shiftKey ? -1 : 1)];
+    if (here < 0 || !next) return;
     event.preventDefault();
-    focusText(panes[otherSide(here)]);
+    focusText(next);
   };
-  const columns = { a: { ref: refA, set: setScrollerA }, b: { ref: refB, set: setScrollerB } };
-  const column = (side: Side) => (
-    <ComparePane
-      of={of[side]}
-      isActive={active === side}
-      isPicking={picking}
-      codes={codebook.byId}
-      scroller={columns[side].ref}
-      setScroller={columns[side].set}
-      isReady={scrollers[side] !== null}
-      alignment={alignment}
-      places={places}
-      now={now}
-      showRemoved={showRemoved[side]}
-      onShowRemoved={(show) => setShowRemoved((shown) => ({ ...shown, [side]: show }))}
-      place={placeOf(side)}
-      deeds={deeds}
-      onActive={() => activate(side)}
-    />
-  );
-  const head = (side: Side) => (
-    <PaneHead
-      of={of[side]}
-      isActive={active === side}
-      onChoose={() => onChoose(side)}
-      onRead={() => read(side)}
-      onFocus={() => activate(side)}
-    />
-  );
   return (
     <div className={styles.room}>
       <CompareToolbar
+        columns={columns}
         steps={steps}
         now={now}
-        relation={stepping.relation}
+        to={stepping.to}
         together={together}
-        onRelation={stepping.chooseRelation}
+        techniques={techniques.on}
+        onTo={stepping.choose}
         onStep={stepping.step}
         onTogether={toggleTogether}
-        onSwap={swapSides}
+        onTechniques={toggleTechniques}
+        onSwap={() => swapColumns(0, 1)}
+        onAdd={props.onAdd}
       />
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: Tab leads from one text to the other */}
-      <div className={styles.columns} onKeyDown={onTab}>
-        {head('a')}
-        {head('b')}
-        <Languages articles={articles} />
-        {column('a')}
-        {places ? (
-          <Ribbons
-            pairs={aligned.pairs}
-            places={places}
-            scrollers={scrollers}
-            now={now}
-            onChoose={stepping.choosePair}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: Tab leads from one text to the next */}
+      <div className={styles.columns} data-columns={columns} onKeyDown={onTab}>
+        {of.map((one, column) => (
+          <PaneHead
+            key={one.article.articleId}
+            of={one}
+            columns={columns}
+            isActive={active === column}
+            onChoose={() => props.onChoose(column)}
+            onRead={() => read(column)}
+            onFocus={() => activate(column)}
+            onTakeOut={() => takeOutColumn(column)}
+            onMove={(by) => swapColumns(column, column + by)}
+            onVersions={() => props.onVersions(one.article.articleId)}
           />
-        ) : null}
-        {column('b')}
-        <ActiveCard key={active} of={of[active]} codes={codebook.byId} onAddCode={deeds.chooseCode} />
+        ))}
+        <Notes articles={articles} alignment={alignment} techniques={techniques.note} />
+        {of.map((one, column) => (
+          <ComparePane
+            key={one.article.articleId}
+            of={one}
+            columns={columns}
+            isActive={active === column}
+            isPicking={picking}
+            codes={codebook.byId}
+            scroller={refs[column]!}
+            setScroller={setters[column]!}
+            isReady={scrollers[column] !== null}
+            alignment={alignment}
+            places={places}
+            now={now}
+            showRemoved={showRemoved.has(column)}
+            onShowRemoved={(show) => setRemoved(column, show)}
+            place={placeOf(column)}
+            deeds={deeds}
+            onActive={() => activate(column)}
+          />
+        ))}
+        {places
+          ? panes.slice(1).map((_, column) => (
+              <Gutter
+                // biome-ignore lint/suspicious/noArrayIndexKey: a gutter is its place
+                key={column}
+                {...{ column, places, scrollers, now }}
+                alignment={aligned}
+                onChoose={stepping.choosePair}
+              />
+            ))
+          : null}
+        <ActiveCard
+          key={`card ${active}`}
+          of={of[active]!}
+          columns={columns}
+          codes={codebook.byId}
+          onAddCode={deeds.chooseCode}
+        />
+        <TechniqueCard
+          key={`technique ${active}`}
+          of={of[active]!}
+          columns={columns}
+          findings={techniques.of[active]!}
+        />
       </div>
       {error ? (
-        <ErrorState error={error} onRetry={onRetry} inline />
+        <ErrorState error={error} onRetry={props.onRetry} inline />
       ) : alignment ? (
         <PairInspector
           alignment={alignment}
@@ -231,13 +252,13 @@ export function Comparison({ articles, alignment, error, onRetry, onChoose }: Co
         />
       ) : (
         <p className={styles.aligning} role="status">
-          Comparing the sentences of both articles
+          Comparing the sentences of {columns === 2 ? 'both' : `all ${columns}`} articles
         </p>
       )}
-      <ClaimTools pane={panes[active]} claims={of[active].claims} />
+      <ClaimTools pane={panes[active]!} claims={of[active]!.claims} />
       {picking ? (
         <CodePicker
-          title={panes[active].state.getState().selection ? 'Code the selection' : 'Add a code'}
+          title={panes[active]!.state.getState().selection ? 'Code the selection' : 'Add a code'}
           codes={codebook.codes}
           onClose={() => setPicking(false)}
           onChoose={(code) => {
@@ -255,195 +276,77 @@ export function Comparison({ articles, alignment, error, onRetry, onChoose }: Co
 }
 
 const focusText = (pane: TextPane) => pane.surface?.root.focus({ preventScroll: true });
-const toggleTogether = () => useCompare.setState(({ together }) => ({ together: !together }));
 
-function usePaneOfArticle(side: Side, pane: TextPane, article: Article): PaneOfArticle {
-  const { articleId } = article;
-  const { annotations, isSaving } = useAnnotations(articleId);
-  const claims = useBackend('claims.list', { articleId }).data ?? none;
-  return { side, pane, article, annotations, claims, isSaving };
-}
-
-/** What is stepped to, and which step is looked at. */
-function useSteps(
-  articles: Record<Side, Article>,
-  alignment: Alignment,
-  panes: Record<Side, TextPane>,
-  moveAlone: (side: Side, by: number) => void,
-) {
-  const key = pairKey(articles.a.articleId, articles.b.articleId);
-  const steps = useMemo(() => stepsOf(alignment), [alignment]);
-  const relation = useCompare((state) => state.relation);
-  const remembered = useCompare((state) => state.current[key]);
-  const now = useMemo(() => steps.find((step) => step.key === remembered) ?? firstStep(steps), [steps, remembered]);
-  const show = (step: Step | null) => {
-    if (!step) return;
-    setCurrentStep(key, step.key);
-    // The left text leads; the right one follows, or is brought along where they scroll apart.
-    const isTogether = useCompare.getState().together;
-    const lead: Side = step.a === null ? 'b' : 'a';
-    for (const side of [lead, otherSide(lead)]) {
-      const index = step[side];
-      const span = index === null ? undefined : alignment[side].sentences[index];
-      if (span && (side === lead || !isTogether)) panes[side].reveal(span, side === lead);
-    }
-    if (!isTogether) return;
-    // Pairs that cross cannot be level: what is still out of sight is brought in by itself.
-    afterFrames(3, () => {
-      const other = otherSide(lead);
-      const index = step[other];
-      const span = index === null ? undefined : alignment[other].sentences[index];
-      const by = span ? distanceToSight(panes[other], span) : 0;
-      if (by !== 0) moveAlone(other, by);
-    });
-  };
-  const chooseRelation = (one: Relation) => {
-    const next = relation === one ? null : one;
-    useCompare.setState({ relation: next });
-    if (next && now?.relation !== next) show(nextStep(steps, now?.key ?? null, next, 1));
-  };
-  const nowKey = now?.key ?? null;
-  // The sentence under the caret is the one that is looked at.
-  useEffect(() => {
-    const ends = sides.map((side) =>
-      panes[side].state.subscribe(({ caret }, before) => {
-        if (caret === null || caret === before.caret) return;
-        const sentence = sentenceAt(alignment[side].sentences, caret);
-        const found = sentence < 0 ? null : stepAt(steps, side, sentence, nowKey);
-        if (found && found.key !== nowKey) setCurrentStep(key, found.key);
-      }),
-    );
-    return () => {
-      for (const end of ends) end();
-    };
-  }, [panes, alignment, steps, key, nowKey]);
-  return {
-    steps,
-    now,
-    relation,
-    chooseRelation,
-    step: (direction: 1 | -1) => show(nextStep(steps, nowKey, relation, direction)),
-    choosePair: (pair: AlignedPair) => {
-      const found = steps.find((step) => step.pair === pair);
-      if (found) setCurrentStep(key, found.key);
-    },
-  };
-}
-
-/** How far a span is from being seen in its window, px; 0 when it is seen. */
-function distanceToSight({ surface, scroller }: TextPane, span: { start: number; end: number }): number {
-  const extent = surface?.extent(span);
-  if (!surface || !scroller || !extent) return 0;
-  const view = scroller.getBoundingClientRect();
-  const top = surface.root.getBoundingClientRect().top + extent.top;
-  return top >= view.top && top + 24 <= view.bottom ? 0 : top - view.top - view.height / 3;
-}
-
-/** Once scrolling has gone from one text to the other. */
-function afterFrames(frames: number, deed: () => void) {
-  if (frames === 0) deed();
-  else requestAnimationFrame(() => afterFrames(frames - 1, deed));
-}
-
-/** Said once above both texts, since fewer links are found then. */
-function Languages({ articles }: { articles: Record<Side, Article> }) {
-  const [a, b] = sides.map((side) => articles[side].metadata.language.value);
-  const base = (tag: string | null | undefined) => tag?.split('-')[0]?.toLowerCase() ?? null;
-  if (!base(a) || !base(b) || base(a) === base(b)) return null;
+/** The ribbons between a column and the next one. */
+function Gutter(props: {
+  column: number;
+  alignment: Alignment;
+  places: NonNullable<ReturnType<typeof useSentencePlaces>>;
+  scrollers: readonly (HTMLElement | null)[];
+  now: ReturnType<typeof useSteps>['now'];
+  onChoose: ReturnType<typeof useSteps>['choosePair'];
+}) {
+  const { column, alignment, scrollers } = props;
+  const pairs = useMemo(
+    () => alignment.pairs.filter(({ left, right }) => left === column && right === column + 1),
+    [alignment, column],
+  );
   return (
-    <p className={styles.languages}>
-      {languageName(a!)} and {languageName(b!)}: across languages only names and figures are compared, so sentences that
-      say the same may stand unlinked.
-    </p>
+    <Ribbons
+      pairs={pairs}
+      column={column}
+      places={props.places}
+      left={scrollers[column] ?? null}
+      right={scrollers[column + 1] ?? null}
+      now={props.now}
+      onChoose={props.onChoose}
+    />
   );
 }
 
-function useCompareCommands(parts: {
-  active: Side;
-  isWritable: string | null;
-  hasSteps: boolean;
-  step(direction: 1 | -1): void;
-  record: (() => unknown) | null;
-  read(side: Side): void;
-  panes: Record<Side, TextPane>;
-  toggleRemoved(side: Side): void;
-  goToPane(side: Side): void;
-}) {
-  const { active, panes } = parts;
-  const noSteps = parts.hasSteps ? null : 'nothing is linked';
-  const list: Command[] = [
-    {
-      id: 'compare.next',
-      label: 'Next pair',
-      group: 'Move',
-      keys: ['N', 'J'],
-      disabled: noSteps,
-      run: () => parts.step(1),
-    },
-    {
-      id: 'compare.previous',
-      label: 'Previous pair',
-      group: 'Move',
-      keys: ['Shift+N', 'K'],
-      disabled: noSteps,
-      run: () => parts.step(-1),
-    },
-    ...sides.map((side) => ({
-      id: `compare.text.${side}`,
-      label: side === 'a' ? 'Go to the left text' : 'Go to the right text',
-      group: 'Move',
-      keys: [side === 'a' ? 'Alt+1' : 'Alt+2'],
-      icon: Columns2,
-      run: () => parts.goToPane(side),
-    })),
-    {
-      id: 'compare.together',
-      label: 'Scroll together or apart',
-      group: 'View',
-      keys: ['T'],
-      icon: Link2,
-      run: toggleTogether,
-    },
-    {
-      id: 'compare.removed',
-      label: 'Show or hide removed passages',
-      group: 'View',
-      keys: ['V'],
-      icon: ScissorsLineDashed,
-      detail: active === 'a' ? 'left' : 'right',
-      run: () => parts.toggleRemoved(active),
-    },
-    { id: 'compare.swap', label: 'Swap sides', group: 'View', keys: ['X'], icon: ArrowLeftRight, run: swapSides },
-    {
-      id: 'compare.read',
-      label: 'Open in Read',
-      group: 'Move',
-      keys: ['O'],
-      icon: BookOpen,
-      detail: active === 'a' ? 'left' : 'right',
-      run: () => parts.read(active),
-    },
-    {
-      id: 'compare.record',
-      label: 'Record the pair as a claim',
-      group: 'Code',
-      keys: ['Q'],
-      icon: Scale,
-      disabled: parts.isWritable ?? (parts.record ? null : 'no pair is chosen'),
-      run: () => parts.record?.(),
-    },
-    {
-      id: 'compare.back',
-      label: 'Close what is open, then back to the table',
-      group: 'Move',
-      keys: ['Escape'],
-      run: () => {
-        const { selection, active: open } = panes[active].state.getState();
-        if (selection) panes[active].clearSelection();
-        else if (open) panes[active].activate(null);
-        else goTo('triage');
-      },
-    },
-  ];
-  useCommands(list);
+/** What scrolls each text, known once it stands. */
+function useScrollers(columns: number) {
+  const [scrollers, setScrollers] = useState<readonly (HTMLDivElement | null)[]>(() =>
+    Array.from({ length: columns }, () => null),
+  );
+  const [refs] = useState(() => Array.from({ length: columns }, () => ({ current: null as HTMLDivElement | null })));
+  const [setters] = useState(() =>
+    refs.map((_, column) => (element: HTMLDivElement | null) => {
+      setScrollers((before) => before.map((one, i) => (i === column ? element : one)));
+    }),
+  );
+  return { scrollers, refs, setters };
+}
+
+/** What belongs to each article. Four at most, and always asked four times: hooks stand in one order. */
+function usePanes(articles: readonly Article[], panes: readonly TextPane[]): PaneOfArticle[] {
+  const work = [useWorkOn(articles[0]), useWorkOn(articles[1]), useWorkOn(articles[2]), useWorkOn(articles[3])];
+  return articles.map((article, column) => ({ column, pane: panes[column]!, article, ...work[column]! }));
+}
+
+function useWorkOn(article: Article | undefined) {
+  const { annotations, isSaving } = useAnnotations(article?.articleId ?? null);
+  const claims =
+    useBackend('claims.list', { articleId: article?.articleId ?? '' }, { enabled: article !== undefined }).data ?? none;
+  return { annotations, isSaving, claims };
+}
+
+/** Said once above the texts: why fewer links are found than there may be. */
+function Notes(props: { articles: readonly Article[]; alignment: Alignment | undefined; techniques: string | null }) {
+  const base = (tag: string | null) => tag?.split('-')[0]?.toLowerCase() ?? null;
+  const tags = props.articles.flatMap(({ metadata }) => metadata.language.value ?? []);
+  const languages = [...new Map(tags.map((tag) => [base(tag), tag])).values()].map(languageName);
+  const left = (props.alignment?.articles ?? []).reduce((sum, article) => sum + article.left, 0);
+  if (languages.length < 2 && left === 0 && !props.techniques) return null;
+  const named =
+    languages.length === 2 ? languages.join(' and ') : `${languages.slice(0, -1).join(', ')} and ${languages.at(-1)}`;
+  return (
+    <p className={styles.languages}>
+      {languages.length > 1
+        ? `${named}: across languages only names and figures are compared, so sentences that say the same may stand unlinked. `
+        : ''}
+      {left > 0 ? `The last ${left.toLocaleString('en')} sentences of very long articles were not compared. ` : ''}
+      {props.techniques ?? ''}
+    </p>
+  );
 }

@@ -2,41 +2,56 @@ import { memo, useEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
 import styles from './Ribbons.module.css';
 import { isInView, ribbonOf } from './ribbons.ts';
-import { type AlignedPair, type Side, type Step, sides } from './steps.ts';
+import type { AlignedPair, Step } from './steps.ts';
 import type { SentencePlaces } from './useSentencePlaces.ts';
 
 // Lines of a paragraph touch: so much is left free above and below, px.
 const GAP = 3;
 
-/** The bands between linked sentences. Beside the texts, which are never touched; the same is told by the inspector in words. */
+/** Of a sentence that is linked ten thousand times so many bands are drawn at once: those nearest to being level. */
+const MOST_DRAWN = 300;
+
+/** The bands between linked sentences of two neighbours. Beside the texts, which are never touched; the inspector tells the same in words. */
 export const Ribbons = memo(function Ribbons(props: {
+  /** Of the column at the left of the gutter, and the next one. */
   pairs: readonly AlignedPair[];
+  column: number;
   places: SentencePlaces;
-  scrollers: Record<Side, HTMLElement | null>;
+  left: HTMLElement | null;
+  right: HTMLElement | null;
   now: Step | null;
   onChoose(pair: AlignedPair): void;
 }) {
-  const { pairs, places, scrollers, now } = props;
-  const view = useScrolled(scrollers);
+  const { pairs, column, places, now } = props;
+  const view = useScrolled(props.left, props.right);
   const [gutter, setGutter] = useState<HTMLDivElement | null>(null);
   const size = useSize(gutter);
-  const extentOf = (side: Side, index: number) => {
-    const extent = places.sentences[side][index];
+  const extentOf = (side: 0 | 1, index: number) => {
+    const extent = places.sentences[column + side]?.[index];
     if (!extent) return null;
-    const move = places.top[side] - view[side];
+    const move = places.top[column + side]! - view[side];
     return { top: extent.top + move + GAP, bottom: extent.bottom + move - GAP };
   };
-  const isNow = (pair: AlignedPair) => pair === now?.pair;
-  const shown = pairs.flatMap((pair) => {
-    const a = extentOf('a', pair.a);
-    const b = extentOf('b', pair.b);
-    if (!a || !b || !isInView(a, b, size.height)) return [];
-    return [{ pair, now: isNow(pair), ribbon: ribbonOf(a, b, size.width) }];
+  const seen = pairs.flatMap((pair) => {
+    const a = extentOf(0, pair.a);
+    const b = extentOf(1, pair.b);
+    return a && b && isInView(a, b, size.height) ? [{ pair, now: now?.pairs.includes(pair) ?? false, a, b }] : [];
   });
+  if (seen.length > MOST_DRAWN) {
+    const steepness = ({ a, b }: (typeof seen)[number]) => Math.abs(a.top - b.top);
+    seen.sort((x, y) => Number(y.now) - Number(x.now) || steepness(x) - steepness(y)).splice(MOST_DRAWN);
+  }
+  const shown = seen.map(({ a, b, ...one }) => ({ ...one, ribbon: ribbonOf(a, b, size.width) }));
   // The current one lies on top.
   shown.sort((x, y) => Number(x.now) - Number(y.now));
   return (
-    <div ref={setGutter} className={styles.gutter} aria-hidden="true" data-gutter>
+    <div
+      ref={setGutter}
+      className={styles.gutter}
+      style={{ gridColumn: 2 * column + 2 }}
+      aria-hidden="true"
+      data-gutter
+    >
       <svg className={styles.ribbons} aria-hidden="true" width={size.width} height={size.height}>
         {shown.map(({ pair, ribbon, now: current }) => (
           // biome-ignore lint/a11y/noStaticElementInteractions: the keyboard steps through the pairs
@@ -73,19 +88,18 @@ function Unequal({ at: { x, y }, now }: { at: { x: number; y: number }; now: boo
   );
 }
 
-/** How far each text is scrolled. Drawn within the scroll event, so that ribbons never lag behind their sentences. */
-function useScrolled({ a, b }: Record<Side, HTMLElement | null>): Record<Side, number> {
-  const [tops, setTops] = useState({ a: 0, b: 0 });
+/** How far both texts are scrolled. Drawn within the scroll event, so that ribbons never lag behind their sentences. */
+function useScrolled(left: HTMLElement | null, right: HTMLElement | null): readonly [number, number] {
+  const [tops, setTops] = useState<readonly [number, number]>([0, 0]);
   useEffect(() => {
-    const scrollers = { a, b };
-    const read = () => setTops({ a: a?.scrollTop ?? 0, b: b?.scrollTop ?? 0 });
+    const read = () => setTops([left?.scrollTop ?? 0, right?.scrollTop ?? 0]);
     const onScroll = () => flushSync(read);
     read();
-    for (const side of sides) scrollers[side]?.addEventListener('scroll', onScroll, { passive: true });
+    for (const scroller of [left, right]) scroller?.addEventListener('scroll', onScroll, { passive: true });
     return () => {
-      for (const side of sides) scrollers[side]?.removeEventListener('scroll', onScroll);
+      for (const scroller of [left, right]) scroller?.removeEventListener('scroll', onScroll);
     };
-  }, [a, b]);
+  }, [left, right]);
   return tops;
 }
 

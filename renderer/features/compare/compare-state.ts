@@ -1,32 +1,58 @@
 import { create } from 'zustand';
 import { useSelection } from '../../state/selection.ts';
-import type { Relation, Side } from './steps.ts';
+import { warn } from '../../ui/index.ts';
+import { add, put, swap, takeOut } from './columns.ts';
+import type { SteppedTo } from './steps.ts';
+
+export const views = ['sentences', 'quotations', 'statements', 'headlines'] as const;
+export type View = (typeof views)[number];
 
 interface CompareState {
-  /** Both texts scroll at once, level by linked sentences. */
+  view: View;
+  /** The texts scroll at once, level by linked sentences. */
   together: boolean;
-  /** Stepping goes through this relation only; null: through every linked pair. */
-  relation: Relation | null;
-  /** Step that is looked at, by the pair of articles; kept while the person is in another room. */
+  /** Persuasion techniques that an analyser suggests are underlined in the texts. */
+  techniques: boolean;
+  /** Stepping goes through these only; null: through everything that is linked. */
+  relation: SteppedTo | null;
+  /** Step that is looked at, by the articles; kept while the person is in another room. */
   current: Record<string, string>;
+  /** The matrix, the quotations and the headlines are those of the whole story. */
+  wholeStory: boolean;
 }
 
-export const useCompare = create<CompareState>(() => ({ together: true, relation: null, current: {} }));
+export const useCompare = create<CompareState>(() => ({
+  view: 'sentences',
+  together: true,
+  techniques: false,
+  relation: null,
+  current: {},
+  wholeStory: false,
+}));
 
-export const pairKey = (a: string, b: string) => `${a} ${b}`;
+export const keyOf = (articleIds: readonly string[]) => articleIds.join(' ');
 
 export function setCurrentStep(key: string, step: string) {
   useCompare.setState(({ current }) => ({ current: { ...current, [key]: step } }));
 }
 
-/** Puts an article on one side; when it is on the other already, the two change places. */
-export function chooseArticle(side: Side, articleId: string) {
-  const [left, right] = useSelection.getState().pair;
-  const other = side === 'a' ? right : left;
-  if (articleId === other) return swapSides();
-  useSelection.setState({ pair: side === 'a' ? [articleId, right] : [left, articleId] });
+export const showView = (view: View) => useCompare.setState({ view });
+
+const columns = () => useSelection.getState().pair;
+const setColumns = (pair: readonly (string | null)[]) => useSelection.setState({ pair });
+
+/** Puts an article into a column; when it is in another already, the two change places. */
+export function chooseArticle(at: number, articleId: string) {
+  setColumns(put(columns(), at, articleId));
 }
 
-export function swapSides() {
-  useSelection.setState(({ pair: [left, right] }) => ({ pair: [right, left] }));
+/** One more column. What is refused is told. */
+export function addArticle(articleId: string): boolean {
+  const changed = add(columns(), articleId);
+  if ('refused' in changed) warn(changed.refused, { seconds: 8 });
+  else setColumns(changed.columns);
+  return 'columns' in changed;
 }
+
+export const takeOutColumn = (at: number) => setColumns(takeOut(columns(), at));
+export const swapColumns = (at: number, other: number) => setColumns(swap(columns(), at, other));

@@ -1,6 +1,6 @@
 import type { Span } from '../../../shared/text/span.ts';
 import type { TextPane } from '../text/index.ts';
-import { type Alignment, relations, type Side, type Step } from './steps.ts';
+import { type AlignedPair, type Alignment, relations, type Step } from './steps.ts';
 
 /** Below the code marks, which are painted at 0: relations tint what lies under them. */
 const looks: Record<string, { style: string; priority: number }> = {
@@ -14,6 +14,11 @@ const looks: Record<string, { style: string; priority: number }> = {
       'background-color: var(--only-bg); text-decoration: underline solid var(--only); text-decoration-thickness: 1px; text-underline-offset: 4px;',
     priority: -2,
   },
+  technique: {
+    style:
+      'text-decoration: underline dotted var(--text-2); text-decoration-thickness: 2px; text-underline-offset: 5px;',
+    priority: -1,
+  },
   // A highlight cannot make letters bold: their own shadow beside them does nearly the same and moves no line.
   figure: {
     style:
@@ -22,8 +27,12 @@ const looks: Record<string, { style: string; priority: number }> = {
   },
 };
 
-const spansOf = (alignment: Alignment, side: Side, indexes: Iterable<number>): Span[] =>
-  [...indexes].flatMap((index) => alignment[side].sentences[index] ?? []);
+const spansOf = (alignment: Alignment, column: number, indexes: Iterable<number>): Span[] =>
+  [...indexes].flatMap((index) => alignment.articles[column]?.sentences[index] ?? []);
+
+/** The sentence of a column in a pair, if it has one there. */
+const inColumn = ({ left, right, a, b }: AlignedPair, column: number): number | null =>
+  left === column ? a : right === column ? b : null;
 
 /** Layers that have something in them, by painter: each change of a layer costs the browser a look at the whole text. */
 const filled = new WeakMap<object, Set<string>>();
@@ -38,25 +47,38 @@ function paint({ painter }: TextPane, name: string, spans: readonly Span[]) {
   painter.setLayer(`relation-${name}`, spans, style, priority);
 }
 
-/** Paints how the sentences of one side relate to the other's. */
-export function paintRelations(pane: TextPane, side: Side, alignment: Alignment) {
-  const same = new Set(alignment.pairs.filter(({ kind }) => kind === 'same').map((pair) => pair[side]));
+/** Paints how the sentences of one column relate to those of the others. */
+export function paintRelations(pane: TextPane, column: number, alignment: Alignment) {
+  const same = new Set<number>();
+  const other = new Set<number>();
+  for (const pair of alignment.pairs) {
+    const index = inColumn(pair, column);
+    if (index !== null) (pair.kind === 'same' ? same : other).add(index);
+  }
   // A sentence that is reworded elsewhere as well is more than a copy.
-  for (const { kind, [side]: index } of alignment.pairs) if (kind !== 'same') same.delete(index);
-  paint(pane, 'same', spansOf(alignment, side, same));
-  paint(pane, 'only', spansOf(alignment, side, alignment.only[side]));
-  paint(
-    pane,
-    'figure',
-    alignment.pairs.flatMap((pair) => pair.figures?.[side] ?? []),
+  for (const index of other) same.delete(index);
+  paint(pane, 'same', spansOf(alignment, column, same));
+  paint(pane, 'only', spansOf(alignment, column, alignment.only[column] ?? []));
+  paint(pane, 'figure', figuresIn(alignment.pairs, column));
+}
+
+/** Figures of a column that any other disagrees with, each once. */
+export function figuresIn(pairs: readonly AlignedPair[], column: number) {
+  const found = pairs.flatMap(({ left, right, figures }) =>
+    left === column ? (figures?.a ?? []) : right === column ? (figures?.b ?? []) : [],
   );
+  return [...new Map(found.map((figure) => [figure.start, figure])).values()];
 }
 
 /** Paints the sentence that is looked at. By itself, so that a step costs the same in a long text as in a short one. */
-export function paintNow(pane: TextPane, side: Side, alignment: Alignment, now: Step | null) {
-  const current = now?.[side] ?? null;
+export function paintNow(pane: TextPane, column: number, alignment: Alignment, now: Step | null) {
+  const current = now?.sentences[column] ?? [];
   for (const relation of relations) {
-    const isIt = now?.relation === relation && current !== null;
-    paint(pane, `now-${relation}`, isIt ? spansOf(alignment, side, [current]) : []);
+    paint(pane, `now-${relation}`, now?.relation === relation ? spansOf(alignment, column, current) : []);
   }
+}
+
+/** Paints what an analyser suggests, as suggestions are drawn everywhere: a dotted line and no tint. */
+export function paintTechniques(pane: TextPane, spans: readonly Span[]) {
+  paint(pane, 'technique', spans);
 }

@@ -3,7 +3,7 @@ import type { Claim } from '../../../shared/model/claim.ts';
 import { withCoder } from '../../app/coder.tsx';
 import { call } from '../../state/backend.ts';
 import { counted, say, warnOf } from '../../ui/index.ts';
-import { type Alignment, type Side, type Step, sides } from './steps.ts';
+import type { Alignment, Step } from './steps.ts';
 
 interface Mention {
   articleId: string;
@@ -13,13 +13,13 @@ interface Mention {
   quote: string;
 }
 
-/** The sentences of a step as places of a claim, left before right. */
-export function mentionsOf(step: Step, alignment: Alignment, articles: Record<Side, Article>): Mention[] {
-  return sides.flatMap((side) => {
-    const index = step[side];
-    const span = index === null ? undefined : alignment[side].sentences[index];
+/** The sentences of a step as places of a claim, from left to right. */
+export function mentionsOf(step: Step, alignment: Alignment, articles: readonly Article[]): Mention[] {
+  return articles.flatMap((article, column) => {
+    const index = step.at[column];
+    const span = index === null || index === undefined ? undefined : alignment.articles[column]?.sentences[index];
     if (!span) return [];
-    const { articleId, textVersionId, text } = articles[side];
+    const { articleId, textVersionId, text } = article;
     return [{ articleId, textVersionId, ...span, quote: text.slice(span.start, span.end) }];
   });
 }
@@ -34,7 +34,7 @@ export function recordedClaim(claims: readonly Claim[], mentions: readonly Menti
   );
 }
 
-/** Records a claim made by the first sentence, and the second as another mention of it. */
+/** Records a claim made by the first sentence, and the others as further mentions of it. */
 export async function recordClaim(
   mentions: readonly Mention[],
   kind: Claim['kind'],

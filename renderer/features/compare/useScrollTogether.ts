@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef } from 'react';
-import { type Anchor, levelScroll } from './scroll-map.ts';
-import { otherSide, type Side } from './steps.ts';
+import { levelScroll } from './scroll-map.ts';
+import { anchorsBetween, type SentencePlaces } from './useSentencePlaces.ts';
 
 const stateOf = ({ scrollTop, scrollHeight, clientHeight }: HTMLElement) => ({
   top: scrollTop,
@@ -9,60 +9,63 @@ const stateOf = ({ scrollTop, scrollHeight, clientHeight }: HTMLElement) => ({
 });
 
 /**
- * While one text is scrolled, keeps the other level with it. `anchors` is read at each scroll. Returns what scrolls one text
+ * While one text is scrolled, keeps the others level with it. `places` is read at each scroll. Returns what scrolls one text
  * alone, by px.
  */
 export function useScrollTogether(
-  scrollers: Record<Side, HTMLElement | null>,
-  anchors: { readonly current: readonly Anchor[] },
+  scrollers: readonly (HTMLElement | null)[],
+  places: { readonly current: SentencePlaces | null },
   together: boolean,
-): (side: Side, by: number) => void {
-  const { a, b } = scrollers;
-  // Where a text was put by the other one: that scroll is an answer, not a wish.
-  const put = useRef<Record<Side, number | null>>({ a: null, b: null }).current;
+): (column: number, by: number) => void {
+  // Where a text was put by another one: that scroll is an answer, not a wish.
+  const put = useRef(new Map<number, number>()).current;
   useEffect(() => {
-    if (!a || !b || !together) return;
-    const elements: Record<Side, HTMLElement> = { a, b };
-    const follow = (side: Side) => {
-      const from = elements[side];
-      const expected = put[side];
-      put[side] = null;
-      if (expected !== null && Math.abs(from.scrollTop - expected) < 1) return;
-      const other = otherSide(side);
-      const to = elements[other];
-      const before = to.scrollTop;
-      to.scrollTop = levelScroll(anchors.current, side, stateOf(from), {
-        height: to.scrollHeight,
-        view: to.clientHeight,
+    if (!together || scrollers.some((scroller) => !scroller)) return;
+    const elements = scrollers as readonly HTMLElement[];
+    const follow = (column: number) => {
+      const from = elements[column]!;
+      const expected = put.get(column);
+      put.delete(column);
+      if (expected !== undefined && Math.abs(from.scrollTop - expected) < 1) return;
+      elements.forEach((to, other) => {
+        if (other === column) return;
+        const before = to.scrollTop;
+        const [left, right] = [Math.min(column, other), Math.max(column, other)];
+        to.scrollTop = levelScroll(
+          anchorsBetween(places.current, left, right),
+          column === left ? 'a' : 'b',
+          stateOf(from),
+          { height: to.scrollHeight, view: to.clientHeight },
+        );
+        if (to.scrollTop !== before) put.set(other, to.scrollTop);
       });
-      if (to.scrollTop !== before) put[other] = to.scrollTop;
     };
-    const onScroll = { a: () => follow('a'), b: () => follow('b') };
-    // A text that fits its window has nothing to scroll: the wheel on it moves the other.
-    const pass = (side: Side) => (event: WheelEvent) => {
-      const here = elements[side];
-      if (here.scrollHeight <= here.clientHeight) elements[otherSide(side)].scrollTop += event.deltaY;
-    };
-    const onWheel = { a: pass('a'), b: pass('b') };
-    for (const side of ['a', 'b'] as const) {
-      elements[side].addEventListener('scroll', onScroll[side], { passive: true });
-      elements[side].addEventListener('wheel', onWheel[side], { passive: true });
-    }
-    return () => {
-      for (const side of ['a', 'b'] as const) {
-        elements[side].removeEventListener('scroll', onScroll[side]);
-        elements[side].removeEventListener('wheel', onWheel[side]);
-      }
-    };
-  }, [a, b, anchors, together, put]);
+    const ended = new AbortController();
+    const options = { passive: true, signal: ended.signal };
+    elements.forEach((element, column) => {
+      element.addEventListener('scroll', () => follow(column), options);
+      // A text that fits its window has nothing to scroll: the wheel on it moves the next one that does not.
+      element.addEventListener(
+        'wheel',
+        (event) => {
+          const isFitting = ({ scrollHeight, clientHeight }: HTMLElement) => scrollHeight <= clientHeight;
+          if (!isFitting(element)) return;
+          const other = elements.find((one) => !isFitting(one));
+          if (other) other.scrollTop += event.deltaY;
+        },
+        options,
+      );
+    });
+    return () => ended.abort();
+  }, [scrollers, places, together, put]);
   return useCallback(
-    (side, by) => {
-      const scroller = { a, b }[side];
+    (column, by) => {
+      const scroller = scrollers[column];
       if (!scroller) return;
       const before = scroller.scrollTop;
       scroller.scrollTop += by;
-      if (scroller.scrollTop !== before) put[side] = scroller.scrollTop;
+      if (scroller.scrollTop !== before) put.set(column, scroller.scrollTop);
     },
-    [a, b, put],
+    [scrollers, put],
   );
 }

@@ -8,16 +8,19 @@ import { counted, Icon } from '../../ui/index.ts';
 import styles from './Difference.module.css';
 import { type WordRun, wordDifference } from './word-difference.ts';
 
-type Part = OutputOf<'duplicates.difference'>['parts'][number];
+type Part = OutputOf<'duplicates.difference' | 'compare.versionDifference'>['parts'][number];
 
-const textOf = (article: Article, span: Span | null) => (span ? article.text.slice(span.start, span.end).trim() : '');
+/** What is needed of an article, or of one of the texts it has had. */
+type Written = Pick<Article, 'text' | 'direction'> & { metadata: { language: { value: string | null } } };
+
+const textOf = (article: Written, span: Span | null) => (span ? article.text.slice(span.start, span.end).trim() : '');
 
 const keyOf = ({ kind, a, b }: Part) => `${kind} ${a?.start} ${b?.start}`;
 
 /** Both texts in the order of reading: what is the same is folded, what differs stands side by side. */
 export const DifferenceParts = memo(function DifferenceParts(props: {
-  a: Article;
-  b: Article;
+  a: Written;
+  b: Written;
   parts: readonly Part[];
   /** The change that the keys are at. */
   now: number | null;
@@ -37,7 +40,7 @@ export const DifferenceParts = memo(function DifferenceParts(props: {
 });
 
 /** A run of sentences that both have: how many, and on demand which. */
-const Same = memo(function Same({ article, span }: { article: Article; span: Span | null }) {
+const Same = memo(function Same({ article, span }: { article: Written; span: Span | null }) {
   const [open, setOpen] = useState(false);
   const text = textOf(article, span);
   const n = useMemo(() => sentences(text, article.metadata.language.value).length, [text, article]);
@@ -60,13 +63,21 @@ const Same = memo(function Same({ article, span }: { article: Article; span: Spa
   );
 });
 
-const names = { 'only a': 'Only on the left', 'only b': 'Only on the right', changed: 'Changed', same: '' } as const;
+const names = {
+  'only a': 'Only on the left',
+  'only b': 'Only on the right',
+  changed: 'Changed',
+  'moved a': 'Moved from here',
+  'moved b': 'Moved to here',
+  same: '',
+} as const;
 
-const Change = memo(function Change(props: { a: Article; b: Article; part: Part; index: number; isNow: boolean }) {
+const Change = memo(function Change(props: { a: Written; b: Written; part: Part; index: number; isNow: boolean }) {
   const { a, b, part } = props;
   const language = a.metadata.language.value ?? b.metadata.language.value;
-  const left = textOf(a, part.a);
-  const right = textOf(b, part.b);
+  // What was moved stands once at each of its places.
+  const left = part.kind === 'moved b' ? '' : textOf(a, part.a);
+  const right = part.kind === 'moved a' ? '' : textOf(b, part.b);
   const runs = useMemo(
     () => (part.kind === 'changed' ? wordDifference(left, right, language) : null),
     [part, left, right, language],
@@ -80,14 +91,24 @@ const Change = memo(function Change(props: { a: Article; b: Article; part: Part;
       data-kind={part.kind}
       className={styles.change}
     >
-      <Side article={a} text={left} runs={runs?.a} />
-      <Side article={b} text={right} runs={runs?.b} />
+      <Side article={a} text={left} runs={runs?.a} note={part.kind === 'moved b' ? 'moved to here' : ''} />
+      <Side article={b} text={right} runs={runs?.b} note={part.kind === 'moved a' ? 'moved from here' : ''} />
     </div>
   );
 });
 
-function Side({ article, text, runs }: { article: Article; text: string; runs: WordRun[] | undefined }) {
-  if (text === '') return <div className={styles.nothing} />;
+function Side({
+  article,
+  text,
+  runs,
+  note,
+}: {
+  article: Written;
+  text: string;
+  runs: WordRun[] | undefined;
+  note: string;
+}) {
+  if (text === '') return <div className={styles.nothing}>{note}</div>;
   return (
     <div className={`${styles.side} serif`} dir={article.direction} lang={article.metadata.language.value ?? undefined}>
       {runs

@@ -12,7 +12,8 @@ export interface RowMenuProps {
   at: { x: number; y: number };
   /** Articles that a decision would be about. */
   chosen: number;
-  pair: [string, string] | null;
+  /** What Compare would show; null unless two to four articles are selected. */
+  compared: readonly string[] | null;
   copies: CopyDeeds;
   onOpen(): void;
   onCompare(): void;
@@ -63,10 +64,10 @@ export function RowMenu(props: RowMenuProps) {
             { id: 'open', label: 'Read', icon: BookOpen, keys: 'Enter', run: props.onOpen },
             {
               id: 'compare',
-              label: 'Compare the two selected',
+              label: props.compared ? `Compare the ${props.compared.length} selected` : 'Compare the selected',
               icon: Columns2,
               keys: 'C',
-              disabled: props.pair === null,
+              disabled: props.compared === null,
               run: props.onCompare,
             },
           ],

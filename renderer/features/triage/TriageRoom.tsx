@@ -35,7 +35,7 @@ import { useCopyDeeds } from './useCopyDeeds.ts';
 import { useDecide } from './useDecide.ts';
 import { useRowSelection } from './useRowSelection.ts';
 import { useShownArticle } from './useShownArticle.ts';
-import { compare, pairOf, useTriageCommands } from './useTriageCommands.ts';
+import { compare, comparedOf, useTriageCommands } from './useTriageCommands.ts';
 import { useUnfolded } from './useUnfolded.ts';
 import { useRows, useView } from './useView.ts';
 
@@ -381,12 +381,12 @@ export function TriageRoom() {
           row={menu.row}
           at={menu.at}
           chosen={chosen}
-          pair={pairOf(view, selection)}
+          compared={comparedOf(view, selection)}
           onOpen={() => open(menu.place, menu.row)}
           copies={copyDeeds}
           onCompare={() => {
-            const pair = pairOf(view, selection);
-            if (pair) compare(pair);
+            const compared = comparedOf(view, selection);
+            if (compared) compare(compared);
           }}
           onDecide={(decision) => void decide(decision)}
           onClose={() => setMenu(null)}

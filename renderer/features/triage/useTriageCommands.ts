@@ -1,4 +1,5 @@
 import { BookOpen, CircleCheck, Columns2, Diff, Layers, PanelRight, RefreshCw } from 'lucide-react';
+import { MOST_SIDE_BY_SIDE } from '../../../shared/contract/rooms/compare.ts';
 import type { ArticleRow } from '../../../shared/model/article.ts';
 import { type Decision, decisions } from '../../../shared/model/article.ts';
 import { type Command, useCommands } from '../../app/commands/index.ts';
@@ -37,14 +38,21 @@ interface Parts {
   open(row: ArticleRow): void;
 }
 
-/** The two articles that Compare would show: those selected; left is the one that was selected first. */
+/** What Compare would show: two to four articles that are selected; left is the one that was selected first. */
+export function comparedOf(view: OpenView | null, selection: RowSelection): string[] | null {
+  if (!view || selection.kind !== 'some' || selection.ids.size < 2 || selection.ids.size > MOST_SIDE_BY_SIDE)
+    return null;
+  return [...selection.ids];
+}
+
+/** The two articles that are selected. */
 export function pairOf(view: OpenView | null, selection: RowSelection): [string, string] | null {
   if (!view || selection.kind !== 'some' || selection.ids.size !== 2) return null;
   const [a, b] = selection.ids;
   return a && b ? [a, b] : null;
 }
 
-export function compare(pair: [left: string, right: string]) {
+export function compare(pair: readonly string[]) {
   useSelection.setState({ pair });
   goTo('compare');
 }
@@ -57,7 +65,7 @@ export function useTriageCommands(parts: Parts) {
   const chosen = selectedCount(selection, total);
   const detail = chosen > 0 ? `${count(chosen)} selected articles` : focusedRow ? 'this article' : '';
   const nothing = chosen > 0 || focusedRow ? null : 'select an article';
-  const pair = pairOf(view, selection);
+  const compared = comparedOf(view, selection);
   const left = useLeftCopies((state) => state.left);
 
   const move = (id: string, label: string, keys: string[], to: () => number): Command => ({
@@ -155,12 +163,12 @@ export function useTriageCommands(parts: Parts) {
     },
     {
       id: 'triage.compare',
-      label: 'Compare two articles',
+      label: compared ? `Compare ${compared.length} articles` : 'Compare two to four articles',
       group: 'Move',
       keys: ['C'],
       icon: Columns2,
-      disabled: pair ? null : 'select two articles',
-      run: () => pair && compare(pair),
+      disabled: compared ? null : 'select two to four articles',
+      run: () => compared && compare(compared),
     },
     {
       id: 'triage.unfold',
