@@ -15,8 +15,8 @@ import { refusePage, requireSuccess, textOf } from './answer.ts';
 import { providerFailed } from './failure.ts';
 import { limitsOf, prepareRequest, previewOf } from './prepare.ts';
 import { type Answer, type PreparedRequest, type Progress, type RequestLimits, sendRequest } from './request.ts';
-import { checkRewriting, type GivenSentence, givenFor, models } from './rewriting.ts';
-import { searches } from './searches.ts';
+import { checkRewriting, type GivenSentence, givenFor, models, type RewrittenSentence } from './rewriting.ts';
+import { type SearchAnswer, searches } from './searches.ts';
 import { openSwitches } from './switches.ts';
 
 export interface OutsideParts {
@@ -48,6 +48,9 @@ interface Waiting {
   bytes: number;
   given: GivenSentence[];
 }
+
+/** Of a search, a feed, a language model. */
+type Taken = SearchAnswer | { feed: ReadReviews } | { model: string; sentences: RewrittenSentence[] };
 
 const stopped = (why: string) => new AppError('CANCELLED', why);
 
@@ -126,9 +129,9 @@ export function createOutside({ backend, project, limits }: OutsideParts): Outsi
   }
 
   /** What an answer holds, read by its kind. */
-  async function take(one: Waiting, answer: Answer) {
+  async function take(one: Waiting, answer: Answer): Promise<Taken> {
     const { provider, ask, given } = one;
-    if (ask.what === 'search') return { ...searches[provider.kind as keyof typeof searches].read(answer) };
+    if (ask.what === 'search') return searches[provider.kind as keyof typeof searches].read(answer);
     if (ask.what === 'feed') {
       requireSuccess(answer);
       refusePage(answer, textOf({ ...answer, body: answer.body.subarray(0, 1000) }), 'a feed of fact checks');
@@ -154,7 +157,7 @@ export function createOutside({ backend, project, limits }: OutsideParts): Outsi
         followed: progress.followed,
       },
     });
-    let taken: Awaited<ReturnType<typeof take>>;
+    let taken: Taken;
     try {
       const answer = await sendRequest(one.request, { ...limitsOf[one.ask.what], ...limits }, signal, progress);
       taken = await take(one, answer);

@@ -22,6 +22,7 @@ import {
   SourceName,
   warnOf,
 } from '../../ui/index.ts';
+import { LookBeyond } from '../providers/index.ts';
 import styles from './ClaimCard.module.css';
 import type { Place } from './ClaimMentions.tsx';
 
@@ -108,6 +109,7 @@ export function ClaimEvidence(props: {
         >
           <LinkForm claimId={claim.claimId} onDone={() => setAdding(false)} />
         </Popover>
+        <LookBeyond claim={claim} locked={locked} />
       </div>
     </section>
   );

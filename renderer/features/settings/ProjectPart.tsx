@@ -1,9 +1,10 @@
 import { Head } from '../../ui/index.ts';
 import { WatchedFolders } from '../import/WatchedFolders.tsx';
 import { OriginalsStatus } from '../originals/index.ts';
+import { ProvidersPart } from '../providers/index.ts';
 import styles from './SettingsRoom.module.css';
 
-/** What belongs to the open project and not to this machine: its originals and its watched folders. */
+/** What belongs to the open project and not to this machine: its originals, its watched folders and whom it may ask. */
 export function ProjectPart({ name }: { name: string }) {
   return (
     <section aria-label={`Project ${name}`}>
@@ -15,6 +16,10 @@ export function ProjectPart({ name }: { name: string }) {
         Watched folders
       </Head>
       <WatchedFolders />
+      <Head className={styles.head} end={<bdi>{name}</bdi>}>
+        Beyond the corpus
+      </Head>
+      <ProvidersPart />
     </section>
   );
 }

@@ -60,7 +60,7 @@ export function takeAsEvidence(
   db: WritableDb,
   { claimId, stance, quotation, note, from }: ParsedInputOf<'providers.takeAsEvidence'>,
   context: WriteContext,
-): object {
+): Record<string, never> {
   const { url, title, origin } = find(db, from);
   const words = [note.trim(), `${origin}.`].filter(Boolean).join('\n');
   addEvidence(db, { claimId, stance, note: words, at: { kind: 'link', url, title, quotation } }, context);
