@@ -99,6 +99,7 @@ test('annotations of a fresh import of the same folder are those that were expor
     attributesCreated: 1,
     unplaced: [],
     refusedValues: [],
+    relations: { added: 0, unchanged: 0, replaced: 0, kindsCreated: 0, unplaced: [] },
   });
   const again = join(temporaryFolder(), 'dataset');
   await runExport(second.client, { format: 'csv', out: again });

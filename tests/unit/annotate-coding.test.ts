@@ -78,6 +78,7 @@ describe('an export read into a fresh project', () => {
     expect(annotate(exportOf(project, profile), {}, other)).toEqual({
       ...{ added: 3, unchanged: 0, replaced: 0, codesCreated: 2, attributesCreated: 2 },
       ...{ unplaced: [], refusedValues: [] },
+      relations: { added: 0, unchanged: 0, replaced: 0, kindsCreated: 0, unplaced: [] },
     });
     expect(exportOf(other)).toBe(csv);
     expect(annotate(exportOf(project, profile), {}, other)).toMatchObject({ added: 0, unchanged: 3, replaced: 0 });
@@ -248,5 +249,81 @@ describe('further pieces', () => {
     expect(read.unplaced[0]?.reason).toContain('28-999');
     expect(annotate(row('28-37', '')).unplaced[0]?.reason).toContain('further_quotes');
     expect(list()).toEqual([]);
+  });
+});
+
+describe('relations', () => {
+  /** Two kinds, one of them undirected, three annotations, three relations of two coders. */
+  function related(): string[] {
+    const kind = (name: string, isDirected: boolean) =>
+      project.call('relations.createKind', { fields: { name, isDirected } }).kindId;
+    const against = kind('contradicts', true);
+    const alike = kind('same, "alike"', false);
+    const [one, two, three] = ['will hold', 'will not hold', 'Nobody asked'].map(
+      (words) => project.code('a1', words, ['Voice']).annotationId,
+    );
+    project.call('relations.create', { kindId: against, fromId: one!, toId: two!, memo: '=SUM(A1)\nor not' });
+    project.use('Bo Marsh');
+    project.call('relations.create', { kindId: against, fromId: one!, toId: two! });
+    project.call('relations.create', { kindId: alike, fromId: three!, toId: one! });
+    project.use('Ada Quill');
+    return [one!, two!, three!];
+  }
+  const seen = (of: TestProject) => of.call('relations.ofArticle', { articleId: 'a1' }).relations;
+
+  for (const profile of ['analysis', 'excel'] as const) {
+    test(`come back as they were from the ${profile} profile, with the annotations, in one step`, () => {
+      related();
+      const [csv, relationsCsv] = [exportOf(project, profile), exportOf(project, profile, 'relations.csv')];
+      const other = fresh();
+      expect(annotate(csv, { relationsCsv }, other)).toMatchObject({
+        added: 3,
+        relations: { added: 3, unchanged: 0, replaced: 0, kindsCreated: 2, unplaced: [] },
+      });
+      expect(exportOf(other, profile, 'relations.csv')).toBe(relationsCsv);
+      expect(exportOf(other, profile)).toBe(csv);
+      expect(annotate(csv, { relationsCsv }, other)).toMatchObject({
+        unchanged: 3,
+        relations: { unchanged: 3, added: 0 },
+      });
+      expect(other.lastLabel()).toBe('Read in 3 annotations and 3 relations');
+      other.undo();
+      expect([list(other), other.call('relations.kinds', {}).kinds]).toEqual([[], []]);
+    });
+  }
+
+  test('of a file of their own are read onto the annotations that are there, and are replaced where they differ', () => {
+    related();
+    const file = exportOf(project, 'analysis', 'relations.csv');
+    const [first] = seen(project);
+    project.call('relations.edit', { relationId: first!.relationId, memo: 'changed here' });
+    project.call('relations.delete', { relationId: seen(project)[2]!.relationId });
+    expect(annotate(file)).toMatchObject({ added: 0, relations: { added: 1, replaced: 1, unchanged: 1 } });
+    expect(exportOf(project, 'analysis', 'relations.csv').split('\r\n').sort()).toEqual(file.split('\r\n').sort());
+  });
+
+  test('whose annotations are not there are listed; without an identifier one that is there is not doubled', () => {
+    const [one, two, three] = related();
+    const gone = '0b5c0c1e-3f57-4f0e-9a55-0f7f7d0f6a11';
+    const columns = ['kind', 'from_annotation_id', 'to_annotation_id', 'relation_id'];
+    const file = csvOf(
+      columns,
+      ['Contradicts', one!, two!, ''],
+      ['same, "alike"', one!, three!, ''],
+      ['answers', two!, three!, ''],
+      ['answers', two!, gone, ''],
+      ['answers', two!, two!, ''],
+      ['answers', two!, one!, 'r-1'],
+    );
+    const { relations } = annotate(file);
+    expect(relations).toMatchObject({ added: 2, unchanged: 1, kindsCreated: 1 });
+    expect(relations.unplaced.map(({ row, reason }) => [row, reason])).toEqual([
+      [5, `The annotation “${gone}” is neither in the project nor in what is read in.`],
+      [6, 'A relation is between two annotations; here both are one.'],
+      [7, 'The relation_id is no UUID. Leave the cell empty for a new relation.'],
+    ]);
+    expect(errorOf(() => annotate(csvOf(columns, ['echoes', two!, one!, '']), { strict: true })).message).toBe(
+      'The codebook has no kind of relation “echoes”. Nothing was read in. Add it first, or allow new ones.',
+    );
   });
 });

@@ -48,6 +48,7 @@ describe('rows that are new', () => {
       attributesCreated: 0,
       unplaced: [],
       refusedValues: [],
+      relations: { added: 0, unchanged: 0, replaced: 0, kindsCreated: 0, unplaced: [] },
     });
     expect(list()[0]).toMatchObject({
       start: 21,

@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { readFile, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import { AppError } from '../../../shared/contract/errors.ts';
 import { type ExportResult, exportProfiles } from '../../../shared/contract/rooms/export.ts';
 import { type ImportOptions, sourceFroms } from '../../../shared/model/import.ts';

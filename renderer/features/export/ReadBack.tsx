@@ -12,6 +12,18 @@ type Outcome = OutputOf<'annotate.fromCsv'>;
 /** A browser sends the file in one message of its socket; the command line has no such limit. */
 const MOST_BYTES_IN_BROWSER = 10_000_000;
 
+interface Given {
+  csv: string;
+  relationsCsv: string | null;
+}
+
+/** Of two files the one that says from where to where is that of the relations. */
+function toGive([first = '', second]: readonly string[]): Given {
+  if (second === undefined) return { csv: first, relationsCsv: null };
+  const isRelations = /from_annotation_id/i.test(first.slice(0, first.search(/[\r\n]|$/)));
+  return isRelations ? { csv: second, relationsCsv: first } : { csv: first, relationsCsv: second };
+}
+
 /** Rows that could not be placed and are listed in the dialog; the rest is counted. */
 const LISTED = 20;
 
@@ -24,21 +36,25 @@ async function csvText(file: File): Promise<string> {
 export function ReadBack() {
   const input = useRef<HTMLInputElement>(null);
   const host = useSession((session) => session.info?.host);
-  const [trial, setTrial] = useState<{ csv: string; name: string; outcome: Outcome } | null>(null);
+  const [trial, setTrial] = useState<{ given: Given; name: string; outcome: Outcome } | null>(null);
   const [busy, setBusy] = useState(false);
 
-  async function choose(file: File | undefined) {
-    if (!file) return;
-    if (host === 'web' && file.size > MOST_BYTES_IN_BROWSER) {
+  async function choose(files: readonly File[]) {
+    const [first] = files;
+    if (!first) return;
+    if (files.length > 2) return warn('Choose annotations.csv, or it and its relations.csv.');
+    const size = files.reduce((sum, file) => sum + file.size, 0);
+    const name = files.map((file) => file.name).join(' and ');
+    if (host === 'web' && size > MOST_BYTES_IN_BROWSER) {
       warn(
-        `${file.name} has ${bytes(file.size)}; a browser sends at most ${bytes(MOST_BYTES_IN_BROWSER)}. Use parallax annotate on the command line.`,
+        `${name} ${files.length === 1 ? 'has' : 'have'} ${bytes(size)}; a browser sends at most ${bytes(MOST_BYTES_IN_BROWSER)}. Use parallax annotate on the command line.`,
       );
       return;
     }
     setBusy(true);
     try {
-      const csv = await csvText(file);
-      setTrial({ csv, name: file.name, outcome: await call('annotate.fromCsv', { csv, dryRun: true }) });
+      const given = toGive(await Promise.all(files.map(csvText)));
+      setTrial({ given, name, outcome: await call('annotate.fromCsv', { ...given, dryRun: true }) });
     } catch (error) {
       warnOf(error);
     } finally {
@@ -49,8 +65,9 @@ export function ReadBack() {
     if (!trial) return;
     setTrial(null);
     try {
-      const { added, replaced } = await call('annotate.fromCsv', { csv: trial.csv });
-      say(`${trial.name}: ${counted(added, 'annotation')} added, ${count(replaced)} replaced.`);
+      const { added, replaced, relations } = await call('annotate.fromCsv', trial.given);
+      const related = relations.added > 0 ? ` ${counted(relations.added, 'relation')} added.` : '';
+      say(`${trial.name}: ${counted(added, 'annotation')} added, ${count(replaced)} replaced.${related}`);
     } catch (error) {
       warnOf(error);
     }
@@ -60,8 +77,8 @@ export function ReadBack() {
     <section className={styles.back}>
       <p className="t2">
         Coding that was done elsewhere, or in another copy of this corpus, comes back in from{' '}
-        <span className="med">annotations.csv</span>. Nothing is written before you have seen what would change, and it
-        is one step of undo.
+        <span className="med">annotations.csv</span>, and with relations from <span className="med">relations.csv</span>{' '}
+        if you choose both. Nothing is written before you have seen what would change, and it is one step of undo.
       </p>
       <Button
         icon={FileInput}
@@ -74,10 +91,11 @@ export function ReadBack() {
         ref={input}
         type="file"
         accept=".csv,text/csv"
+        multiple
         hidden
         aria-label="annotations.csv"
         onChange={(event) => {
-          void choose(event.target.files?.[0]);
+          void choose([...(event.target.files ?? [])]);
           event.target.value = '';
         }}
       />
@@ -88,7 +106,9 @@ export function ReadBack() {
 
 function Trial(props: { trial: { name: string; outcome: Outcome }; onClose(): void; onApply(): void }) {
   const { name, outcome } = props.trial;
-  const changes = outcome.added + outcome.replaced;
+  const { relations } = outcome;
+  const changes = outcome.added + outcome.replaced + relations.added + relations.replaced;
+  const hasRelations = relations.added + relations.replaced + relations.unchanged + relations.unplaced.length > 0;
   const lines: [string, number][] = [
     ['New annotations', outcome.added],
     ['Changed annotations, replaced', outcome.replaced],
@@ -97,6 +117,15 @@ function Trial(props: { trial: { name: string; outcome: Outcome }; onClose(): vo
     ['New attributes for the codebook, as text', outcome.attributesCreated],
     ['Rows that cannot be placed', outcome.unplaced.length],
     ['Values that their attributes do not take, left out', outcome.refusedValues.length],
+    ...(hasRelations
+      ? ([
+          ['New relations', relations.added],
+          ['Changed relations, replaced', relations.replaced],
+          ['Relations that are the same already', relations.unchanged],
+          ['New kinds of relations', relations.kindsCreated],
+          ['Relations whose annotations are not there', relations.unplaced.length],
+        ] satisfies [string, number][])
+      : []),
   ];
   return (
     <Dialog

@@ -65,11 +65,13 @@ export const exportRoom = {
     }),
     z.object({ jobId: z.string() }),
   ),
-  /** Reads annotations back from our own CSV. One step of undo. */
+  /** Reads annotations back from our own CSV, and relations between them. One step of undo. */
   'annotate.fromCsv': command(
     z.object({
-      /** The text of `annotations.csv`, decoded. */
+      /** The text of `annotations.csv`, or of `relations.csv` alone, decoded. */
       csv: z.string(),
+      /** The text of `relations.csv`, read with the annotations. */
+      relationsCsv: z.string().nullable().default(null),
       /** Fills only empty coder cells. */
       coder: z.string().nullable().default(null),
       /** Refuses codes and attributes that the codebook lacks. */
@@ -85,6 +87,14 @@ export const exportRoom = {
       attributesCreated: z.number().int(),
       unplaced: z.array(unplaced),
       refusedValues: z.array(refusedValue),
+      relations: z.object({
+        added: z.number().int(),
+        unchanged: z.number().int(),
+        replaced: z.number().int(),
+        /** Kinds that the codebook lacked, made by name and direction. */
+        kindsCreated: z.number().int(),
+        unplaced: z.array(z.object({ row: z.number().int(), relationId: z.string().nullable(), reason: z.string() })),
+      }),
     }),
   ),
   /** Removes a finished download from the web host. */

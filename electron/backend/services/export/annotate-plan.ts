@@ -10,7 +10,9 @@ import { CodeFinder } from './annotate-codes.ts';
 import { CodingReader, type PlannedCoding } from './annotate-codings.ts';
 import { type PlannedPiece, placeFurther, placeWhole } from './annotate-pieces.ts';
 import { placeRow } from './annotate-place.ts';
-import { type AnnotateRow, readAnnotateCsv } from './annotate-rows.ts';
+import { isRelations, planRelations, type RelationPlan } from './annotate-relations.ts';
+import { type AnnotateRow, readAnnotateCsv, readTable } from './annotate-rows.ts';
+import { timeOf } from './annotate-time.ts';
 import { ValueReader } from './annotate-values.ts';
 
 /** An annotation as it will stand in the project; `coder` is a name until it is written. */
@@ -30,6 +32,7 @@ export interface AnnotatePlan {
   codes: CodeFinder;
   values: ValueReader;
   writes: PlannedAnnotation[];
+  relations: RelationPlan;
 }
 
 /** Columns that belong to the annotation, and so agree in all its rows. */
@@ -40,6 +43,7 @@ const OF_ANNOTATION = [
 
 export interface AnnotateOptions {
   csv: string;
+  relationsCsv: string | null;
   coder: string | null;
   strict: boolean;
 }
@@ -55,7 +59,8 @@ export function planAnnotate(
   options: AnnotateOptions,
   context: ReadContext & { at: string },
 ): AnnotatePlan {
-  const { columns, rows, excel } = readAnnotateCsv(options.csv);
+  const isAlone = options.relationsCsv === null && isRelations(readTable(options.csv));
+  const { columns, rows, excel } = isAlone ? { columns: [], rows: [], excel: false } : readAnnotateCsv(options.csv);
   const articles = new ArticleFinder(db, rows);
   const codes = new CodeFinder(db, rows);
   const values = new ValueReader(db, columns, codes);
@@ -63,6 +68,7 @@ export function planAnnotate(
   const result: AnnotatePlan['result'] = {
     ...{ added: 0, unchanged: 0, replaced: 0, codesCreated: 0, attributesCreated: 0 },
     ...{ unplaced: [], refusedValues: [] },
+    relations: { added: 0, unchanged: 0, replaced: 0, kindsCreated: 0, unplaced: [] },
   };
   const writes: PlannedAnnotation[] = [];
 
@@ -132,7 +138,10 @@ export function planAnnotate(
   result.codesCreated = codes.missing.length;
   result.attributesCreated = values.missing.length;
   if (options.strict) refuseMissing(codes, values);
-  return { result, codes, values, writes };
+  const comes = new Set(writes.map(({ annotationId }) => annotationId));
+  const relations = planRelations(db, isAlone ? options.csv : options.relationsCsv, comes, options, context);
+  result.relations = relations.result;
+  return { result, codes, values, writes, relations };
 }
 
 type Group = [AnnotateRow, ...AnnotateRow[]];
@@ -176,12 +185,6 @@ function levelOf(row: AnnotateRow): 'span' | 'article' {
   const level = row.cell('level').trim();
   if (level === 'span' || level === 'article') return level;
   return row.cell('quote') === '' && row.cell('start') === '' ? 'article' : 'span';
-}
-
-/** ISO 8601 UTC with milliseconds; undefined when the cell is empty or no time. */
-function timeOf(cell: string): string | undefined {
-  const at = Date.parse(cell);
-  return cell.trim() === '' || Number.isNaN(at) ? undefined : new Date(at).toISOString();
 }
 
 function coderOf(row: AnnotateRow, options: AnnotateOptions, context: ReadContext, before?: AnnotationRow): string {

@@ -22,11 +22,27 @@ export interface AnnotateFile {
 }
 
 /**
- * Reads our annotations.csv, or a table with some of its columns: comma, semicolon or tab between fields. A file that
- * begins with a BOM is one of the excel profile (or went through a spreadsheet): its guards are taken off.
- * @throws AppError INVALID_INPUT naming the line
+ * Reads our annotations.csv, or a table with some of its columns.
+ * @throws AppError INVALID_INPUT naming the line, or for a table that names no articles
  */
 export function readAnnotateCsv(csv: string): AnnotateFile {
+  const table = readTable(csv);
+  const names = table.columns.map((name) => name.toLowerCase());
+  if (!['article_id', 'text_sha256', 'url'].some((name) => names.includes(name))) {
+    throw new AppError(
+      'INVALID_INPUT',
+      'The file has no column article_id, text_sha256 or url, so its articles cannot be found. Choose an annotations.csv.',
+    );
+  }
+  return table;
+}
+
+/**
+ * Reads one of our tables: comma, semicolon or tab between fields. A file that begins with a BOM is one of the excel profile
+ * (or went through a spreadsheet): its guards are taken off.
+ * @throws AppError INVALID_INPUT naming the line
+ */
+export function readTable(csv: string): AnnotateFile {
   const excel = csv.startsWith(BOM);
   const content = excel ? csv.slice(1) : csv;
   let records: string[][];
@@ -43,12 +59,6 @@ export function readAnnotateCsv(csv: string): AnnotateFile {
   for (const [at, name] of header.entries()) {
     const key = name.trim().toLowerCase();
     if (!columns.has(key)) columns.set(key, at);
-  }
-  if (!['article_id', 'text_sha256', 'url'].some((name) => columns.has(name))) {
-    throw new AppError(
-      'INVALID_INPUT',
-      'The file has no column article_id, text_sha256 or url, so its articles cannot be found. Choose an annotations.csv.',
-    );
   }
   const rows = body.map((cells, at): AnnotateRow => {
     const raw = (column: string) => cells[columns.get(column) ?? -1] ?? '';

@@ -8,20 +8,24 @@ import { findCoder, findOrAddCoder } from '../coders/names.ts';
 import type { WriteContext } from '../handler.ts';
 import type { PlannedCoding } from './annotate-codings.ts';
 import { type AnnotatePlan, type PlannedAnnotation, planAnnotate } from './annotate-plan.ts';
+import { writeRelations } from './annotate-relations.ts';
 
-/** Reads annotations back in from our own CSV, as one step of undo. */
+/** Reads annotations, and relations between them, back in from our own CSV, as one step of undo. */
 export function annotateFromCsv(
   db: WritableDb,
   input: ParsedInputOf<'annotate.fromCsv'>,
   context: WriteContext,
 ): OutputOf<'annotate.fromCsv'> {
   const plan = planAnnotate(db, input, context);
-  if (input.dryRun || plan.writes.length === 0) return plan.result;
+  const count = plan.writes.length;
+  const related = plan.relations.writes.length;
+  if (input.dryRun || count + related === 0) return plan.result;
   const coders = coderIds(db, plan, context);
-  const step = { action: 'annotation.import', label: labelOf(plan.writes.length), article: null };
+  const step = { action: 'annotation.import', label: labelOf(count, related), article: null };
   const write = (rows: TrackedRows) => {
     plan.codes.create(db, rows, plan.values, context.at);
     for (const planned of plan.writes) writeAnnotation(db, rows, planned, coders.get(planned.coder) ?? 0);
+    writeRelations(db, rows, plan.relations, coders, context.at);
   };
   if (context.coder) context.change(step, write);
   else {
@@ -30,18 +34,29 @@ export function annotateFromCsv(
     const { rooms } = recordChange(db, coder, context.at, step, write);
     context.touch([...rooms, 'history']);
   }
-  context.touch(['annotations'], [...new Set(plan.writes.map((planned) => planned.articleId))]);
+  const ends = plan.relations.writes.flatMap(({ fromId, toId }) => [fromId, toId]);
+  const articles = db.column<string>(
+    `SELECT DISTINCT a.article_id FROM json_each(?) j JOIN annotation n ON n.annotation_id = j.value
+     JOIN article a ON a.id = n.article`,
+    JSON.stringify(ends),
+  );
+  context.touch(['annotations'], [...new Set([...plan.writes.map((planned) => planned.articleId), ...articles])]);
   return plan.result;
 }
 
-function labelOf(count: number): string {
-  return count === 1 ? 'Read in 1 annotation' : `Read in ${count} annotations`;
+function labelOf(annotations: number, relations: number): string {
+  const of = (n: number, what: string) => (n === 1 ? `1 ${what}` : `${n} ${what}s`);
+  const told = [
+    ...(annotations > 0 ? [of(annotations, 'annotation')] : []),
+    ...(relations > 0 ? [of(relations, 'relation')] : []),
+  ];
+  return `Read in ${told.join(' and ')}`;
 }
 
 /** Row ids by name; coders that the project does not know yet are added. */
 function coderIds(db: WritableDb, plan: AnnotatePlan, context: WriteContext): Map<string, number> {
   const ids = new Map<string, number>();
-  for (const { coder } of plan.writes) {
+  for (const { coder } of [...plan.writes, ...plan.relations.writes]) {
     if (ids.has(coder)) continue;
     if (!findCoder(db, coder)) context.touch(['coders']);
     ids.set(coder, findOrAddCoder(db, coder, context.at).id);
