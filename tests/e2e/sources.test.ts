@@ -258,7 +258,7 @@ describe('the room of sources', () => {
     }
     await grid().focus();
     await page.keyboard.press('Home');
-    await page.keyboard.press('Enter');
+    await page.keyboard.press('o');
     await page.getByRole('grid', { name: 'Articles' }).waitFor(PATIENT);
     await becomes(() => page.getByRole('toolbar', { name: 'View' }).locator('b').innerText(), '4');
     expect(complaints).toEqual([]);

@@ -217,7 +217,7 @@ function Row(props: { kind: NameKind; row: NameRow; isChosen: boolean; onChoose(
         ) : (
           <LinkButton
             aria-label={`Rename ${row.name}`}
-            isDisabled={readOnly !== null}
+            disabled={readOnly ?? false}
             onPress={() => {
               setTyped(row.name);
               setRenaming(true);
@@ -234,7 +234,7 @@ function Row(props: { kind: NameKind; row: NameRow; isChosen: boolean; onChoose(
               <bdi>{variant.name}</bdi> <span className="t3 num">{count(variant.mentions + variant.quotations)}</span>{' '}
               <LinkButton
                 aria-label={`Split ${variant.name} off`}
-                isDisabled={readOnly !== null}
+                disabled={readOnly ?? false}
                 onPress={() =>
                   void withCoder(() => split.mutateAsync({ kind, variants: [variant.name] })).then(
                     () => say(`${variant.name} stands for itself again`),

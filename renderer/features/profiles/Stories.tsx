@@ -50,7 +50,7 @@ export function Stories({ sourceId }: { sourceId: number }) {
           ) : (
             <>
               <div className={styles.choose}>
-                <Segments
+                <Segments<'covered' | 'missed'>
                   label="Stories shown"
                   value={shown}
                   onChange={setShown}
