@@ -1,3 +1,4 @@
+import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { InputOf } from '../../../shared/contract/contract.ts';
 import type { AgreementCase, AgreementQuestionInput } from '../../../shared/contract/rooms/agreement.ts';
@@ -17,6 +18,7 @@ import {
   EmptyState,
   ErrorState,
   Field,
+  IconButton,
   LinkButton,
   SkeletonRows,
   SplitPane,
@@ -28,9 +30,9 @@ import { useCodes } from '../coding/index.ts';
 import { CaseList } from './CaseList.tsx';
 import { CasePane } from './CasePane.tsx';
 import styles from './Cases.module.css';
-import { setAsked, useAsked } from './question.ts';
+import { pageStart, setAsked, useAsked } from './question.ts';
 
-/** As many as one answer holds; the rest comes as those above are decided. */
+/** As many as one answer holds: cases of a page. */
 const SHOWN = 500;
 
 type Decision = InputOf<'agreement.decide'>['decision'];
@@ -39,11 +41,19 @@ type Decision = InputOf<'agreement.decide'>['decision'];
 export function CasesView({ question }: { question: AgreementQuestionInput }) {
   const { at: wanted, onlyOpen, caseCode, layer } = useAsked();
   const { byId } = useCodes();
-  const input = { question, layer, codeId: caseCode, onlyOpen, count: SHOWN };
+  const start = pageStart(wanted, SHOWN);
+  const input = { question, layer, codeId: caseCode, onlyOpen, start, count: SHOWN };
   const { data, error, refetch, isPending } = useBackend('agreement.cases', input, { keepPrevious: true });
   const cases = data?.cases ?? [];
-  const at = Math.min(wanted, cases.length - 1);
-  const one = cases[at];
+  const listed = data?.listed ?? 0;
+  const at = Math.min(wanted, listed - 1);
+  // While another page is on its way the one before stays on the screen.
+  const first = data?.start ?? 0;
+  const one = cases[Math.max(0, Math.min(at - first, cases.length - 1))];
+  useEffect(() => {
+    // Cases were decided or went: the last of the list is the one that is left.
+    if (data && wanted > 0 && wanted >= listed) setAsked({ at: Math.max(0, listed - 1) });
+  }, [data, wanted, listed]);
   const [reason, setReason] = useState('');
   const reasonField = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
@@ -55,7 +65,7 @@ export function CasesView({ question }: { question: AgreementQuestionInput }) {
     if (hasCases && document.activeElement === document.body) list.current?.focus({ preventScroll: true });
   }, [hasCases]);
 
-  const move = (to: number) => setAsked({ at: Math.max(0, Math.min(cases.length - 1, to)) });
+  const move = (to: number) => setAsked({ at: Math.max(0, Math.min(listed - 1, to)) });
   const decide = (decision: Decision) => {
     if (!one) return;
     const { subject, articleId, claimId } = one;
@@ -95,6 +105,24 @@ export function CasesView({ question }: { question: AgreementQuestionInput }) {
       keys: ['K', 'ArrowUp'],
       keyOnly: true,
       run: () => move(at - 1),
+    },
+    {
+      id: 'cases.nextPage',
+      label: 'Cases after these',
+      group: 'Move',
+      keys: ['PageDown'],
+      keyOnly: true,
+      disabled: start + SHOWN >= listed ? 'these are the last' : null,
+      run: () => move(start + SHOWN),
+    },
+    {
+      id: 'cases.previousPage',
+      label: 'Cases before these',
+      group: 'Move',
+      keys: ['PageUp'],
+      keyOnly: true,
+      disabled: start === 0 ? 'these are the first' : null,
+      run: () => move(start - SHOWN),
     },
     {
       id: 'cases.read',
@@ -167,7 +195,15 @@ export function CasesView({ question }: { question: AgreementQuestionInput }) {
               size: 360,
               min: 260,
               max: 560,
-              children: <CaseList cases={cases} at={at} codes={byId} onChoose={move} listRef={list} />,
+              children: (
+                <CaseList
+                  cases={cases}
+                  at={at - first}
+                  codes={byId}
+                  onChoose={(index) => move(first + index)}
+                  listRef={list}
+                />
+              ),
             },
             {
               id: 'case',
@@ -204,7 +240,27 @@ export function CasesView({ question }: { question: AgreementQuestionInput }) {
       )}
       <ActionBar
         end={
-          data && data.listed > cases.length ? `the first ${count(cases.length)} of ${count(data.listed)}` : undefined
+          listed > SHOWN ? (
+            <span className={styles.pages}>
+              <span className="num">
+                {count(first + 1)} to {count(first + cases.length)} of {count(listed)}
+              </span>
+              <IconButton
+                icon={ChevronLeft}
+                label="Cases before these"
+                keys="PageUp"
+                disabled={start === 0 ? 'these are the first' : undefined}
+                onPress={() => move(start - SHOWN)}
+              />
+              <IconButton
+                icon={ChevronRight}
+                label="Cases after these"
+                keys="PageDown"
+                disabled={start + SHOWN >= listed ? 'these are the last' : undefined}
+                onPress={() => move(start + SHOWN)}
+              />
+            </span>
+          ) : undefined
         }
       >
         {data

@@ -1,9 +1,10 @@
 import { Tag, Users } from 'lucide-react';
 import type { OutputOf } from '../../../shared/contract/contract.ts';
 import type { Code } from '../../../shared/model/codebook.ts';
+import { useBackend } from '../../state/queries.ts';
 import { Button, Checkbox, CodeSwatch, count, counted, LinkButton, Popover, Select } from '../../ui/index.ts';
 import styles from './AgreementRoom.module.css';
-import { setAsked, useAsked } from './question.ts';
+import { type ArticleSet, setAsked, useAsked } from './question.ts';
 
 type Working = OutputOf<'agreement.coders'>;
 
@@ -92,8 +93,9 @@ export function CodePicker({ codes }: { codes: readonly Code[] }) {
 /** In which articles. */
 export function ArticleChoice() {
   const articles = useAsked((asked) => asked.articles);
+  const { data: rounds = [] } = useBackend('rounds.list', {});
   return (
-    <Select
+    <Select<ArticleSet>
       label="Articles"
       labelHidden
       size="toolbar"
@@ -103,6 +105,7 @@ export function ArticleChoice() {
         { value: 'all', label: 'All articles' },
         { value: 'included', label: 'Included ones' },
         { value: 'triage', label: 'As in Triage' },
+        ...rounds.map(({ roundId, name }) => ({ value: `round ${roundId}` as const, label: `Round ${name}` })),
       ]}
     />
   );

@@ -3,6 +3,8 @@ import type { AgreementQuestionInput } from '../../../shared/contract/rooms/agre
 import type { AgreementUnit } from '../../../shared/model/agreement.ts';
 import type { ViewQueryInput } from '../../../shared/model/view.ts';
 
+export type ArticleSet = 'all' | 'triage' | 'included' | `round ${string}`;
+
 /** What the room asks, and where the person is in it: kept while they are in other rooms. */
 interface Asked {
   view: 'figures' | 'cases';
@@ -11,8 +13,8 @@ interface Asked {
   coders: readonly string[];
   /** Empty for all that were given. */
   codeIds: readonly string[];
-  /** All articles, those that Triage shows, or those the person included. */
-  articles: 'all' | 'triage' | 'included';
+  /** All articles, those that Triage shows, those the person included, or those of a round of coding. */
+  articles: ArticleSet;
   /** Row of the table of figures. */
   variable: number;
   /** Case in the list. */
@@ -42,4 +44,8 @@ export const questionOf = (
   codeIds: [...codeIds],
   ...(articles === 'triage' ? { query: shown } : {}),
   ...(articles === 'included' ? { query: { decisions: ['include'] } } : {}),
+  ...(articles.startsWith('round ') ? { roundId: articles.slice('round '.length) } : {}),
 });
+
+/** The first of the page of `size` cases that the case at `at` is on. */
+export const pageStart = (at: number, size: number): number => Math.floor(Math.max(0, at) / size) * size;

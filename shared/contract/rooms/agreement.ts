@@ -17,6 +17,8 @@ export const agreementQuestion = z.object({
   groups: z.boolean().default(true),
   /** The articles, as the triage table would show them. */
   query: viewQuery.prefault({}),
+  /** Only articles of this round of coding; NOT_FOUND when it is gone. */
+  roundId: uuid.nullable().default(null),
   /** Samples of the bootstrap; 0 for none. */
   samples: z.number().int().min(0).max(10_000).default(1000),
   seed: z.number().int().min(0).max(4_294_967_295).default(1),
@@ -153,6 +155,8 @@ export const agreementRoom = {
       held: z.number().int(),
       /** How many there are to list: all, or the open ones. */
       listed: z.number().int(),
+      /** Which of them is the first of `cases`. */
+      start: z.number().int(),
       cases: z.array(agreementCase),
     }),
   ),

@@ -87,13 +87,19 @@ export function workedOn(
   return found;
 }
 
-/** Row ids of the question's articles; null for all. */
+/** Row ids of the question's articles; null for all. @throws AppError NOT_FOUND for a round that is gone */
 export function selectionOf(
   db: ReadableDb,
-  { query }: Pick<AgreementQuestion, 'query'>,
+  { query, roundId }: Pick<AgreementQuestion, 'query' | 'roundId'>,
   context: ReadContext,
 ): Set<number> | null {
-  return isEverything(query) ? null : selectedArticles(db, query, context);
+  const selected = isEverything(query) ? null : selectedArticles(db, query, context);
+  if (roundId === null) return selected;
+  if (db.value('SELECT 1 FROM coding_round WHERE round_id = ?', roundId) === undefined) {
+    throw new AppError('NOT_FOUND', 'This round of coding no longer exists. Choose other articles.', { roundId });
+  }
+  const assigned = new Set(db.column<number>('SELECT DISTINCT article FROM assignment WHERE round_id = ?', roundId));
+  return selected === null ? assigned : assigned.intersection(selected);
 }
 
 function isEverything({ sort: _sort, collapseCopies, ...filters }: AgreementQuestion['query']): boolean {

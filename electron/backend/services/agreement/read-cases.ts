@@ -36,6 +36,7 @@ export function readCases(
     agreed: agreed.length,
     held: layer === null ? 0 : agreed.reduce((sum, one) => sum + (layerHolds(db, layer, one) ? 1 : 0), 0),
     listed: listed.length,
+    start: input.start,
     cases: listed
       .slice(input.start, input.start + input.count)
       .map((one) => inWords(db, one, decided.get(one.subject) ?? null)),
