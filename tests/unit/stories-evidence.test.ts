@@ -102,6 +102,21 @@ test('fault: common ground never comes from one source, nor from two that copied
   expect([commonGround[0]!.said, ...commonGround[0]!.alsoBy].map(({ source }) => source)).toContain('Lark');
 });
 
+test('a negation of something else denies nothing', () => {
+  const claim = article('Tern', 'The cleaners of Onnel come home over the swing bridge at three in the morning.\n', [
+    'three',
+  ]);
+  const yacht = article(
+    'Gull',
+    'The cleaners of Onnel do not come home by yacht over the swing bridge in the morning.\n',
+  );
+  expect(claimsOf(claim, yacht)[0]!.evidence.map(({ relation }) => relation)).toEqual(['same']);
+  const not = article('Lark', 'The cleaners do not come home over the swing bridge at three in the morning.\n');
+  expect(claimsOf(claim, not)[0]!.evidence.map(({ relation, reason }) => [relation, reason.slice(0, 16)])).toEqual([
+    ['denies', 'denies it: “not”'],
+  ]);
+});
+
 test('what “not only” or “no more than” says denies nothing', () => {
   const [claim] = claimsOf(
     tern,
@@ -122,6 +137,7 @@ test('a figure that partisans word quite differently disagrees still: one measur
   const reservoir = article('Gull', 'The lake will hold 9,000 cubic metres of mud measured every second year.\n');
   const { figures, questions } = writeSections({ articles: [wire, herald, reservoir], gap: none });
   expect(figures.map(({ figures: given }) => given.map(({ value }) => value))).toEqual([[520, 610]]);
+  expect(figures[0]!.counted).toBe('cubic metres');
   expect(questions.map(({ kind }) => kind)).toContain('figures');
 });
 

@@ -1,9 +1,12 @@
 import type { ClaimRelation, StoryClaim, StoryEvidence, StoryPlace } from '../../../shared/model/story-sections.ts';
+import { fold } from '../../../shared/text/fold.ts';
 import { disagreement } from '../align/figures.ts';
 import { similarity } from '../align/similarity.ts';
+import { STOP_WORDS } from '../align/stop-words.ts';
 import type { Finding } from '../analysers/analyser.ts';
 import type { ClaimKind } from '../claims/claims.ts';
 import { denialIn } from './denial.ts';
+import { areOfOneMeasure } from './figure-pairs.ts';
 import { isStatement, type StorySentenceAt, type WeighedStory } from './linked.ts';
 import type { Voices } from './voices.ts';
 
@@ -76,13 +79,14 @@ export function claimAt(
   const own = story.sentences[sentence]!;
   const article = story.articles[own.article]!;
   const quotation = article.quotations.find(({ start, end, speaker }) => speaker && start < own.end && end > own.start);
+  const speaker = quotation?.speaker?.name ?? '';
   return {
     sentence,
     said: place(sentence),
     kind: (finding?.details?.kind as ClaimKind | undefined) ?? 'event',
     score: finding ? rounded(finding.score) : 0,
     reason: finding?.reason ?? 'put here by a person',
-    speaker: quotation?.speaker?.name ?? '',
+    speaker: STOP_WORDS.has(fold(speaker)) ? '' : speaker,
     evidence: evidenceFor(story, voices, place, sentence),
     putIn: null,
   };
@@ -134,11 +138,11 @@ function relationOf(story: WeighedStory, a: number, b: number) {
       const by = denial === null ? `the claim has “${own}”, this has not` : `denies it: “${denial}”`;
       return { relation: 'denies' as const, score, reason: `${by}; ${words}` };
     }
-    const figures = disagreement(one.figures, other.figures);
-    if (figures) {
-      const [mine, theirs] = [figures.a[0]!, figures.b[0]!];
-      return { relation: 'figure' as const, score, reason: `${theirs.text} for ${mine.text}; ${words}` };
-    }
+  }
+  const figures = disagreement(one.figures, other.figures);
+  if (figures && (score >= LEAST_OPPOSED || areOfOneMeasure(figures.a[0]!, figures.b[0]!))) {
+    const [mine, theirs] = [figures.a[0]!, figures.b[0]!];
+    return { relation: 'figure' as const, score, reason: `${theirs.text} for ${mine.text}; ${words}` };
   }
   if (isStatement(likeness)) return { relation: 'same' as const, score, reason: words };
   return telling.length >= LEAST_TELLING_RELATED ? { relation: 'related' as const, score, reason: words } : null;

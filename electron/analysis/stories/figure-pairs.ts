@@ -53,7 +53,7 @@ export function disagreements(
   return sets
     .all()
     .map((set) => ({
-      counted: set.map(({ figure }) => figure).find(({ unit }) => unit)?.unit ?? '',
+      counted: countedIn(story, set),
       figures: set
         .sort((x, y) => x.figure.value - y.figure.value || x.sentence - y.sentence)
         .map(({ sentence, figure }) => ({
@@ -65,6 +65,23 @@ export function disagreements(
     }))
     .sort((x, y) => y.figures.length - x.figures.length)
     .slice(0, MOST);
+}
+
+/** What a figure is for, as a text words it: “cubic metres”, “dock workers”, or a currency. */
+function countedIn({ articles, sentences }: WeighedStory, set: readonly PlacedFigure[]): string {
+  const named = set.find(({ figure }) => figure.unit !== '');
+  if (!named) return '';
+  const { unit, end, counted } = named.figure;
+  if (counted.length < LEAST_OF_MEASURE) return unit;
+  const { text } = articles[sentences[named.sentence]!.article]!;
+  return /^[^\p{L}]{0,2}(\p{L}+ \p{L}+)/u.exec(text.slice(end, end + 60))?.[1] ?? unit;
+}
+
+/** Whether two figures are for one measure named by two words or more, differ, and are of one order. */
+export function areOfOneMeasure(a: Figure, b: Figure): boolean {
+  const named = a.counted.filter((name) => b.counted.includes(name)).length;
+  const [x, y] = [a.value, b.value];
+  return named >= LEAST_OF_MEASURE && x !== y && Math.max(x, y) <= SAME_ORDER * Math.min(x, y);
 }
 
 /** By each word that names what is counted, the figures given for it. */
@@ -97,10 +114,9 @@ function* sameMeasure({ sentences, languages }: WeighedStory, voices: Voices): G
   for (const list of byMeasure.values()) {
     for (const [i, one] of list.entries()) {
       for (const other of list.slice(i + 1)) {
-        const [x, y] = [one.figure.value, other.figure.value];
         const [a, b] = [sentences[one.sentence]!.article, sentences[other.sentence]!.article];
-        const isOfOrder = x !== y && Math.max(x, y) <= SAME_ORDER * Math.min(x, y);
-        if (isOfOrder && languages[a] === languages[b] && !voices.areOne(a, b)) yield [one, other];
+        if (areOfOneMeasure(one.figure, other.figure) && languages[a] === languages[b] && !voices.areOne(a, b))
+          yield [one, other];
       }
     }
   }
