@@ -1,5 +1,5 @@
 /** From imported articles to a corrected story, by the keyboard where a key does it. */
-import { mkdirSync, mkdtempSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
@@ -97,7 +97,7 @@ describe('stories', () => {
   it('lead from an extract to its place, and from a number to its articles', async () => {
     const extract = block('What happened').getByRole('listitem').first();
     const words = (await extract.locator('q').textContent())!;
-    await extract.getByRole('button').click();
+    await extract.getByRole('button', { name: /open at the place/ }).click();
     await page.getByRole('main').getByText(words.slice(0, 30)).first().waitFor(PATIENT);
     await toStories();
     await block('Coverage by lean').getByRole('button', { name: '2 of 8' }).click();
@@ -125,6 +125,65 @@ describe('stories', () => {
     await page.keyboard.press('Control+z');
     await page.getByText('treaty, guaranteed flow').waitFor({ state: 'detached', ...PATIENT });
     expect(await heading().textContent()).toContain('Treaty day');
+  });
+
+  it('have blocks that are commented on, put right and hidden, and keep that', async () => {
+    const happened = block('What happened');
+    const first = happened.getByRole('listitem').first();
+    const words = (await first.locator('q').textContent())!;
+    const menu = (name: string) => block(name).getByRole('button', { name: `Comment, correct or hide: ${name}` });
+    await first.getByRole('button', { name: /^Take out of What happened/ }).press('Enter');
+    await happened.getByRole('button', { name: '1 taken out' }).waitFor(PATIENT);
+    expect(await happened.getByRole('list').first().textContent()).not.toContain(words);
+    await menu('What happened').press('Enter');
+    await page.getByRole('menuitem', { name: 'Comment…' }).press('Enter');
+    await page
+      .getByRole('dialog')
+      .getByRole('textbox', { name: 'Comment' })
+      .fill('The wire’s own first sentence is too long.');
+    await page.getByRole('dialog').getByRole('button', { name: 'Keep' }).press('Enter');
+    await happened.getByText('Rana: The wire’s own first sentence is too long.').waitFor(PATIENT);
+    await menu('What happened').press('Enter');
+    await page.getByRole('menuitem', { name: 'Put in another sentence…' }).press('Enter');
+    await page.getByRole('textbox', { name: 'Words of the sentence' }).fill('signed treaty Friday');
+    await picture('story-put-in');
+    await page.getByRole('button', { name: /^Put in: Velmara and Ordesh signed a treaty about/ }).press('Enter');
+    await happened.getByText('put in by Rana').waitFor(PATIENT);
+    await menu('Headlines').press('Enter');
+    await page.getByRole('menuitem', { name: 'Hide the block' }).press('Enter');
+    const hidden = block('Hidden blocks');
+    await hidden.waitFor(PATIENT);
+    expect(await block('Headlines').count()).toBe(0);
+    await picture('story-corrected');
+    await hidden.getByRole('button', { name: 'Bring back Headlines' }).press('Enter');
+    await block('Headlines').waitFor(PATIENT);
+    for (let i = 0; i < 5; i++) await page.keyboard.press('Control+z');
+    await happened.getByText(words).waitFor(PATIENT);
+    expect(await happened.getByText('put in by Rana').count()).toBe(0);
+    await expectSound(page, complaints);
+  });
+
+  it('suggest claims with evidence for and against, recorded in one step', async () => {
+    const claims = block('Claims and evidence');
+    const suggested = claims.getByRole('listitem').filter({ hasText: 'at least 410 cubic metres' });
+    expect(await suggested.textContent()).toContain('another figure');
+    await suggested.scrollIntoViewIfNeeded();
+    await picture('story-claims');
+    await suggested.getByRole('button', { name: 'Record as claim' }).press('Enter');
+    await page.getByText(/^Recorded as claim 1 with/).waitFor(PATIENT);
+    await claims.getByText('− 1 against').first().waitFor(PATIENT);
+    await page.keyboard.press('Control+z');
+    await claims.getByText('Nobody has recorded a claim').waitFor(PATIENT);
+  });
+
+  it('are saved as one file', async () => {
+    const saving = page.waitForEvent('download');
+    await page.keyboard.press('r');
+    const saved = await saving;
+    expect(saved.suggestedFilename()).toMatch(/^treaty-day-[0-9a-f]{8}\.html$/);
+    const html = readFileSync((await saved.path())!, 'utf8');
+    expect(html).toContain('<h1 dir="auto">Treaty day</h1>');
+    expect(html).not.toMatch(/<script|https?:/);
   });
 
   it('have their gaps by a rule that can be changed, and say so at once', async () => {
