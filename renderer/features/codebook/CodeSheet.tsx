@@ -5,6 +5,7 @@ import { goTo } from '../../app/rooms.ts';
 import { useBackend } from '../../state/queries.ts';
 import { changeQuery } from '../../state/selection.ts';
 import { CodeSwatch, count, counted, Head, IconButton, LinkButton, Menu, Segments } from '../../ui/index.ts';
+import { SuggestionsOfCode } from '../suggestions/SuggestionsOfCode.tsx';
 import { Attributes } from './Attributes.tsx';
 import { CodeForm } from './CodeForm.tsx';
 import styles from './CodesRoom.module.css';
@@ -67,6 +68,7 @@ export function CodeSheet(props: {
             </>
           ) : null}
         </p>
+        <SuggestionsOfCode code={code} />
         <CodeForm key={code.codeId} code={code} codes={codes} locked={locked} onSaved={props.onSaved} />
         {code.isCodable || code.attributes.length > 0 ? (
           <Attributes key={`attributes ${code.codeId}`} code={code} locked={locked} />

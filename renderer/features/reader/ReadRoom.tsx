@@ -6,7 +6,17 @@ import { goTo } from '../../app/rooms.ts';
 import { useBackend } from '../../state/queries.ts';
 import { selectPlace, useSelection } from '../../state/selection.ts';
 import { useRememberedLayout } from '../../state/settings.ts';
-import { Button, count, EmptyState, ErrorState, Head, SkeletonRows, SplitPane, useIsNarrow } from '../../ui/index.ts';
+import {
+  Button,
+  count,
+  EmptyState,
+  ErrorState,
+  Head,
+  SkeletonRows,
+  SplitPane,
+  useIsNarrow,
+  warnOf,
+} from '../../ui/index.ts';
 import { openNewCode } from '../codebook/code-changes.tsx';
 import { CodebookPanel } from '../codebook/index.ts';
 import {
@@ -41,6 +51,7 @@ import { DifferenceDialog } from '../duplicates/DifferenceDialog.tsx';
 import {
   acceptSuggestion,
   activeSuggestion,
+  beginQueue,
   changeSpan,
   isSuggestionId,
   SuggestionCard,
@@ -104,7 +115,7 @@ export function ReadRoom() {
   useTextCommands(pane);
   useCodingCommands(() => (article ? latest.current : null), deeds);
   const suggested = useSuggestions(articleId, article, codebook.byId);
-  const [asking, setAsking] = useState<'accept' | 'map' | null>(null);
+  const [asking, setAsking] = useState<'accept' | 'map' | 'queue' | null>(null);
   const suggestions = useMemo<SuggestionPlace>(() => ({ pane, ...suggested.place }), [pane, suggested.place]);
   useSuggestionCommands(
     () => (article ? suggestions : null),
@@ -247,11 +258,12 @@ export function ReadRoom() {
       ) : null}
       {asking ? (
         <CodePicker
-          title={asking === 'accept' ? 'Accept the suggestion as' : 'Which code this label stands for'}
+          title={askedFor[asking]}
           codes={codebook.codes}
           onClose={() => setAsking(null)}
-          onChoose={({ codeId }) => {
+          onChoose={({ codeId, name }) => {
             setAsking(null);
+            if (asking === 'queue') return void beginQueue(codeId, name).catch(warnOf);
             const one = activeSuggestion(suggestions);
             if (!one) return;
             if (asking === 'map') void setCodeOf(one, codeId);
@@ -263,6 +275,12 @@ export function ReadRoom() {
     </>
   );
 }
+
+const askedFor = {
+  accept: 'Accept the suggestion as',
+  map: 'Which code this label stands for',
+  queue: 'Go through suggestions of',
+};
 
 type Codebook = ReturnType<typeof useCodes>;
 type Claims = Parameters<typeof marksOf>[3];

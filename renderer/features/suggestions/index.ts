@@ -2,6 +2,7 @@
 export { SuggestionCard } from './SuggestionCard.tsx';
 export { SuggestionList } from './SuggestionList.tsx';
 export { SuggestionSwitch } from './SuggestionSwitch.tsx';
+export { SuggestionsOfCode } from './SuggestionsOfCode.tsx';
 export {
   acceptSuggestion,
   activeSuggestion,

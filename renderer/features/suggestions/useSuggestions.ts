@@ -74,11 +74,11 @@ export function useWantedSuggestion(pane: TextPane, marks: readonly Mark[], arti
 /** Keys that a code cannot take from a suggestion in hand. */
 const OWN_KEYS = new Set(['n', 'x', 'y']);
 
-/** Keys and commands of going through suggestions. `choose` asks for a code. */
+/** Keys and commands of going through suggestions. `ask` asks for a code, to accept as or to go through. */
 export function useSuggestionCommands(
   place: () => SuggestionPlace | null,
   shown: { isOn: boolean; setOn(on: boolean): void },
-  choose: () => void,
+  ask: (what: 'accept' | 'queue') => void,
 ) {
   const inHand = () => {
     const here = place();
@@ -138,7 +138,7 @@ export function useSuggestionCommands(
         run: () => {
           const codeId = inHand()?.codeId;
           if (codeId) return acceptAs(codeId);
-          choose();
+          ask('accept');
         },
       },
       needsOpen,
@@ -149,7 +149,7 @@ export function useSuggestionCommands(
         label: 'Accept as another code…',
         group: 'Suggestions',
         keys: ['Shift+Enter', '/'],
-        run: choose,
+        run: () => ask('accept'),
       },
       needsOpen,
     ),
@@ -187,6 +187,13 @@ export function useSuggestionCommands(
       group: 'Suggestions',
       icon: CircleQuestionMark,
       run: () => shown.setOn(!shown.isOn),
+    },
+    {
+      id: 'suggest.queue',
+      label: 'Go through suggestions of a code…',
+      group: 'Suggestions',
+      icon: ListChecks,
+      run: () => ask('queue'),
     },
     {
       id: 'suggest.endQueue',
