@@ -62,6 +62,13 @@ test('another sentence put in is marked as the person’s, and only from article
   expect(() => project.call('stories.putIn', { storyId, block: 'happened', what: wrong })).toThrow();
 });
 
+test('a sentence put in that the analyser takes as well stands once, marked as the person’s', async () => {
+  const [first] = (await sections()).happened;
+  project.call('stories.putIn', { storyId, block: 'happened', what: of(first!) });
+  const same = (await sections()).happened.filter(({ text }) => text === first!.text);
+  expect(same).toEqual([{ ...first!, putIn: expect.objectContaining({ coder: 'Rana' }) }]);
+});
+
 test('taking out what a person put in takes that back', async () => {
   project.call('stories.putIn', { storyId, block: 'matters', what: passage('gull', TEXTS.gull.split('\n')[1]!) });
   project.call('stories.takeOut', { storyId, block: 'matters', what: passage('gull', TEXTS.gull.split('\n')[1]!) });

@@ -87,20 +87,26 @@ export function corrected(analysed: AnalysedSections, { blocks, corrections }: S
     corrections.some((one) => one.kind === 'out' && one.block === block && one.articleId === null && one.text === name);
   const shown = <T>(block: StoryBlock, list: readonly T[], places: (one: T) => readonly StoryPlace[]): T[] =>
     hidden.has(block) ? [] : list.filter((one) => !places(one).some((place) => taken(block, place)));
-  const putIn = (block: 'happened' | 'matters') =>
-    hidden.has(block)
-      ? []
-      : corrections.flatMap((one) => {
-          const place = placeOf(one);
-          if (one.kind !== 'in' || one.block !== block || !place) return [];
-          return [{ ...place, score: 0, reason: 'put here by a person', putIn: by(one) }];
-        });
+  /** What people put in comes last; a sentence that the analyser takes as well stands once, as theirs. */
+  const filled = (block: 'happened' | 'matters', list: StorySections['happened']): StorySections['happened'] => {
+    const theirs = corrections.filter(({ kind, block: into }) => kind === 'in' && into === block);
+    const own = shown(block, list, (one) => [one]).map((one) => {
+      const same = theirs.find((correction) => isAbout(correction, one));
+      return same ? { ...one, putIn: by(same) } : one;
+    });
+    const more = theirs.flatMap((one) => {
+      const place = placeOf(one);
+      if (!place || list.some((known) => isAbout(one, known))) return [];
+      return [{ ...place, score: 0, reason: 'put here by a person', putIn: by(one) }];
+    });
+    return hidden.has(block) ? [] : [...own, ...more];
+  };
   const said = ({ statement }: StorySections['onlyOneSide'][number]) => [statement.said, ...statement.alsoBy];
   const chosen = corrections.filter(({ kind, block }) => kind === 'in' && block === 'claims');
   return {
     ...analysed,
-    happened: [...shown('happened', analysed.happened, (one) => [one]), ...putIn('happened')],
-    matters: [...shown('matters', analysed.matters, (one) => [one]), ...putIn('matters')],
+    happened: filled('happened', analysed.happened),
+    matters: filled('matters', analysed.matters),
     commonGround: shown('commonGround', analysed.commonGround, (one) => [one.said, ...one.alsoBy]),
     onlyOneSide: shown('onlyOneSide', analysed.onlyOneSide, said),
     figures: shown('figures', analysed.figures, ({ figures }) => figures.map(({ figure }) => figure)),
