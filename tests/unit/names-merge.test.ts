@@ -124,7 +124,7 @@ describe('likely variants', () => {
   it('are last names, initials and names in between', () => {
     const found = likelyVariants('person', ['Mara Lind', 'Lind', 'M. Lind', 'Mara Elin Lind', 'Oskar Vale']);
     expect(found.map(({ variant, name, reason }) => [variant, name, reason])).toEqual([
-      ['Mara Lind', 'Mara Elin Lind', 'the same first and last name, with another between'],
+      ['Mara Lind', 'Mara Elin Lind', 'the same words, and more'],
       ['Lind', 'Mara Lind', 'the last name alone'],
       ['M. Lind', 'Mara Lind', 'an initial for the first name'],
     ]);

@@ -51,7 +51,7 @@ export function likelyVariants(kind: EntityKind, names: readonly string[]): Like
         suggest(
           name,
           sameLast.filter((other) => partsOf(other).length > parts.length && isWithin(parts, partsOf(other))),
-          'the same first and last name, with another between',
+          'the same words, and more',
         );
     }
   }

@@ -233,7 +233,7 @@ function Row(props: { kind: NameKind; row: NameRow; isChosen: boolean; onChoose(
             <li key={variant.name}>
               <bdi>{variant.name}</bdi> <span className="t3 num">{count(variant.mentions + variant.quotations)}</span>{' '}
               <LinkButton
-                aria-label={`Split ${variant.name} off`}
+                aria-label={`split off ${variant.name}`}
                 disabled={readOnly ?? false}
                 onPress={() =>
                   void withCoder(() => split.mutateAsync({ kind, variants: [variant.name] })).then(

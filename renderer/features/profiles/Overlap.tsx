@@ -57,7 +57,11 @@ export function Overlap({ sourceId, source }: { sourceId: number; source: string
       <Loaded of={{ ...stories, data: found ?? undefined, error: stories.error ?? copies.error }}>
         {(all) =>
           all.length === 0 ? (
-            <Nothing>It shares no story and no text with another source.</Nothing>
+            <Nothing>
+              {stories.data?.stories === 0
+                ? 'It shares no text with another source; stories have not been looked for yet.'
+                : 'It shares no story and no text with another source.'}
+            </Nothing>
           ) : (
             <Network title={title} source={source} all={all} chart={chart} copies={copies.data!} />
           )

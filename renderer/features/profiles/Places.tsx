@@ -10,11 +10,12 @@ type Page = Pick<OutputOf<'names.places'>, 'total' | 'places'>;
 /** A number that opens the spans it counts, each with the way to its place. */
 export function PlacesNumber(props: { n: number; label: string; ask(start: number): Promise<Page>; of?: string }) {
   if (props.n === 0) return <span className="t3">0</span>;
+  const shown = props.of ?? count(props.n);
   return (
     <Popover
       label={props.label}
       width={440}
-      trigger={<LinkButton aria-label={props.label}>{props.of ?? count(props.n)}</LinkButton>}
+      trigger={<LinkButton aria-label={`${shown}, ${props.label}`}>{shown}</LinkButton>}
     >
       <p className="strong">{props.label}</p>
       <PlaceList ask={props.ask} />

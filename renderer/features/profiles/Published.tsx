@@ -57,7 +57,10 @@ function OverTime({ sourceId, data }: { sourceId: number; data: Data }) {
           rows={[
             ['Rests on', `the dates of ${counted(dated, 'article')}, as the articles or their files give them`],
             ['Left out', data.withoutDay > 0 ? `${counted(data.withoutDay, 'article')} without a day` : 'nothing'],
-            ['Gaps', `tinted: two ${unit}s or more without an article in the project, whatever the source published`],
+            [
+              'Gaps',
+              `tinted: ${unit}s without an article in the project, two or more and twice as many as usual for this source`,
+            ],
           ]}
         >
           dates, n = {count(dated)}
@@ -115,7 +118,7 @@ function OverTime({ sourceId, data }: { sourceId: number; data: Data }) {
             ? `Longest gap: ${counted(silences[0]!.periods, unit)}, ${spanInWords(silences[0]!.from, silences[0]!.to)}${
                 silences.length > 1 ? `, of ${count(silences.length)} gaps` : ''
               }.`
-            : `No gap of two ${unit}s or more.`}
+            : 'No long gap.'}
           {data.withoutDay > 0 ? ` ${counted(data.withoutDay, 'article')} without a day.` : ''}
         </p>
         <ul className={`${styles.languages} small`} aria-label="Languages">

@@ -24,13 +24,13 @@ export const overTime =
     const x2 = ({ to }: { to: string }) => after(to);
     return plot.plot({
       width: Math.max(240, width),
-      height: 148,
-      ...{ marginLeft: 34, marginTop: 10, marginRight: 8, marginBottom: 22 },
+      height: 160,
+      ...{ marginLeft: 34, marginTop: 10, marginRight: 8, marginBottom: 34 },
       style: text,
       x: { type: 'utc', label: null },
       y: { domain: [0, highest], ticks: Math.min(4, highest), tickFormat: 'd', label: null, nice: true },
       marks: [
-        plot.rect([...silences], { x1, x2, y1: 0, y2: highest, fill: 'var(--surface-sunken)' }),
+        plot.rect([...silences], { x1, x2, y1: 0, y2: highest, fill: 'var(--line-2)', fillOpacity: 0.4 }),
         plot.gridY({ ticks: Math.min(4, highest), stroke: 'var(--line-1)', strokeOpacity: 1 }),
         plot.rectY(
           periods.filter(({ articles }) => articles > 0),

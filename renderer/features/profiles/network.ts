@@ -17,7 +17,7 @@ export interface PlacedNeighbour extends Neighbour {
 
 /** Farthest and nearest to the middle. */
 const FAR = 0.95;
-const NEAR = 0.34;
+const NEAR = 0.55;
 
 /** Sources that share stories or texts with one, most alike first. */
 export function neighboursOf(
@@ -38,9 +38,12 @@ export function neighboursOf(
 /** Around the middle, the most alike nearest to it; the same sources always stand in the same places. */
 export function placeNeighbours(neighbours: readonly Neighbour[], most: number): PlacedNeighbour[] {
   const shown = neighbours.slice(0, most);
+  const half = Math.ceil(shown.length / 2);
   const highest = Math.max(...shown.map(({ jaccard }) => jaccard), 1e-9);
   return shown.map((one, i) => {
-    const angle = (2 * Math.PI * i) / shown.length - Math.PI / 2;
+    // Every second place first, so that near ones do not stand side by side.
+    const place = i < half ? 2 * i : 2 * (i - half) + 1;
+    const angle = (2 * Math.PI * place) / shown.length - Math.PI / 2;
     const distance = FAR - (FAR - NEAR) * (one.jaccard / highest);
     return { ...one, x: distance * Math.cos(angle), y: -distance * Math.sin(angle) };
   });

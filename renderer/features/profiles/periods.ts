@@ -59,19 +59,32 @@ export function periodsOf(days: readonly { day: string; articles: number }[]): {
   return { unit, periods };
 }
 
-/** Runs of at least `least` periods without an article, longest first. */
-export function silencesOf(periods: readonly Period[], least = 2): Silence[] {
-  const found: Silence[] = [];
+/** A gap has at least so many periods, and at least so many times as many as usual. */
+const LEAST = 2;
+const TIMES = 2;
+
+/**
+ * Runs of empty periods that are long for this source: two at least, and twice as many as usually (the median) lie between
+ * two periods with articles. Longest first.
+ */
+export function silencesOf(periods: readonly Period[]): Silence[] {
+  const runs: Silence[] = [];
   let run: Silence | null = null;
+  let between = 0;
   for (const { from, to, articles } of periods) {
-    if (articles > 0) run = null;
-    else if (run) Object.assign(run, { to, periods: run.periods + 1 });
+    if (articles > 0) {
+      run = null;
+      between++;
+    } else if (run) Object.assign(run, { to, periods: run.periods + 1 });
     else {
       run = { from, to, periods: 1 };
-      found.push(run);
+      runs.push(run);
     }
   }
-  return found
-    .filter((silence) => silence.periods >= least)
+  const lengths = [...runs.map((silence) => silence.periods), ...Array(Math.max(0, between - 1 - runs.length)).fill(0)];
+  lengths.sort((a, b) => a - b);
+  const usual = lengths[Math.floor((lengths.length - 1) / 2)] ?? 0;
+  return runs
+    .filter((silence) => silence.periods >= Math.max(LEAST, TIMES * usual))
     .sort((a, b) => b.periods - a.periods || (a.from < b.from ? -1 : 1));
 }
