@@ -56,23 +56,26 @@ export function finderOf(learned: LearnedCodes): CodeFinder {
     const { stretches } = article;
     const scores = stateScores({ ...rows, stretches }, learned.words.model);
     const runs = findRuns(scores, stretches, learned.words.model, learned.words.reluctance);
-    return spansOfRuns(article, runs).flatMap((span) => {
-      const telling = tellingWords(article, scores, span);
-      const words = telling.map((t) => ({ start: article.tokens[t]!.start, end: article.tokens[t]!.end }));
-      return labelsOf(article, span).map(
-        ({ label, share }): Finding => ({
-          start: span.start,
-          end: span.end,
-          label,
-          score: Math.round(span.certainty * share * 1000) / 1000,
-          reason: reasonOf(
-            learned.examples[learned.labels.indexOf(label)]!,
-            telling.map((t) => text.slice(article.tokens[t]!)),
-          ),
-          ...(words.length > 0 && { words }),
-        }),
-      );
-    });
+    const { least } = learned.words;
+    return spansOfRuns(article, runs)
+      .filter(({ certainty }) => certainty >= least)
+      .flatMap((span) => {
+        const telling = tellingWords(article, scores, span);
+        const words = telling.map((t) => ({ start: article.tokens[t]!.start, end: article.tokens[t]!.end }));
+        return labelsOf(article, span).map(
+          ({ label, share }): Finding => ({
+            start: span.start,
+            end: span.end,
+            label,
+            score: Math.round(span.certainty * share * 1000) / 1000,
+            reason: reasonOf(
+              learned.examples[learned.labels.indexOf(label)]!,
+              telling.map((t) => text.slice(article.tokens[t]!)),
+            ),
+            ...(words.length > 0 && { words }),
+          }),
+        );
+      });
   };
 }
 

@@ -31,7 +31,8 @@ export interface LearnedCodes {
   /** Spans of each label. */
   examples: number[];
   sentences: { kept: Int32Array; model: ClassModel };
-  words: { kept: Int32Array; model: SequenceModel; reluctance: number };
+  /** Spans are found with this reluctance, see `findRuns`, and kept when at least so certain. */
+  words: { kept: Int32Array; model: SequenceModel; reluctance: number; least: number };
   /** Null where there is one label only. */
   naming: { kept: Int32Array; model: ClassModel } | null;
   phrases: Int32Array;
@@ -88,7 +89,7 @@ export function learnCodes(labels: readonly string[], given: readonly CodedArtic
       examples.reduce((n, { coded }) => n + coded.spans.filter((span) => span.label === label).length, 0),
     ),
     sentences: slimClasses(sentences.kept, sentences.model),
-    words: { ...slimSequence(kept, model), reluctance: found.reluctance },
+    words: { ...slimSequence(kept, model), reluctance: found.reluctance, least: found.least },
     naming: naming && slimClasses(naming.kept, naming.model),
     phrases: phrases.all.kept(),
     accuracy: accuracyOf(labels, examples, found.spans, naming?.found ?? null, folds),
@@ -252,14 +253,14 @@ function wordsInContext(
   return { rows, states, stretches: stretches.values, firstWord, firstStretch, chosen };
 }
 
-/** Models that leave a fold out, asked about it; and the reluctance with which they do best. */
+/** Models that leave a fold out, asked about it; and the reluctance and the certainty with which they do best. */
 function crossValidate(
   examples: readonly Example[],
   sequences: Sequences,
   words: WordsInContext,
   size: number,
   folds: number,
-): { reluctance: number; spans: FoundSpan[][] } {
+): { reluctance: number; least: number; spans: FoundSpan[][] } {
   const models: SequenceModel[] = [];
   const scores: Float32Array[] = [];
   for (let fold = 0; fold < folds; fold++) {
@@ -276,19 +277,23 @@ function crossValidate(
       const spans = spansOfRuns(article, findRuns(own, article.stretches, models[fold]!, reluctance));
       return coded.isPartial ? inKnown(article, stretches, spans) : spans;
     });
-  let best = { reluctance: 0, spans: spansAt(0), f1: -1 };
+  let best = { reluctance: 0, least: 0, spans: [] as FoundSpan[][], f1: -1 };
   for (const reluctance of RELUCTANCES) {
-    const spans = spansAt(reluctance);
-    const sum = new PartialOverlap();
-    spans.forEach((found, i) => {
-      sum.add(joined(found), gold[i]!);
-    });
-    if (sum.score.f1 > best.f1) best = { reluctance, spans, f1: sum.score.f1 };
+    const all = spansAt(reluctance);
+    for (const least of CERTAINTIES) {
+      const spans = all.map((found) => found.filter(({ certainty }) => certainty >= least));
+      const sum = new PartialOverlap();
+      spans.forEach((found, i) => {
+        sum.add(joined(found), gold[i]!);
+      });
+      if (sum.score.f1 > best.f1) best = { reluctance, least, spans, f1: sum.score.f1 };
+    }
   }
   return best;
 }
 
 const RELUCTANCES = Array.from({ length: 21 }, (_, i) => 1 - i * 0.25);
+const CERTAINTIES = [0, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5];
 
 function inKnown(article: DescribedArticle, stretches: readonly number[], spans: readonly FoundSpan[]): FoundSpan[] {
   return spans.filter(({ first }) =>

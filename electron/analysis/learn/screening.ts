@@ -18,9 +18,9 @@ const stemOf = (word: string): string =>
 /** How much a pair counts beside a single word. */
 const PAIR_WEIGHT = 0.6;
 
-/** The first words, a headline or a title, count double. */
-const LEAD_WORDS = 15;
-const LEAD_WEIGHT = 2;
+/** The first words, a headline or a title, count as often as this. */
+const LEAD_WORDS = 12;
+const LEAD_WEIGHT = 3;
 
 /** @param language primary tag where it is known: decides how scripts without spaces are parted */
 export function textVectors(texts: Iterable<string>, language: string | null = null): TextVectors {

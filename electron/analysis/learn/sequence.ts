@@ -33,6 +33,9 @@ const NEVER = -1e9;
 /** A word is inside only behind a word that begins or is inside. */
 const isAllowed = (from: number, to: number) => !(from === OUTSIDE && to === INSIDE);
 
+/** The models after the later rounds are averaged, which evens out what single examples did: from this share of the rounds on. */
+const AVERAGED_FROM = 0.3;
+
 /**
  * Learns by stochastic gradients with a step size of its own for each weight (AdaGrad). Nothing is random: the same words
  * give the same model.
@@ -45,7 +48,7 @@ export function trainSequence(
   states: Uint8Array,
   chosen: readonly number[],
   size: number,
-  { rounds = 8, rate = 0.12, decay = 0.02 }: SequenceOptions = {},
+  { rounds = 12, rate = 0.2, decay = 0.02 }: SequenceOptions = {},
 ): SequenceModel {
   const { features, starts, stretches } = words;
   const weights = new Float32Array(size * STATES);
@@ -55,6 +58,8 @@ export function trainSequence(
   const model = { weights, moves };
   const work = new Workspace();
   const gradient = new Float64Array(moves.length);
+  const mean: SequenceModel = { weights: new Float32Array(weights.length), moves: new Float32Array(moves.length) };
+  const firstAveraged = Math.floor(rounds * AVERAGED_FROM);
   for (let round = 0; round < rounds; round++) {
     for (const stretch of chosen) {
       const from = stretches[stretch]!;
@@ -88,8 +93,12 @@ export function trainSequence(
     }
     const kept = 1 - decay;
     for (let i = 0; i < weights.length; i++) weights[i]! *= kept;
+    if (round < firstAveraged) continue;
+    const share = 1 / (rounds - firstAveraged);
+    for (let i = 0; i < weights.length; i++) mean.weights[i]! += weights[i]! * share;
+    for (let i = 0; i < moves.length; i++) mean.moves[i]! += moves[i]! * share;
   }
-  return model;
+  return mean;
 }
 
 /** What the features of each word say for each state, three a word: with the moves, all that a model says of a text. */

@@ -11,7 +11,7 @@ type Viewer = { coder: Coder | null };
 /** The coding of one code that the coder may see. */
 export interface CodeCoding extends LabelCount {
   rejected: number;
-  /** The topmost code above it. */
+  /** The topmost code above it; codes that stand by themselves are one family. */
   family: string;
   /** Differs whenever its coding does. */
   state: string;
@@ -33,7 +33,8 @@ export function readCoding(db: ReadableDb, viewer: Viewer): CodeCoding[] {
          CROSS JOIN article t ON t.id = a.article AND t.text_version_id = a.text_version_id
        WHERE a.start IS NOT NULL AND a.level = 'span' AND ${visibleCoders('a.article', 'a.coder')}
        GROUP BY c.code_id)
-     SELECT k.code_id AS label, n.examples, n.articles, n.sums, up.top AS family
+     SELECT k.code_id AS label, n.examples, n.articles, n.sums,
+       CASE WHEN EXISTS (SELECT 1 FROM code b WHERE b.parent_id = up.top) THEN up.top ELSE '' END AS family
      FROM counted n JOIN code k USING (code_id) JOIN up ON up.code_id = k.code_id AND up.parent_id IS NULL
      WHERE k.archived = 0 AND k.is_codable = 1 AND k.applies_to LIKE '%"span"%' ORDER BY k.code_id`,
     me(viewer),
