@@ -2,10 +2,11 @@ import type { SettingValues } from '../../shared/model/analyser-setting.ts';
 import { answerCodings, answerSpans, type Continuum, observedDisorder, shuffledDisorders } from './agreement/index.ts';
 import { compareTask, quotationsTask, statementsTask, versionDifference } from './align/tasks.ts';
 import { analyseTexts, describeAnalysers, type TextToAnalyse } from './analysers/run.ts';
-import { cleanWith, type SourceDocument, type SourceModel } from './cleaning/index.ts';
 import { readClaimReviews } from './claim-reviews/index.ts';
+import { cleanWith, type SourceDocument, type SourceModel } from './cleaning/index.ts';
 import { compareTexts, differenceOf, findCandidates, sketchTexts } from './duplicates/index.ts';
 import { importRecord } from './import-record.ts';
+import { learnTask, searchTask } from './learn/tasks.ts';
 import { prepare } from './prepare.ts';
 import { readArticlesAgain } from './read-again.ts';
 import { freshClusters, storyClusters, storyCounts, storySections, storyTerms, storyWords } from './stories/tasks.ts';
@@ -38,17 +39,19 @@ export const tasks: Record<string, Task> = {
     const options = { switchedOff: new Set(switchedOff) };
     return documents.map((document) => cleanWith(model, document, options));
   },
+  'claimReviews/read': (bytes: Uint8Array) => readClaimReviews(new TextDecoder().decode(bytes)),
   'compare/align': compareTask,
   'compare/quotations': quotationsTask,
   'compare/statements': statementsTask,
   'compare/versions': versionDifference,
   'duplicates/candidates': findCandidates,
   'duplicates/compare': compareTexts,
-  'claimReviews/read': (bytes: Uint8Array) => readClaimReviews(new TextDecoder().decode(bytes)),
   'duplicates/difference': differenceOf,
   'duplicates/sketch': sketchTexts,
   'import/prepare': prepare,
   'import/record': importRecord,
+  'learn/codes': learnTask,
+  'learn/search': searchTask,
   'originals/again': readArticlesAgain,
   'stories/clusters': storyClusters,
   'stories/counts': storyCounts,

@@ -16,13 +16,14 @@ import { merge } from './commands/merge.ts';
 import { exit, exitCodeOf, say, UsageError } from './commands/output.ts';
 import type { Flags } from './commands/run.ts';
 import { serve } from './commands/serve.ts';
+import { simulate } from './commands/simulate.ts';
 import { stories } from './commands/stories.ts';
 import { defaultDataDir, requireNode } from './places.ts';
 
 interface Command {
   usage: string;
   run(words: string[], flags: Flags): Promise<number>;
-  flags?: Record<string, { type: 'string' | 'boolean' }>;
+  flags?: Record<string, { type: 'string' | 'boolean'; multiple?: boolean }>;
 }
 
 const text = { type: 'string' } as const;
@@ -76,9 +77,15 @@ const commands: Record<string, Command> = {
     run: cluster,
   },
   detect: {
-    usage: 'detect language|sentences|… [--all]  (JSON Lines on stdin: {id, text, language?, title?})',
+    usage:
+      'detect language|sentences|…|codes [--all] [--setting NAME=VALUE …] [--learn FILE]  (JSON Lines on stdin: {id, text, language?, title?})',
     run: detect,
-    flags: { all: yes },
+    flags: { all: yes, learn: text, setting: { type: 'string', multiple: true } },
+  },
+  simulate: {
+    usage: 'simulate [--runs N] [--seed S] [--project F]  (JSON Lines on stdin: {id, text, label: 0 | 1})',
+    run: simulate,
+    flags: { runs: text, seed: text },
   },
   extract: { usage: 'extract  (JSON Lines on stdin: {id, html | text, url?})', run: extract },
 };

@@ -73,6 +73,7 @@ const restsOn: Partial<Record<MethodName, readonly ChangedRoom[]>> = {
   'suggestions.ofCode': ['suggestions', 'annotations', 'codebook', 'articles', 'rounds'],
   'suggestions.codes': ['suggestions', 'codebook'],
   'learning.codes': ['suggestions', 'annotations', 'codebook'],
+  'learning.decided': ['articles', 'triage'],
   'profiles.articles': ['articles', 'sources'],
   'profiles.stories': ['stories', 'articles', 'sources'],
   'profiles.copies': ['articles', 'sources'],

@@ -216,6 +216,7 @@ export const validInputs: { [M in MethodName]: InputOf<M> } = {
   'suggestions.setCode': { analyser: 'techniques', label: 'Doubt', codeId: null },
   'suggestions.codes': {},
   'learning.codes': {},
+  'learning.decided': {},
   'learning.start': {},
   'stories.list': {},
   'stories.get': { storyId: id },

@@ -246,6 +246,7 @@ describe.each(transports)('$name', (transport) => {
       'suggestions.ofCode': { codeId },
       'suggestions.codes': {},
       'learning.codes': {},
+      'learning.decided': {},
       'stories.list': {},
       'stories.get': { storyId },
       'stories.members': { storyId },

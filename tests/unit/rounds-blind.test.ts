@@ -176,6 +176,8 @@ function questions(): { [M in Query]?: InputOf<M>[] } {
     'results.methods': [{}],
     'suggestions.ofArticle': [{ articleId: 'ferry' }, { articleId: 'bridge' }],
     'suggestions.ofCode': [{ codeId }, { codeId: otherCode }],
+    'learning.codes': [{}],
+    'learning.decided': [{}],
     'providers.results': [{ claimId }],
     'providers.log': [{}],
     'providers.logFile': [{}],

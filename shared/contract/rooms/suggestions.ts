@@ -52,6 +52,14 @@ export const suggestionsRoom = {
 
   /** What was learned of each code that has spans; `examples` says why one has too few. */
   'learning.codes': query(z.object({}), z.array(learnedCode)),
+  /** Included and excluded articles with their texts, for trying out the learned order; those marked “maybe” are left out. */
+  'learning.decided': query(
+    z.object({ start: count.default(0), count: z.number().int().min(1).max(200).default(100) }),
+    z.object({
+      total: count,
+      rows: z.array(z.object({ articleId, title: z.string(), text: z.string(), relevant: z.boolean() })),
+    }),
+  ),
   /** Learns every code with enough coded spans anew where its coding changed, and looks through the uncoded articles. */
   'learning.start': job(z.object({}), z.object({ jobId: z.string() })),
 };
