@@ -1,6 +1,6 @@
 /**
  * Measures what Parallax promises about speed, each case as a ratio within one run, and writes docs/benchmarks.md.
- * `npm run bench -- [--only views|search|import|import-100k|agreement|merge|coding] [--pages DIR] [--articles N] [--quick]`. `--quick` measures small sizes to see
+ * `npm run bench -- [--only views|search|import|import-100k|agreement|merge|stories|coding] [--pages DIR] [--articles N] [--quick]`. `--quick` measures small sizes to see
  * that the cases run, and writes nothing. Ends with 1 when a target is missed.
  */
 import { execFileSync } from 'node:child_process';
@@ -91,6 +91,12 @@ const cases: Record<string, Case> = {
       const size = options.quick ? { articles: 100, annotations: 1000 } : { articles: 2000, annotations: 50_000 };
       return benchMerge(size, options.quick ? 1 : 3);
     },
+  },
+  stories: {
+    how: 'Through the wire, the router, the real threads and the analysis pool, on articles that were made up in stories: each job once; the page and the list are middles of several.',
+    big: true,
+    run: async () =>
+      (await import('../tests/perf/stories.ts')).benchStories(folder, existing, Number(options.articles)),
   },
   coding: {
     how: 'In Chromium against the loopback host: a word selected by double click, the code’s key, the first painted frame with the mark; middle of runs that alternate between the two articles, each coding undone.',

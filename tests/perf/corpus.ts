@@ -8,6 +8,8 @@ export interface SyntheticCorpus {
   /** Mean words of an article; lengths vary between half and three times this. */
   words: number;
   seed?: number;
+  /** Articles of one story on average: they share days and rare words. Left out: every article is about nothing. */
+  perStory?: number;
 }
 
 /** Numbers from 0 to 1, the same sequence for the same seed (mulberry32). */
@@ -39,7 +41,7 @@ export function wordAt(rank: number): string {
 }
 
 /** Writes a project file with articles straight into its tables, triggers and full-text index included. */
-export function writeCorpus(path: string, { articles, words, seed = 1 }: SyntheticCorpus): void {
+export function writeCorpus(path: string, { articles, words, seed = 1, perStory }: SyntheticCorpus): void {
   createProjectFile(path, randomUUID(), '2025-01-01T00:00:00.000Z');
   const db = new Database(path);
   try {
@@ -47,7 +49,7 @@ export function writeCorpus(path: string, { articles, words, seed = 1 }: Synthet
     db.pragma('synchronous = OFF');
     db.pragma('cache_size = -262144');
     db.exec('BEGIN');
-    withoutIndexes(db, () => fill(db, articles, words, seededRandom(seed)));
+    withoutIndexes(db, () => fill(db, { articles, words, perStory }, seededRandom(seed)));
     db.exec('COMMIT');
     db.pragma('wal_checkpoint(TRUNCATE)');
   } finally {
@@ -71,12 +73,33 @@ function withoutIndexes(db: Database.Database, write: () => void) {
   setPieces(2 ** 20);
 }
 
-function fill(db: Database.Database, articles: number, meanWords: number, random: () => number) {
+/** What a story is told in: words of its own, and a day; a topic lends words to many stories. */
+function eventsOf(perStory: number, random: () => number) {
+  const upTo = (n: number) => Math.floor(random() * n);
+  const rare = () => wordAt(upTo(VOCABULARY)) + wordAt(upTo(VOCABULARY));
+  const topics = Array.from({ length: 300 }, () => Array.from({ length: 80 }, rare));
+  let left = 0;
+  let event = { own: [''], topic: topics[0]!, day: 0 };
+  return () => {
+    if (left-- <= 0) {
+      left = Math.round(random() * 2 * (perStory - 1));
+      event = { own: Array.from({ length: 60 }, rare), topic: topics[upTo(topics.length)]!, day: upTo(3650) };
+    }
+    return event;
+  };
+}
+
+function fill(
+  db: Database.Database,
+  { articles, words: meanWords, perStory }: Omit<SyntheticCorpus, 'seed'>,
+  random: () => number,
+) {
+  const nextEvent = perStory === undefined ? null : eventsOf(perStory, random);
   const upTo = (n: number) => Math.floor(random() * n);
   const vocabulary = Array.from({ length: VOCABULARY }, (_, rank) => wordAt(rank));
   // Zipf: a rank is met about as often as 1 / rank.
   const word = () => vocabulary[Math.floor(VOCABULARY ** random()) - 1]!;
-  const phrase = (count: number) => Array.from({ length: count }, word).join(' ');
+  const phrase = (count: number, from = word) => Array.from({ length: count }, from).join(' ');
 
   db.exec(`INSERT INTO coder (id, name, created_at) VALUES (1, 'Rana', '2025-01-01T00:00:00.000Z')`);
   db.exec(`INSERT INTO import_root (id, location, title) VALUES (1, '/synthetic', 'synthetic')`);
@@ -102,13 +125,17 @@ function fill(db: Database.Database, articles: number, meanWords: number, random
   for (let id = 1; id <= articles; id++) {
     const length = Math.round(meanWords * (0.5 + random() * random() * 2.5));
     const paragraphs = [];
-    for (let left = length; left > 0; left -= 45) paragraphs.push(phrase(Math.min(45, left)));
+    const event = nextEvent?.();
+    const told = event
+      ? () => (random() < 0.25 ? event.own[upTo(60)]! : random() < 0.2 ? event.topic[upTo(80)]! : word())
+      : word;
+    for (let left = length; left > 0; left -= 45) paragraphs.push(phrase(Math.min(45, left), told));
     const text = paragraphs.join('\n\n');
     const sha = createHash('sha256').update(text).digest('hex');
-    const day = new Date(Date.UTC(2015, 0, 1 + upTo(3650))).toISOString().slice(0, 10);
+    const day = new Date(Date.UTC(2015, 0, 1 + (event ? event.day + upTo(3) : upTo(3650)))).toISOString().slice(0, 10);
     const published =
       random() < 0.05 ? null : `${day}T${String(upTo(24)).padStart(2, '0')}:${String(upTo(60)).padStart(2, '0')}`;
-    const language = LANGUAGES[upTo(LANGUAGES.length)]!;
+    const language = event ? 'en' : LANGUAGES[upTo(LANGUAGES.length)]!;
     addVersion.run(id, id, sha);
     addBody.run(id, text);
     addArticle.run({
