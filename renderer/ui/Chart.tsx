@@ -2,6 +2,7 @@ import type * as PlotLibrary from '@observablehq/plot';
 import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import styles from './Chart.module.css';
 import { standaloneSvg } from './chart-file.ts';
+import { printAlone } from './print.ts';
 
 /** What can be done with a chart that is drawn. */
 export interface ChartHandle {
@@ -50,15 +51,7 @@ export function Chart(props: {
       return svg ? standaloneSvg(svg, props.label) : null;
     },
     print: () => {
-      const root = document.documentElement;
-      root.dataset.printing = 'chart';
-      box.current?.setAttribute('data-print', '');
-      try {
-        window.print();
-      } finally {
-        delete root.dataset.printing;
-        box.current?.removeAttribute('data-print');
-      }
+      if (box.current?.querySelector('svg')) printAlone(box.current, props.label);
     },
   }));
   return <div ref={box} className={styles.chart} role="img" aria-label={props.label} />;

@@ -16,7 +16,9 @@ export { dismiss, Notices, offerWayOut, say, unsay, useMessages, warn, warnOf } 
 export { bytes, count, counted, percent } from './numbers.ts';
 export { ActionBar, Head, Progress, Token, Tools } from './Parts.tsx';
 export { Basis, Popover } from './Popover.tsx';
+export { printAlone } from './print.ts';
 export { fileName, SaveChart, svgOf } from './SaveChart.tsx';
+export { SavedField } from './SavedField.tsx';
 export { SeekList } from './SeekList.tsx';
 export { Segments } from './Segments.tsx';
 export { type Option, Select } from './Select.tsx';

@@ -1,9 +1,9 @@
-import { ClipboardCopy, Download } from 'lucide-react';
+import { ClipboardCopy, Download, Printer } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useCommands } from '../../app/commands/index.ts';
 import { useBackend } from '../../state/queries.ts';
 import { useSession } from '../../state/session.ts';
-import { Button, counted, ErrorState, SkeletonRows, saveText, say, Tools, warn } from '../../ui/index.ts';
+import { Button, counted, ErrorState, printAlone, SkeletonRows, saveText, say, Tools, warn } from '../../ui/index.ts';
 import { MarkdownText } from './MarkdownText.tsx';
 import styles from './Results.module.css';
 
@@ -25,6 +25,7 @@ export function MethodsView({ start }: { start: React.ReactNode }) {
     );
   };
   const save = () => data && saveText(`${name}-methods.md`, 'text/markdown', data.markdown);
+  const print = () => text.current && printAlone(text.current);
   const waiting = data ? null : 'it is being made';
   useCommands([
     {
@@ -45,6 +46,15 @@ export function MethodsView({ start }: { start: React.ReactNode }) {
       disabled: waiting,
       run: () => save(),
     },
+    {
+      id: 'results.printMethods',
+      label: 'Print the methods summary',
+      group: 'View',
+      keys: ['P'],
+      icon: Printer,
+      disabled: waiting,
+      run: () => print(),
+    },
   ]);
   return (
     <div className={styles.room}>
@@ -60,6 +70,9 @@ export function MethodsView({ start }: { start: React.ReactNode }) {
             </Button>
             <Button icon={Download} keys="S" disabled={waiting !== null} onPress={() => save()}>
               Save as Markdown
+            </Button>
+            <Button icon={Printer} keys="P" disabled={waiting !== null} onPress={() => print()}>
+              Print
             </Button>
           </>
         }

@@ -1,12 +1,13 @@
 import type { InputOf } from '../../../shared/contract/contract.ts';
+import type { AppError } from '../../../shared/contract/errors.ts';
 import type { SourceRow } from '../../../shared/contract/rooms/sources.ts';
 import { withCoder } from '../../app/coder.tsx';
+import { needsWriting } from '../../app/projects/projects.ts';
 import { useChange } from '../../state/queries.ts';
-import { languageName } from '../../ui/index.ts';
+import { LinkButton, languageName, SavedField } from '../../ui/index.ts';
 import { Aliases } from './Aliases.tsx';
 import { DateOrder } from './DateOrder.tsx';
 import styles from './Pane.module.css';
-import { SavedField } from './SavedField.tsx';
 
 type Fields = InputOf<'sources.edit'>['fields'];
 
@@ -25,29 +26,50 @@ export function AboutSource({ source, nameOf, onMerge }: AboutSourceProps) {
     label: (sourceId: number) => `Merge with ${nameOf(sourceId)}…`,
     run: (sourceId: number) => onMerge([source.sourceId, sourceId]),
   };
+  const wayOut = ({ details: { sourceId } }: AppError) =>
+    typeof sourceId === 'number' ? (
+      <LinkButton onPress={() => onConflict.run(sourceId)}>{onConflict.label(sourceId)}</LinkButton>
+    ) : null;
+  const disabled = needsWriting() !== null;
   const { language } = source;
   const called = languageName(language || null);
   return (
     <div className={styles.part}>
-      <SavedField label="Name" saved={source.name} save={(name) => save({ name })} onConflict={onConflict} dir="auto" />
       <SavedField
+        disabled={disabled}
+        label="Name"
+        saved={source.name}
+        save={(name) => save({ name })}
+        wayOut={wayOut}
+        dir="auto"
+      />
+      <SavedField
+        disabled={disabled}
         label="Domain"
         saved={source.domain ?? ''}
         save={(domain) => save({ domain: domain || null })}
-        onConflict={onConflict}
+        wayOut={wayOut}
         placeholder="none known"
       />
       <Aliases source={source} onConflict={onConflict} />
       <div className={styles.two}>
-        <SavedField label="Country" saved={source.country} save={(country) => save({ country })} />
+        <SavedField disabled={disabled} label="Country" saved={source.country} save={(country) => save({ country })} />
         <SavedField
+          disabled={disabled}
           label={called && called !== language ? `Language: ${called}` : 'Language'}
           saved={language}
           save={(tag) => save({ language: tag })}
           placeholder="a tag, like en or pt-BR"
         />
       </div>
-      <SavedField label="Notes" saved={source.notes} save={(notes) => save({ notes })} rows={4} dir="auto" />
+      <SavedField
+        disabled={disabled}
+        label="Notes"
+        saved={source.notes}
+        save={(notes) => save({ notes })}
+        rows={4}
+        dir="auto"
+      />
       <DateOrder source={source} />
     </div>
   );

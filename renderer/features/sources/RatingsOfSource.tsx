@@ -5,12 +5,11 @@ import { needsWriting } from '../../app/projects/projects.ts';
 import { call } from '../../state/backend.ts';
 import { useBackend } from '../../state/queries.ts';
 import { useSettings } from '../../state/settings.ts';
-import { Button, DateText, ErrorState, Head, Select, SkeletonRows, warnOf } from '../../ui/index.ts';
+import { Button, DateText, ErrorState, Head, SavedField, Select, SkeletonRows, warnOf } from '../../ui/index.ts';
 import { Lean, leanOptions, reliabilityOptions } from './Bands.tsx';
 import { bandOfValue, bandValue, reliabilityName } from './bands.ts';
 import { setRatingsOpen } from './choice.ts';
 import styles from './Pane.module.css';
-import { SavedField } from './SavedField.tsx';
 
 /** What each rater says of one source, and the current coder's own rating. */
 export function RatingsOfSource({ source }: { source: SourceRow }) {
@@ -134,6 +133,7 @@ function OwnRating(props: { source: SourceRow; own: SourceRating | undefined; co
         />
       </div>
       <SavedField
+        disabled={readOnly}
         label="Basis"
         saved={basis}
         rows={3}

@@ -11,12 +11,12 @@ import {
   Dialog,
   ErrorState,
   Field,
+  SavedField,
   SkeletonRows,
   SplitPane,
   say,
   warnOf,
 } from '../../ui/index.ts';
-import { SavedField } from '../sources/SavedField.tsx';
 import styles from './Team.module.css';
 import { type TeamColumn, TeamTable } from './TeamTable.tsx';
 import { showPart, useTeam } from './team-state.ts';
@@ -123,6 +123,7 @@ function CoderPane({ coder }: { coder: CoderProfile }) {
   return (
     <section className={`${styles.pane} scroll`} aria-label="This coder">
       <SavedField
+        disabled={readOnly !== null}
         label="Name"
         saved={name}
         dir="auto"
@@ -131,7 +132,14 @@ function CoderPane({ coder }: { coder: CoderProfile }) {
           useTeam.setState({ coder: value });
         }}
       />
-      <SavedField label="Note" saved={coder.note} rows={3} dir="auto" save={(value) => change({ note: value })} />
+      <SavedField
+        disabled={readOnly !== null}
+        label="Note"
+        saved={coder.note}
+        rows={3}
+        dir="auto"
+        save={(value) => change({ note: value })}
+      />
       <div>
         <h3 id="coder-colour">Colour</h3>
         <div className={styles.swatches} role="group" aria-labelledby="coder-colour">

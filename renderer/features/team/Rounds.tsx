@@ -13,12 +13,12 @@ import {
   EmptyState,
   ErrorState,
   percent,
+  SavedField,
   SkeletonRows,
   SplitPane,
   say,
   warnOf,
 } from '../../ui/index.ts';
-import { SavedField } from '../sources/SavedField.tsx';
 import { designInWords } from './design-words.ts';
 import { readMyArticles } from './my-articles.ts';
 import styles from './Team.module.css';
@@ -159,6 +159,7 @@ function RoundPane({ round }: { round: CodingRound }) {
   return (
     <section className={`${styles.pane} scroll`} aria-label="This round">
       <SavedField
+        disabled={readOnly !== null}
         label="Round"
         saved={name}
         dir="auto"

@@ -67,7 +67,7 @@ function everyone(db: ReadableDb, verdicts: boolean): ComparedCoder[] {
 export function workedOn(
   db: ReadableDb,
   coders: readonly ComparedCoder[],
-  question: Pick<AgreementQuestion, 'query'>,
+  question: Pick<AgreementQuestion, 'query' | 'roundId'>,
   context: ReadContext,
 ): Map<number, number> {
   const selected = selectionOf(db, question, context);
@@ -98,8 +98,8 @@ export function selectionOf(
   if (db.value('SELECT 1 FROM coding_round WHERE round_id = ?', roundId) === undefined) {
     throw new AppError('NOT_FOUND', 'This round of coding no longer exists. Choose other articles.', { roundId });
   }
-  const assigned = new Set(db.column<number>('SELECT DISTINCT article FROM assignment WHERE round_id = ?', roundId));
-  return selected === null ? assigned : assigned.intersection(selected);
+  const assigned = db.column<number>('SELECT DISTINCT article FROM assignment WHERE round_id = ?', roundId);
+  return new Set(selected === null ? assigned : assigned.filter((article) => selected.has(article)));
 }
 
 function isEverything({ sort: _sort, collapseCopies, ...filters }: AgreementQuestion['query']): boolean {
