@@ -16,6 +16,7 @@ import { handlers as exporting } from '../../electron/backend/services/export/in
 import type { Coder, RoomHandlers, WriteContext } from '../../electron/backend/services/handler.ts';
 import { handlers as history } from '../../electron/backend/services/history/index.ts';
 import { handlers as importing } from '../../electron/backend/services/import/index.ts';
+import { handlers as learning } from '../../electron/backend/services/learning/index.ts';
 import { handlers as merge } from '../../electron/backend/services/merge/index.ts';
 import { handlers as names } from '../../electron/backend/services/names/index.ts';
 import { handlers as profiles } from '../../electron/backend/services/profiles/index.ts';
@@ -36,7 +37,7 @@ import { wordCount } from '../../shared/text/segmentation.ts';
 
 const rooms: readonly RoomHandlers[] = [
   ...[importing, articles, annotations, triage, history, sources, cleaning, duplicates],
-  ...[analysis, stories, profiles, names, suggestions],
+  ...[analysis, stories, profiles, names, suggestions, learning],
   ...[projects, coders, rounds, codebook, claims, exporting, merge, agreement, results],
   providers,
 ];
