@@ -86,7 +86,7 @@ describe('texts that repeat themselves', () => {
     expect(only).toEqual({ a: [], b: [0] });
   });
 
-  it('ten thousand times are compared as one', () => {
+  it('ten thousand times are compared as one', { timeout: 60_000 }, () => {
     const { pairs } = alignArticles(article(line.repeat(10_000)), article(line.repeat(10_000)));
     expect(pairs).toHaveLength(10_000);
     expect(pairs.at(-1)).toMatchObject({ a: 9999, b: 9999, kind: 'same' });
@@ -99,6 +99,16 @@ describe('texts that repeat themselves', () => {
       [1, 0],
     ]);
   });
+});
+
+it('rival values of one measure link two sentences that have little else in common', () => {
+  const ours = article('The text sets a minimum flow of 410 cubic metres a second below the lock. Rain fell.');
+  const theirs = article('Downstream, Lomm receives 470 cubic metres of water every second. Rain was expected by all.');
+  const other = article(
+    'Downstream, Lomm keeps 470 wooden boats for water every second year. Rain was expected by all.',
+  );
+  expect(alignArticles(ours, theirs).pairs.map(({ kind }) => kind)).toEqual(['differs']);
+  expect(alignArticles(ours, other).pairs).toEqual([]);
 });
 
 it('ends at once when it is asked to', () => {

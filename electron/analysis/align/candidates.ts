@@ -1,3 +1,4 @@
+import { disagreement } from './figures.ts';
 import type { SentenceFeatures } from './sentence-features.ts';
 import { type Lexicon, lexiconOf, type Similarity, similarity, weigh } from './similarity.ts';
 
@@ -25,6 +26,23 @@ export interface Candidate extends Similarity {
 
 /** Asked now and then; throws to end the work. */
 export type Pause = () => void;
+
+/** Enough for two sentences of which each gives one figure, of one measure named by two words, that do not agree. */
+export const RIVALS = 0.2;
+const MEASURE_WORDS = 2;
+
+/** Whether two sentences give rival values of one measure: "470 cubic metres", "410 cubic metres". */
+function measureTheSame(a: SentenceFeatures, b: SentenceFeatures): boolean {
+  if (a.figures.length === 0 || b.figures.length === 0) return false;
+  return (disagreement(a.figures, b.figures)?.a ?? []).some((figure) =>
+    b.figures.some(
+      (other) =>
+        Math.min(figure.value, other.value) >= TELLING_FIGURE &&
+        Math.max(figure.value, other.value) < 2 * Math.min(figure.value, other.value) &&
+        figure.counted.filter((name) => other.counted.includes(name)).length >= MEASURE_WORDS,
+    ),
+  );
+}
 
 // Two sentences that have only people, their offices or a date in common are not one statement; nor do a name and one
 // word make one.
@@ -75,7 +93,9 @@ export function alike(
     const near: Candidate[] = [];
     for (const b of meet(counts.keys(), MIN_TELLING)) {
       if (right[b]!.exact === exact) continue;
-      const likeness = similarity(weighed, weighedRight.get(b)!, lexicon, THRESHOLD);
+      const likeness =
+        similarity(weighed, weighedRight.get(b)!, lexicon, THRESHOLD) ??
+        (measureTheSame(left[a]!, right[b]!) ? similarity(weighed, weighedRight.get(b)!, lexicon, RIVALS) : null);
       if (likeness) near.push({ a, b, same: false, ...likeness });
     }
     if (near.length > bounds.kept) near.sort((x, y) => y.score - x.score).splice(bounds.kept);

@@ -24,7 +24,8 @@ export function CompareToolbar(props: {
   onAdd(): void;
 }) {
   const { columns, steps, now, to, together } = props;
-  const isNarrow = useIsNarrow();
+  // Counts of four columns take the room of the names, which are told on hover and to screen readers.
+  const isShort = useIsNarrow() || columns > 2;
   const alike = now
     ? steps.filter((step) => (to === 'all' ? isSteppedTo(step, 'all') : step.relation === now.relation))
     : [];
@@ -61,7 +62,7 @@ export function CompareToolbar(props: {
           {columns === 2 ? (
             <IconButton icon={ArrowLeftRight} label="Swap sides" keys="X" onPress={props.onSwap} />
           ) : null}
-          <AddArticle columns={columns} onAdd={props.onAdd} />
+          <AddArticle columns={columns} onAdd={props.onAdd} short={columns > 2} />
         </>
       }
     >
@@ -80,7 +81,7 @@ export function CompareToolbar(props: {
               onPress={() => props.onTo(one)}
             >
               {one === 'all' ? null : <RelationSign relation={one as Relation} />}
-              {isNarrow && one !== 'all' ? null : name} <b>{number}</b>
+              {isShort && one !== 'all' ? null : name} <b>{number}</b>
             </Button>
           );
         })}
@@ -98,8 +99,8 @@ function numberOf(steps: readonly Step[], to: SteppedTo, columns: number): strin
   ).join(' + ');
 }
 
-export function AddArticle({ columns, onAdd }: { columns: number; onAdd(): void }) {
-  const isNarrow = useIsNarrow();
+export function AddArticle({ columns, onAdd, short }: { columns: number; onAdd(): void; short?: boolean }) {
+  const isNarrow = useIsNarrow() || short;
   const reason = columns >= MOST_COLUMNS ? `${MOST_COLUMNS} articles are compared, and no more fit` : false;
   return isNarrow ? (
     <IconButton icon={Plus} label="Add an article" keys="+" disabled={reason} onPress={onAdd} />

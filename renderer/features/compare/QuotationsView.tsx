@@ -81,7 +81,7 @@ function Speakers(props: { data: Quotations; speakers: readonly ComparedSpeaker[
   const unknown = columns.filter((_, i) => !data.knownLanguage[i]);
   return (
     <div className={`${styles.body} scroll`}>
-      <div className={styles.table} style={columns.length > 4 ? undefined : { minWidth: 0 }}>
+      <div className={styles.table} style={{ minWidth: columns.length > 4 ? columns.length * 200 : 0 }}>
         <div className={`${styles.row} ${styles.headRow}`} style={template}>
           {columns.map((column, i) => (
             <div key={column.articleId} className={styles.columnHead}>

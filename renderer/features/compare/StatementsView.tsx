@@ -29,6 +29,8 @@ import { useGrid } from './useGrid.ts';
 
 /** Rows that are drawn at once; more on demand. */
 const ROWS = 150;
+/** Columns are never narrower, px; then the matrix scrolls sideways. */
+const LEAST_WIDTHS = { statement: 280, few: 132, many: 104 };
 
 /** What is said, by who says it: statements down, articles across. */
 export function StatementsView(props: { articleIds: readonly string[]; onAdd(): void }) {
@@ -160,13 +162,15 @@ function MatrixGrid(props: { data: Matrix; rows: readonly StatementRow[]; shown:
       </EmptyState>
     );
   }
-  const template = `minmax(260px, 1.6fr) repeat(${columns.length}, minmax(${columns.length > 6 ? 104 : 132}px, 1fr))`;
+  const least = columns.length > 6 ? LEAST_WIDTHS.many : LEAST_WIDTHS.few;
+  const template = `minmax(${LEAST_WIDTHS.statement}px, 1.6fr) repeat(${columns.length}, minmax(${least}px, 1fr))`;
   return (
     <>
       <div className={`${styles.body} scroll`}>
         <div
           ref={grid.root}
           className={styles.table}
+          style={{ minWidth: LEAST_WIDTHS.statement + columns.length * least }}
           role="grid"
           aria-label="Statements by sources"
           aria-rowcount={rows.length + 1}

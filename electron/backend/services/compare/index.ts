@@ -38,10 +38,10 @@ const columnOf = ({ text: _, quotations: __, ...column }: ComparedText) => colum
 const shown = (figures: readonly Figure[], text: string) =>
   figures.map(({ start, end, value, unit }) => ({ start, end, value, unit: unit ?? '', text: text.slice(start, end) }));
 
-const basisOf = ({ name, version, threshold }: Comparison['basis'], more = '') => ({
+const basisOf = ({ name, version, threshold, rivals }: Comparison['basis'], more = '') => ({
   analyser: name,
   version,
-  note: `Two sentences count as the same statement from a likeness of ${threshold} on (1: word for word). Across languages only names and figures are compared.${more}`,
+  note: `Two sentences count as the same statement from a likeness of ${threshold} on (1: word for word), from ${rivals} on where they give rival values of one measure. Across languages only names and figures are compared.${more}`,
 });
 
 /**
