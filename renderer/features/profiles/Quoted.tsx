@@ -14,7 +14,7 @@ type Data = OutputOf<'profiles.quoted'>;
 
 /** Who speaks in its quotations, how much, and whether others quote them. */
 export function Quoted({ sourceId, source }: { sourceId: number; source: string }) {
-  const answer = useBackend('profiles.quoted', { sourceId, count: 200 });
+  const answer = useBackend('profiles.quoted', { sourceId, count: 50 });
   const analyser = useAnalyser('quotations');
   const { data } = answer;
   return (

@@ -1,31 +1,67 @@
 import type { OutputOf, ParsedInputOf } from '../../../../shared/contract/contract.ts';
 import type { ReadableDb } from '../../db/types.ts';
 import { oncePerState } from './once.ts';
-import { isBefore, type Published, requireSource } from './source.ts';
+import { isBefore, requireSource } from './source.ts';
 
 /** What one source has of one story. */
-interface Share extends Published {
-  storyId: string;
+interface Share {
   sourceId: number | null;
   articles: number;
+  /** Of its first article; '' when none has a date. */
+  sort: string;
   firstDay: string | null;
   lastDay: string | null;
 }
 
-/** Sources of every story. */
-export const sharesOfStories = oncePerState((db: ReadableDb) =>
-  Map.groupBy(
-    db.all<Share>(
-      `SELECT m.story_id AS storyId, a.source_id AS sourceId, count(*) AS articles,
-         coalesce(min(nullif(a.published_sort, '')), '') AS sort, min(a.published_at_utc) AS utc,
-         min(iif(length(a.published_sort) >= 10, substr(a.published_sort, 1, 10), NULL)) AS firstDay,
-         max(iif(length(a.published_sort) >= 10, substr(a.published_sort, 1, 10), NULL)) AS lastDay
-       FROM story_member m CROSS JOIN article a ON a.id = m.article
-       WHERE m.story_id IS NOT NULL GROUP BY m.story_id, a.source_id`,
-    ),
-    ({ storyId }) => storyId,
-  ),
-);
+/**
+ * Sources of every story, by its id. The articles of a story come as one text in the order of an index: grouping them by
+ * source in SQL would sort all of them.
+ */
+export const sharesOfStories = oncePerState((db: ReadableDb) => {
+  const stories = db.all<{ storyId: string; members: string }>(
+    `SELECT m.story_id AS storyId, group_concat(coalesce(a.source_id, '') || ' ' || a.published_sort, ',') AS members
+     FROM story_member m INDEXED BY story_member_by_story CROSS JOIN article a ON a.id = m.article
+     WHERE m.story_id IS NOT NULL GROUP BY m.story_id`,
+  );
+  return new Map(stories.map(({ storyId, members }) => [storyId, sharesIn(members)]));
+});
+
+function sharesIn(members: string): Share[] {
+  const shares = new Map<string, Share>();
+  for (const member of members.split(',')) {
+    const space = member.indexOf(' ');
+    const source = member.slice(0, space);
+    const sort = member.slice(space + 1);
+    const day = sort.length >= 10 ? sort.slice(0, 10) : null;
+    const share = shares.get(source);
+    if (!share) {
+      const sourceId = source === '' ? null : Number(source);
+      shares.set(source, { sourceId, articles: 1, sort, firstDay: day, lastDay: day });
+      continue;
+    }
+    share.articles++;
+    if (sort !== '' && (share.sort === '' || sort < share.sort)) share.sort = sort;
+    if (day !== null && (share.firstDay === null || day < share.firstDay)) share.firstDay = day;
+    if (day !== null && (share.lastDay === null || day > share.lastDay)) share.lastDay = day;
+  }
+  return [...shares.values()];
+}
+
+/** When each source of these stories first published, where that is known in UTC. */
+function firstHours(db: ReadableDb, storyIds: readonly string[]): Map<string, Map<number | null, string | null>> {
+  const hours = db.all<{ storyId: string; sourceId: number | null; utc: string | null }>(
+    `SELECT m.story_id AS storyId, a.source_id AS sourceId, min(a.published_at_utc) AS utc
+     FROM json_each(?) j CROSS JOIN story_member m ON m.story_id = j.value CROSS JOIN article a ON a.id = m.article
+     GROUP BY j.key, a.source_id`,
+    JSON.stringify(storyIds),
+  );
+  const byStory = new Map<string, Map<number | null, string | null>>();
+  for (const { storyId, sourceId, utc } of hours) {
+    const known = byStory.get(storyId) ?? new Map<number | null, string | null>();
+    byStory.set(storyId, known.set(sourceId, utc));
+  }
+  return byStory;
+}
 
 type Row = OutputOf<'profiles.stories'>['missed']['rows'][number];
 
@@ -44,6 +80,8 @@ export function storiesOf(
   const shared = new Map<number, number>();
   const covered: (Omit<Row, 'title'> & { own: number; isFirst: boolean })[] = [];
   const missed: Omit<Row, 'title'>[] = [];
+  /** Stories in which another published on the day that it first did. */
+  const byHour: string[] = [];
   for (const [storyId, shares] of all) {
     const known = shares.filter((share) => share.sourceId !== null);
     const own = known.find((share) => share.sourceId === sourceId);
@@ -63,9 +101,34 @@ export function storiesOf(
     };
     if (own) {
       const rivals = shares.filter((share) => share !== own);
-      const isFirst = rivals.length > 0 && rivals.every((share) => isBefore(own, share) === true);
+      const isOpen = rivals.some((share) => sameDay(own, share));
+      if (isOpen) byHour.push(storyId);
+      const isFirst = !isOpen && rivals.length > 0 && rivals.every((share) => isEarlier(own, share));
       covered.push({ ...row, own: own.articles, isFirst });
     } else if (known.length >= minSources && overlaps(row, span)) missed.push(row);
+  }
+  // Few sources say the hour with its zone: without an own one there is nothing to compare.
+  const zoned = new Set(
+    db.column<string>(
+      `SELECT DISTINCT m.story_id FROM article a CROSS JOIN story_member m ON m.article = a.id
+       WHERE a.source_id = ? AND a.published_at_utc IS NOT NULL AND m.story_id IS NOT NULL`,
+      sourceId,
+    ),
+  );
+  const hours = firstHours(
+    db,
+    byHour.filter((storyId) => zoned.has(storyId)),
+  );
+  for (const story of covered) {
+    const known = hours.get(story.storyId);
+    const own = known?.get(sourceId) ?? null;
+    if (!known || own === null) continue;
+    const shares = all.get(story.storyId)!;
+    const ownShare = shares.find((share) => share.sourceId === sourceId)!;
+    story.isFirst = shares.every((share) => {
+      const theirs = known.get(share.sourceId) ?? null;
+      return share === ownShare || isEarlier(ownShare, share) || (theirs !== null && own < theirs);
+    });
   }
   const byDay = (a: Omit<Row, 'title'>, b: Omit<Row, 'title'>) =>
     (b.lastDay ?? '').localeCompare(a.lastDay ?? '') || b.sources - a.sources || (a.storyId < b.storyId ? -1 : 1);
@@ -123,6 +186,9 @@ function edge(days: readonly (string | null)[], isLast = false): string | null {
   const known = days.filter((day) => day !== null).sort();
   return (isLast ? known.at(-1) : known[0]) ?? null;
 }
+
+const isEarlier = (own: Share, other: Share) => isBefore({ ...own, utc: null }, { ...other, utc: null }) === true;
+const sameDay = (own: Share, other: Share) => own.firstDay !== null && own.firstDay === other.firstDay;
 
 /** Whether a story has a day within the days of a source; neither can be missed without days. */
 function overlaps(

@@ -18,26 +18,39 @@ interface Techniques {
 const noWords: Words = { words: 0, articles: 0, wordSquares: 0 };
 const nothing: Found = { n: 0, countSquares: 0, countTimesWords: 0 };
 
-/** What was found of persuasion techniques in every source, as sums over articles. */
+/**
+ * What was found of persuasion techniques in every source, as sums over articles. Articles come one by one in the order of
+ * the key, each with its labels as one text: grouping by source and label in SQL would sort all of them.
+ */
 export const techniquesBySource = oncePerState((db: ReadableDb): Techniques => {
-  const words = new Map<number | null, Words>();
-  for (const { sourceId, ...sums } of db.all<Words & { sourceId: number | null }>(
-    `SELECT a.source_id AS sourceId, count(*) AS articles, sum(a.words) AS words, sum(a.words * a.words) AS wordSquares
-     FROM analysis_state s CROSS JOIN article a ON a.id = s.article
-     WHERE s.analyser = 'techniques' AND s.n IS NOT NULL GROUP BY a.source_id`,
-  ))
-    words.set(sourceId, sums);
+  const words: Techniques['words'] = new Map();
   const found: Techniques['found'] = new Map();
   const totals = new Map<string, number>();
-  for (const { sourceId, label, ...sums } of db.all<Found & { sourceId: number | null; label: string }>(
-    `SELECT a.source_id AS sourceId, c.label, sum(c.n) AS n, sum(c.n * c.n) AS countSquares,
-       sum(c.n * a.words) AS countTimesWords
-     FROM finding_count c CROSS JOIN article a ON a.id = c.article
-     WHERE c.analyser = 'techniques' GROUP BY a.source_id, c.label`,
+  for (const article of db.all<{ sourceId: number | null; words: number; labels: string | null }>(
+    `SELECT a.source_id AS sourceId, a.words, group_concat(c.label || ' ' || c.n, ',') AS labels
+     FROM analysis_state s CROSS JOIN article a ON a.id = s.article
+       LEFT JOIN finding_count c ON c.analyser = s.analyser AND c.article = s.article
+     WHERE s.analyser = 'techniques' AND s.n IS NOT NULL GROUP BY s.article`,
   )) {
-    const labels = found.get(sourceId) ?? new Map<string, Found>();
-    found.set(sourceId, labels.set(label, sums));
-    totals.set(label, (totals.get(label) ?? 0) + sums.n);
+    const sums = words.get(article.sourceId) ?? { ...noWords };
+    words.set(article.sourceId, sums);
+    sums.articles++;
+    sums.words += article.words;
+    sums.wordSquares += article.words * article.words;
+    if (article.labels === null) continue;
+    const labels = found.get(article.sourceId) ?? new Map<string, Found>();
+    found.set(article.sourceId, labels);
+    for (const part of article.labels.split(',')) {
+      const space = part.lastIndexOf(' ');
+      const label = part.slice(0, space);
+      const n = Number(part.slice(space + 1));
+      const sum = labels.get(label) ?? { ...nothing };
+      labels.set(label, sum);
+      sum.n += n;
+      sum.countSquares += n * n;
+      sum.countTimesWords += n * article.words;
+      totals.set(label, (totals.get(label) ?? 0) + n);
+    }
   }
   const labels = [...totals].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).map(([label]) => label);
   return { words, found, labels };
