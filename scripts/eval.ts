@@ -1,6 +1,6 @@
 /**
  * Measures the analysers on labelled data: `npm run eval -- --data DIR`. DIR holds folders as described in its README:
- * `extraction` (pages, dumps, truth), `cleaning`, `metadata`, `duplicates`, `stories`, `claims`; what is not there is left out
+ * `extraction` (pages, dumps, truth), `cleaning`, `metadata`, `duplicates`, `stories`, `claims`, `screening`; what is not there is left out
  * and named. Quotations and techniques are measured on the articles of tests/eval.
  * Beside each figure stand our aim and what other methods reach. `--json` prints one JSON document.
  */
@@ -16,6 +16,7 @@ import { cleanScrapes, type Scrape, sumCounts } from './eval/cleaning.ts';
 import { agreements } from './eval/fields.ts';
 import { checkWorthy, ownArticles, stories } from './eval/findings.ts';
 import { countLanguages, DETECTOR_LANGUAGES, FURTHER_LANGUAGES } from './eval/languages.ts';
+import { learnedTechniques, screening } from './eval/learned.ts';
 import { scorePairs } from './eval/pairs.ts';
 import { besideOf } from './eval/references.ts';
 import { overlapOf, type Scores, scoreCounts, scoreOverlaps } from './eval/shingles.ts';
@@ -188,10 +189,12 @@ const tasks: [string, () => Figure | Figure[]][] = [
   ['duplicates/edited.jsonl.gz', () => duplicates(data, 'edited')],
   ['stories/docs.jsonl', () => stories(readRows(join(data, 'stories/docs.jsonl')))],
   ['claims/sentences.jsonl', () => checkWorthy(readRows(join(data, 'claims/sentences.jsonl')))],
+  ['screening/nudging.jsonl', () => screening(readRows(join(data, 'screening/nudging.jsonl')))],
 ];
 const results: Figure[] = [
   languages(),
   ...ownArticles(new URL('../tests/eval/labelled-articles.txt', import.meta.url)),
+  learnedTechniques(new URL('../tests/eval/labelled-articles.txt', import.meta.url)),
 ];
 for (const [file, run] of data ? tasks : []) {
   if (existsSync(join(data, file))) results.push(...[run()].flat());
