@@ -117,11 +117,7 @@ export function ReadRoom() {
   const suggested = useSuggestions(articleId, article, codebook.byId);
   const [asking, setAsking] = useState<'accept' | 'map' | 'queue' | null>(null);
   const suggestions = useMemo<SuggestionPlace>(() => ({ pane, ...suggested.place }), [pane, suggested.place]);
-  useSuggestionCommands(
-    () => (article ? suggestions : null),
-    suggested,
-    () => setAsking('accept'),
-  );
+  useSuggestionCommands(() => (article ? suggestions : null), suggested, setAsking);
   const apply = useCallback((code: { codeId: string }) => applyCode(latest.current, code.codeId), []);
 
   if (articleId === null && !queue.isPending && queue.total === 0) {

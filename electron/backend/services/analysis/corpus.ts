@@ -20,9 +20,14 @@ export function readWholeCoverage(
     'SELECT at, version = :version AND settings_key = :settingsKey AS isCurrent FROM story_pass',
     stories,
   );
-  const compared = pass?.isCurrent
-    ? (db.value<number>('SELECT count(*) FROM story_terms WHERE compared = 1 AND version = ?', stories.version) ?? 0)
-    : 0;
+  // Copies go along with the head of their group.
+  const toCompare = pass?.isCurrent
+    ? (db.value<number>(
+        `SELECT count(*) FROM article a LEFT JOIN story_terms t ON t.article = a.id
+         WHERE (a.duplicate_group IS NULL OR a.duplicate_group = a.id) AND (t.compared = 1 AND t.version = ?) IS NOT 1`,
+        stories.version,
+      ) ?? 0)
+    : articles;
   const sketched =
     db.value<number>(
       `SELECT count(*) FROM duplicate_sketch d CROSS JOIN article a ON a.id = d.article
@@ -32,7 +37,7 @@ export function readWholeCoverage(
   return {
     articles,
     stories: {
-      ...far(compared),
+      ...far(articles - toCompare),
       findings: db.value<number>('SELECT count(*) FROM story') ?? 0,
       lastAt: pass?.at ?? null,
     },
