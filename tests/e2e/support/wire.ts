@@ -53,7 +53,7 @@ export function callBackend<M extends MethodName>(page: Page, method: M, input: 
           new Promise((resolve, reject) => {
             port.addEventListener('message', ({ data: answer }) => {
               if (answer.id !== id) return;
-              if (answer.type === 'result') resolve(answer.output);
+              if (answer.type === 'result') resolve('json' in answer ? JSON.parse(answer.json) : answer.output);
               if (answer.type === 'error') reject(new Error(`${answer.error.code}: ${answer.error.message}`));
             });
             port.postMessage({ type: 'call', id, method: name, input: data });
