@@ -9,7 +9,15 @@ import { importRecord } from './import-record.ts';
 import { learnTask, searchTask } from './learn/tasks.ts';
 import { prepare } from './prepare.ts';
 import { readArticlesAgain } from './read-again.ts';
-import { freshClusters, storyClusters, storyCounts, storySections, storyTerms, storyWords } from './stories/tasks.ts';
+import {
+  freshClusters,
+  storyClusters,
+  storyCounts,
+  storyFit,
+  storySections,
+  storyTerms,
+  storyWords,
+} from './stories/tasks.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: each task types its own input where it is declared.
 type Task = (input: any, isCancelled?: () => boolean) => unknown;
@@ -55,6 +63,7 @@ export const tasks: Record<string, Task> = {
   'originals/again': readArticlesAgain,
   'stories/clusters': storyClusters,
   'stories/counts': storyCounts,
+  'stories/fit': storyFit,
   'stories/fresh': freshClusters,
   'stories/sections': storySections,
   'stories/terms': storyTerms,

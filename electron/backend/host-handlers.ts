@@ -16,6 +16,7 @@ import type { Backend } from './services/backend.ts';
 import { alignArticlesOf, differenceOfVersions, quotationsAcross, statementsAcross } from './services/compare/index.ts';
 import { differenceOfArticles } from './services/duplicates/difference.ts';
 import { beginUpload, dropUpload, importTitle, surveyOrigin, uploadPiece } from './services/import/host.ts';
+import { fitOfStories } from './services/stories/fit.ts';
 import { reportOfStory } from './services/stories/report.ts';
 import { sectionsOfStory } from './services/stories/sections.ts';
 import type { Session } from './session.ts';
@@ -254,6 +255,7 @@ export function createHostHandlers(parts: HostParts): HostHandlers {
     },
 
     'stories.sections': (input, signal) => sectionsOfStory(storyBackend(), input, signal),
+    'stories.fit': (_input, signal) => fitOfStories(backend, signal),
     'stories.report': (input, signal) => reportOfStory(storyBackend(), input, signal),
 
     ...parts.outside.handlers,

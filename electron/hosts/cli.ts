@@ -55,9 +55,10 @@ const commands: Record<string, Command> = {
     flags: { from: text, coder: text, strict: yes, 'dry-run': yes },
   },
   export: {
-    usage: 'export --project F --format csv --out FOLDER [--profile analysis|excel] [--overwrite] [--include-blind]',
+    usage:
+      'export --project F --format csv|html --out PATH [--profile analysis|excel] [--story ID] [--overwrite] [--include-blind]',
     run: exportDataset,
-    flags: { format: text, out: text, profile: text, overwrite: yes, 'include-blind': yes },
+    flags: { format: text, out: text, profile: text, story: text, overwrite: yes, 'include-blind': yes },
   },
   agreement: {
     usage:

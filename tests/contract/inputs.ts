@@ -252,6 +252,7 @@ export const validInputs: { [M in MethodName]: InputOf<M> } = {
   'names.merge': { kind: 'person', names: ['Ida Marsh', 'Marsh'] },
   'names.split': { kind: 'person', variants: ['Marsh'] },
   'names.rename': { kind: 'person', name: 'Marsh', to: 'Ida Marsh' },
+  'stories.fit': {},
   'stories.settings': {},
   'stories.setSettings': {},
 

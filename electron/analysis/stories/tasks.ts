@@ -4,6 +4,7 @@ import { type Clusters, clusterFresh } from './add.ts';
 import { groupArticles, type StorySettings } from './cluster.ts';
 import { describeStory, type StoryWords } from './describe.ts';
 import { DocumentCounts, type SharedCounts } from './document-counts.ts';
+import { type CorrectedArticles, type FoundFit, fitToCorrections } from './fit.ts';
 import { type SectionInput, sectionWriter, writeSections } from './sections.ts';
 import { countDocuments, dayAt, packTerms, type StoredTerms, termsAt } from './stored-terms.ts';
 import { type StoryText, termsOf } from './terms.ts';
@@ -36,6 +37,14 @@ export interface FreshInput {
 }
 export const freshClusters = ({ stored, fresh, stories, counts, settings }: FreshInput): Clusters =>
   clusterFresh(stored, fresh, stories, DocumentCounts.from(counts), settings);
+
+export interface FitInput extends CorrectedArticles {
+  settings: { window: number; topic: number };
+  /** Articles of the corpus that say how rare a term is. */
+  sample: StoredTerms;
+}
+export const storyFit = ({ settings, sample, ...corrected }: FitInput): FoundFit =>
+  fitToCorrections(corrected, settings, countDocuments(sample));
 
 export function storyWords({ stories, counts }: { stories: StoryText[][]; counts: SharedCounts }): StoryWords[] {
   const corpus = DocumentCounts.from(counts);

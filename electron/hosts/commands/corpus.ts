@@ -7,6 +7,7 @@ import { decodeBytes } from '../../analysis/extract/decode.ts';
 import { READABLE_FORMATS } from '../../backend/services/import/files/kinds.ts';
 import { exit, printJson, say, UsageError } from './output.ts';
 import { type Flags, waitForJob, withProject } from './run.ts';
+import { exportReports } from './story-reports.ts';
 
 function oneOf<T extends string>(flags: Flags, name: string, allowed: readonly T[], fallback: T): T {
   const given = flags[name];
@@ -60,10 +61,11 @@ export async function importFiles(words: string[], flags: Flags): Promise<number
 }
 
 export async function exportDataset(_words: string[], flags: Flags): Promise<number> {
-  const format = oneOf(flags, 'format', ['csv'] as const, 'csv');
+  const format = oneOf(flags, 'format', ['csv', 'html'] as const, 'csv');
   const profile = oneOf(flags, 'profile', exportProfiles, 'analysis');
   if (typeof flags.out !== 'string') throw new UsageError('Say where to: --out FOLDER');
   const out = resolve(flags.out);
+  if (format === 'html') return exportReports(flags, out);
   return withProject(flags, { write: false }, async (run) => {
     const { jobId } = await run.client.call('export.start', {
       format,

@@ -7,7 +7,8 @@ import { type CommandRun, type Flags, withProject } from './run.ts';
 
 const AT_ONCE = 500;
 
-async function allStories({ client }: CommandRun) {
+/** Every story of the list. */
+export async function allStories({ client }: CommandRun) {
   const rows: StoryRow[] = [];
   for (;;) {
     const page = await client.call('stories.list', { start: rows.length, count: AT_ONCE });
@@ -76,7 +77,10 @@ function sectionsOut(sections: StorySections, { out }: Places) {
     sources,
     also_by: alsoBy.map((place) => ({ ...out(place), kind: place.kind, score: place.score })),
   });
-  const sentence = (one: StorySections['happened'][number]) => ({ ...out(one), score: one.score, reason: one.reason });
+  const sentence = (one: StorySections['happened'][number]) => ({
+    ...{ ...out(one), score: one.score, reason: one.reason, by: one.putIn ? 'person' : 'analyser' },
+    ...(one.putIn && { coder: one.putIn.coder }),
+  });
   return {
     happened: sections.happened.map(sentence),
     matters: sections.matters.map(sentence),
@@ -97,6 +101,15 @@ function sectionsOut(sections: StorySections, { out }: Places) {
     })),
     questions: sections.questions.map(({ kind, text, places }) => ({ kind, text, places: places.map(out) })),
     signals: sections.signals.map(({ source, articles, words, labels }) => ({ source, articles, words, labels })),
+    claims: sections.claims.map(({ said, kind, score, reason, speaker, evidence, putIn }) => ({
+      ...{ ...out(said), kind, score, reason, speaker, by: putIn ? 'person' : 'analyser' },
+      evidence: evidence.map((one) => ({ ...out(one), relation: one.relation, score: one.score, reason: one.reason })),
+    })),
+    /** What people did to the blocks: the ones above are as they put them right; hidden ones are empty. */
+    corrections: sections.corrections.map(({ block, isHidden, comment, wording, coder, at, out: gone, in: put }) => ({
+      ...{ block, is_hidden: isHidden, comment, wording, coder, at, n_put_in: put },
+      taken_out: gone.map(({ text, source, coder: who, at: when }) => ({ text, source, coder: who, at: when })),
+    })),
     basis: sections.basis,
   };
 }

@@ -1,9 +1,13 @@
 import type { ReactNode } from 'react';
+import { type Rewritable, rewritable } from '../../../shared/model/provider.ts';
 import type { StoryBlock } from '../../../shared/model/story-sections.ts';
 import { Head } from '../../ui/index.ts';
+import { Rewritten } from '../providers/index.ts';
 import { BlockMenu, BlockNotes } from './BlockMenu.tsx';
 import { useBlock } from './blocks.ts';
 import styles from './StoryPage.module.css';
+
+const isRewritable = (block: StoryBlock): block is Rewritable => (rewritable as readonly string[]).includes(block);
 
 /** A block of the page: its name, what it rests on, its content, and what people said of it. */
 export function Section(props: {
@@ -14,7 +18,7 @@ export function Section(props: {
   children: ReactNode;
 }) {
   const { block } = props;
-  const { said } = useBlock(block);
+  const { said, page } = useBlock(block);
   if (said?.isHidden) return null;
   return (
     <section className={styles.section} aria-label={props.title}>
@@ -32,6 +36,7 @@ export function Section(props: {
         {props.beside ? <span className={styles.beside}>{props.beside}</span> : null}
       </Head>
       {props.children}
+      {page && isRewritable(block) ? <Rewritten storyId={page.storyId} section={block} /> : null}
       <BlockNotes block={block} />
     </section>
   );

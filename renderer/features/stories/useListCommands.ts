@@ -1,7 +1,8 @@
-import { Combine, ListFilter, Lock, Newspaper, Play, Search } from 'lucide-react';
+import { Combine, Gauge, ListFilter, Lock, Newspaper, Play, Search } from 'lucide-react';
 import type { StoryRow } from '../../../shared/model/story.ts';
 import { type Command, useCommands } from '../../app/commands/index.ts';
 import { needsWriting } from '../../app/projects/projects.ts';
+import { askFit } from './ask-fit.ts';
 import { askList, selectNoStories, toggleStory, useStories } from './stories-state.ts';
 import type { useAnalysis } from './useAnalysis.ts';
 
@@ -84,6 +85,10 @@ export function useListCommands(parts: Parts) {
     {
       ...{ id: 'stories.gaps', label: 'Only stories with a gap', group: 'Find', keys: ['W'] },
       run: () => askList({ onlyGaps: !useStories.getState().onlyGaps }),
+    },
+    {
+      ...{ id: 'stories.fit', label: 'What corrections say of the least likeness…', group: 'View', icon: Gauge },
+      run: askFit,
     },
     {
       ...{ id: 'stories.analyse', label: 'Look for stories', group: 'View', keys: ['A'], icon: Play },

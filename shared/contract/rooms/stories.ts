@@ -23,6 +23,7 @@ const passage = z.object({
   end: z.number().int().nonnegative(),
   text: z.string().min(1).max(20_000),
 });
+const fit = z.object({ topic: z.number(), together: z.number().int(), apart: z.number().int() });
 const several = z.array(articleId).min(1).max(10_000);
 
 export const storySorts = ['newest', 'articles', 'sources', 'title'] as const;
@@ -154,6 +155,20 @@ export const storiesRoom = {
     z.object({ claimId: z.uuid(), number: z.number().int() }),
   ),
 
+  /**
+   * What the corrections of people say of the analyser's setting `topic`: how many pairs of articles that they put together or
+   * apart come out so at today's value, and at the one that does best. Nothing is set by it.
+   */
+  'stories.fit': host(
+    z.object({}),
+    z.object({
+      articles: z.number().int(),
+      together: z.number().int(),
+      apart: z.number().int(),
+      now: fit,
+      best: fit,
+    }),
+  ),
   'stories.settings': query(z.object({}), gapSettings),
   'stories.setSettings': command(gapSettings, z.object({})),
 };

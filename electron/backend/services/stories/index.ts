@@ -12,6 +12,7 @@ import {
   setTopics,
   splitStory,
 } from './edit.ts';
+import { readCorrected } from './fit.ts';
 import { readGapSettings } from './lean.ts';
 import { keepTerms, readMaterial, readPass, readUntermed } from './material.ts';
 import { getStory, listStories, readMembers, storiesOfArticles, storyOfArticle } from './read.ts';
@@ -48,6 +49,7 @@ export const handlers: RoomHandlers = {
     'stories/untermed': readUntermed,
     'stories/material': readMaterial,
     'stories/pass': (db) => readPass(db),
+    'stories/corrected': (db) => readCorrected(db),
     'stories/knownSections': readKnownSections,
     'stories/forReport': readForReport,
     'stories/toDescribe': readToDescribe,

@@ -127,7 +127,7 @@ const shared = (bytes: number) => new SharedArrayBuffer(bytes);
 
 const MS_A_DAY = 86_400_000;
 /** A month or a year is no day. */
-function dayOf(sort: string, precision: string | null): number {
+export function dayOf(sort: string, precision: string | null): number {
   if (precision === 'year' || precision === 'month' || sort === '') return NO_DAY;
   const time = Date.parse(sort.slice(0, 10));
   return Number.isNaN(time) ? NO_DAY : Math.floor(time / MS_A_DAY);
