@@ -124,6 +124,32 @@ describe('a span', () => {
     await expectSoon(() => rows()).toEqual([expect.anything(), expect.stringMatching(/^Testimonial/)]);
   });
 
+  it('with two codes asks which is replaced, by number, or replaces both', async () => {
+    const which = () => page.getByRole('dialog', { name: 'Which code is replaced?' }).getByRole('textbox');
+    await focusText();
+    await page.keyboard.press('3');
+    await expectSoon(() => rows()).toEqual([expect.anything(), expect.stringMatching(/^Testimonial, /)]);
+    await page.keyboard.press('Shift+R');
+    await which().fill('1');
+    await page.getByRole('dialog', { name: 'Instead of Testimonial' }).getByRole('textbox').fill('bandwagon');
+    await page.keyboard.press('Enter');
+    await expectSoon(() => rows()).toEqual([expect.anything(), expect.stringMatching(/^[^,]+, Bandwagon/)]);
+    await page.keyboard.press('Shift+R');
+    await which().fill('0');
+    await page.getByRole('dialog', { name: 'Instead of the 2 codes' }).getByRole('textbox').fill('testimonial');
+    await page.keyboard.press('Enter');
+    await expectSoon(() => rows()).toEqual([expect.anything(), expect.stringMatching(/^Testimonial\b(?!,)/)]);
+  });
+
+  it('is taken as an example of its code by key, and of what it is not from its card', async () => {
+    await focusText();
+    await page.keyboard.press('Shift+E');
+    await page.getByText('Taken as an example of “Testimonial”').waitFor();
+    await card().getByRole('button', { name: 'More about Testimonial' }).click();
+    await page.getByRole('menuitem', { name: 'Take as an example of what it is not' }).click();
+    await page.getByText('This passage is an example of the code already.').waitFor();
+  });
+
   it('is related to another, by a kind that is made on the way', async () => {
     await focusText();
     await page.keyboard.press('Shift+L');

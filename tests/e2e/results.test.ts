@@ -1,5 +1,5 @@
 /** What the coding came to, by the keyboard, in the page that the loopback host serves: a cell, its passages, the text. */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
@@ -163,6 +163,40 @@ describe('results', () => {
     const { name, text: markdown } = await saved(() => page.keyboard.press('s'));
     expect(name).toBe('results-methods.md');
     expect(markdown).toContain('| another subject |'.replace('| another', '| exclude | another'));
+  });
+
+  it('the summary and a chart are printed alone, on as many sheets as they take', async () => {
+    await page.evaluate(() => {
+      window.print = () => {};
+      document.documentElement.dataset.theme = 'dark';
+    });
+    const printed = page.locator('[data-printed]');
+    const ended = () => page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+    await press('p');
+    await page.emulateMedia({ media: 'print' });
+    expect(await printed.innerText()).toContain('Selection of articles');
+    expect(await printed.evaluate((sheet) => getComputedStyle(sheet).color)).toBe('rgb(26, 28, 30)');
+    expect(await page.locator('#root').isVisible()).toBe(false);
+    const pages = (pdf: Buffer) => pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+    const pdf = await page.pdf({ format: 'A5' });
+    writeFileSync(join(pictures, 'results-methods.pdf'), pdf);
+    expect(pages(pdf)).toBeGreaterThan(2);
+    await page.emulateMedia({ media: 'screen' });
+    expect(await printed.isVisible()).toBe(false);
+    await ended();
+    expect(await printed.count()).toBe(0);
+
+    await press('3');
+    await drawn();
+    await page.getByRole('button', { name: 'Print' }).click();
+    await page.emulateMedia({ media: 'print' });
+    expect(await printed.getByRole('heading').innerText()).not.toBe('');
+    const chart = await page.pdf({ format: 'A4', landscape: true });
+    writeFileSync(join(pictures, 'results-chart.pdf'), chart);
+    expect(pages(chart)).toBe(1);
+    await page.emulateMedia({ media: 'screen' });
+    await ended();
+    await page.evaluate(() => delete document.documentElement.dataset.theme);
     await press('1');
   });
 });
