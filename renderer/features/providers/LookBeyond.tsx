@@ -1,5 +1,6 @@
 import { Globe, Search } from 'lucide-react';
 import { useState } from 'react';
+import { create } from 'zustand';
 import type { Claim } from '../../../shared/model/claim.ts';
 import { isSearch, type OutsideResult, type Provider } from '../../../shared/model/provider.ts';
 import { goTo } from '../../app/rooms.ts';
@@ -21,9 +22,13 @@ import styles from './Providers.module.css';
 import { SendStage } from './SendStage.tsx';
 import { useOutside } from './useOutside.ts';
 
+/** Kept apart from the card, which is made anew where a window becomes narrow. */
+const useOpen = create<{ claimId: string | null }>(() => ({ claimId: null }));
+
 /** The way from a claim to what lies beyond the corpus; says how much is there already. */
 export function LookBeyond({ claim, locked }: { claim: Claim; locked: string | undefined }) {
-  const [open, setOpen] = useState(false);
+  const open = useOpen((state) => state.claimId === claim.claimId);
+  const setOpen = (isOpen: boolean) => useOpen.setState({ claimId: isOpen ? claim.claimId : null });
   const { data: reviews = [] } = useBackend('providers.reviews', { claimId: claim.claimId });
   const alike = reviews.filter(({ isTaken }) => !isTaken).length;
   return (

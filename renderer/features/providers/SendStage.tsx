@@ -62,7 +62,7 @@ function Preview({ stage, outside }: { stage: Extract<Stage, { kind: 'preview' }
       <p className="small t2">
         {preview.isLoopback ? (
           <>
-            <Icon of={House} size={14} /> It stays on this machine.
+            <Icon of={House} size={14} /> It goes to a server on this machine. What that server sends on is up to it.
           </>
         ) : preview.isEncrypted ? (
           <>

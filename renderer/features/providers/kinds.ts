@@ -1,4 +1,5 @@
 import type { OutsideAsk, Provider, ProviderKind, Rewritable } from '../../../shared/model/provider.ts';
+import { counted } from '../../ui/index.ts';
 
 interface KindWords {
   label: string;
@@ -73,7 +74,7 @@ export function askInWords(ask: OutsideAsk): string {
 
 /** How things stand with a provider, in one line; `bad` where something failed. */
 export function stateInWords({ isOn, kind, address, lastSent, reviews }: Provider): { words: string; bad: boolean } {
-  const held = kind === 'claimreview' && reviews > 0 ? `${reviews.toLocaleString('en-GB')} fact checks. ` : '';
+  const held = kind === 'claimreview' && reviews > 0 ? `${counted(reviews, 'fact check')}. ` : '';
   if (!isOn) return { words: `${held}Off: it is never asked.`, bad: false };
   if (lastSent?.outcome === 'failed') return { words: `${held}Failed last time: ${lastSent.message}`, bad: true };
   if (address === '') return { words: `${held || 'Nothing read yet. '}Read from files; nothing is sent.`, bad: false };
