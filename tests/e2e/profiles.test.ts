@@ -158,7 +158,7 @@ describe('sources compared', () => {
     const table = page.getByRole('region', { name: 'Sources compared' }).getByRole('table');
     await table.waitFor(PATIENT);
     expect(await table.getByRole('row').count()).toBeGreaterThan(8);
-    await table.getByRole('button', { name: 'Articles' }).press('Enter');
+    await table.getByRole('columnheader', { name: 'Articles' }).getByRole('button').press('Enter');
     const counts = await table.locator('tbody td:nth-child(2)').allTextContents();
     expect(counts.map(Number)).toEqual(counts.map(Number).sort((a, b) => b - a));
     await picture('sources-compared');

@@ -136,9 +136,9 @@ export function NamesDialog(props: { kind: NameKind; onClose(): void }) {
       ) : data.articles === 0 && data.total === 0 && text === '' ? (
         <NotRun analyser={analyser} what="names" />
       ) : (
-        <>
+        <div className={`${styles.content} scroll`}>
           {text === '' && !onlyMerged ? <Suggested kind={kind} key={kind} /> : null}
-          <ul className={`${styles.list} scroll`} aria-label="Names">
+          <ul className={styles.list} aria-label="Names">
             {data.rows.map((row) => (
               <Row
                 key={row.groupId ?? row.name}
@@ -166,7 +166,7 @@ export function NamesDialog(props: { kind: NameKind; onClose(): void }) {
               <p className="micro t3">{count(data.total - 500)} rarer names are found by the field above.</p>
             )
           ) : null}
-        </>
+        </div>
       )}
     </Dialog>
   );

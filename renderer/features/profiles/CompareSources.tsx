@@ -2,6 +2,7 @@ import { ArrowDown, ArrowLeft, ArrowUp } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { OutputOf } from '../../../shared/contract/contract.ts';
 import { useCommands } from '../../app/commands/index.ts';
+import { call } from '../../state/backend.ts';
 import { useBackend } from '../../state/queries.ts';
 import {
   Basis,
@@ -20,8 +21,10 @@ import {
 } from '../../ui/index.ts';
 import { useAnalyser } from '../stories/useAnalyser.ts';
 import { comparisonCsv, type Measure, measuresOf, sortByMeasure } from './measures.ts';
+import { PlacesNumber } from './Places.tsx';
 import styles from './Profile.module.css';
 import { compareProfiles, openProfile } from './profile-state.ts';
+import { showSourceArticles } from './show-profile.ts';
 
 type Row = OutputOf<'profiles.compare'>['rows'][number];
 
@@ -139,6 +142,21 @@ export function CompareSources({ sourceIds }: { sourceIds: readonly number[] }) 
 
 function Cell({ measure, row }: { measure: Measure; row: Row }) {
   const value = measure.of(row);
+  if (measure.id === 'articles') {
+    return <LinkButton onPress={() => showSourceArticles(row.sourceId)}>{count(row.articles)}</LinkButton>;
+  }
+  const found = row.techniques[measure.id.replace('technique ', '')];
+  if (found?.rate && found.n > 0) {
+    const label = measure.id.replace('technique ', '');
+    return (
+      <PlacesNumber
+        n={found.n}
+        label={`${measure.label} in ${row.source}: ${counted(found.n, 'span')}`}
+        of={found.rate.perThousand.toFixed(2)}
+        ask={(start) => call('profiles.places', { sourceId: row.sourceId, what: { kind: 'technique', label }, start })}
+      />
+    );
+  }
   if (value === null) return <span className="vh">nothing can be said</span>;
   if (typeof value === 'string') return measure.format === 'day' ? dateInWords(value) : <bdi>{value}</bdi>;
   if (measure.format === 'share') return percent(value);

@@ -95,11 +95,11 @@ export const network =
     const most = Math.max(1, ...around.map(({ shared }) => shared));
     return plot.plot({
       width: Math.max(240, width),
-      height: Math.round(side * 0.72),
+      height: Math.round(side * 0.64),
       margin: 20,
       style: text,
       x: { domain: [-1.55, 1.55], axis: null },
-      y: { domain: [-1.1, 1.1], axis: null },
+      y: { domain: [-1, 1], axis: null },
       marks: [
         plot.link(
           around.filter(({ shared }) => shared > 0),
