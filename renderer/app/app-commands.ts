@@ -1,4 +1,5 @@
 import {
+  Columns2,
   Contrast,
   Copy,
   FileDown,
@@ -19,7 +20,9 @@ import {
 import { useEffect } from 'react';
 import type { ShellCommand } from '../../shared/contract/bridge.ts';
 import type { Settings } from '../../shared/contract/rooms/app.ts';
+import { addArticle } from '../features/compare/compare-state.ts';
 import { desktop } from '../state/backend.ts';
+import { useSelection } from '../state/selection.ts';
 import { session, useSession } from '../state/session.ts';
 import { changeSettings } from '../state/settings.ts';
 import { offerWayOut } from '../ui/index.ts';
@@ -53,6 +56,7 @@ const themes: { theme: Settings['theme']; label: string; icon: typeof Sun }[] = 
 export function useAppCommands() {
   const project = useSession((state) => state.project);
   const info = useSession((state) => state.info);
+  const articleId = useSelection((state) => state.articleId);
   const noProject = project ? null : 'open a project first';
   // A browser keeps Ctrl N to itself; there the sequence of the palette does.
   const isDesktop = desktop() !== undefined;
@@ -69,6 +73,16 @@ export function useAppCommands() {
         run: () => goTo(room.id),
       };
     }),
+    {
+      id: 'compare.addThis',
+      label: 'Add this article to Compare',
+      group: 'Move',
+      icon: Columns2,
+      disabled: noProject ?? (articleId ? null : 'no article is chosen'),
+      run: () => {
+        if (articleId && addArticle(articleId)) goTo('compare');
+      },
+    },
     {
       id: 'edit.undo',
       label: 'Undo',

@@ -60,6 +60,7 @@ beforeAll(async () => {
   host = await startWebHost(['--project', project], folder);
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
   page = await context.newPage();
+  page.setDefaultTimeout(10_000);
   complaints = complaintsOf(page);
   await page.goto(host.url);
   await page.getByRole('button', { name: 'Compare', exact: true }).click();
@@ -98,7 +99,7 @@ describe('a person who compares several articles', () => {
     await choose('+', TITLES.observer.words, TITLES.observer.title);
     await expectSoon(() => texts().count()).toBe(4);
     await picture('compare-four');
-    await expectSoon(() => bar().getByRole('button', { name: 'Add article' }).isDisabled()).toBe(true);
+    await expectSoon(() => bar().getByRole('button', { name: 'Add an article' }).isDisabled()).toBe(true);
     expect(await page.locator('[data-gutter]').count()).toBe(3);
   });
 

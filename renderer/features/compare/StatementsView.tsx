@@ -291,12 +291,12 @@ const Row = memo(function Row(props: {
             data-cell={`${index} ${column}`}
             data-kind={cell?.kind ?? 'none'}
             aria-selected={props.at === column}
-            aria-label={`${source || 'No source'}: ${words}${cell && cell.figures.length > 0 ? `, ${cell.figures.map(({ text }) => text).join(', ')}` : ''}`}
             tabIndex={props.at === column ? 0 : -1}
             onClick={() => props.onChoose({ row: index, column })}
             onFocus={() => props.onChoose({ row: index, column })}
             onDoubleClick={() => props.onOpen({ row: index, column })}
           >
+            <span className="vh">{source || 'No source'}:</span>
             {cell ? <RelationSign relation={row.said === 1 ? 'only' : cell.kind} /> : <span aria-hidden="true">·</span>}
             <span>{words}</span>
             {cell && cell.figures.length > 0 ? (

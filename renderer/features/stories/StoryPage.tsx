@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { MOST_SIDE_BY_SIDE } from '../../../shared/contract/rooms/compare.ts';
 import { withCoder } from '../../app/coder.tsx';
 import { goTo } from '../../app/rooms.ts';
 import { call } from '../../state/backend.ts';
@@ -145,12 +146,15 @@ export function StoryPage({ storyId }: { storyId: string }) {
   );
 }
 
-/** The first two articles of different sources, no copies of one another; null when there are none. */
+/** The first articles of two to four sources, no copies of one another, in the order given; null when there are none. */
 export function pairOf(
   members: readonly { articleId: string; sourceId: number | null; copyOf: string | null }[],
-): [string, string] | null {
+): readonly string[] | null {
   const own = members.filter(({ copyOf }) => copyOf === null);
-  const [first] = own;
-  const second = own.find(({ sourceId }) => sourceId !== first?.sourceId) ?? own[1];
-  return first && second ? [first.articleId, second.articleId] : null;
+  const firsts = own.filter(
+    ({ sourceId }, at) => sourceId === null || own.findIndex((other) => other.sourceId === sourceId) === at,
+  );
+  // A story that one source tells has its first two articles.
+  const compared = (firsts.length > 1 ? firsts : own.slice(0, 2)).slice(0, MOST_SIDE_BY_SIDE);
+  return compared.length > 1 ? compared.map(({ articleId }) => articleId) : null;
 }
