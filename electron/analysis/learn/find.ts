@@ -7,7 +7,7 @@ import { nameFeatures } from './naming.ts';
 import { Numbers, numbered, placesOf } from './numbers.ts';
 import { phraseBins } from './phrases.ts';
 import { findRuns, stateScores } from './sequence.ts';
-import { type FoundSpan, spansOfRuns } from './spans.ts';
+import { chooseSpans, type FoundSpan } from './spans.ts';
 import { FUNCTION_WORD } from './words.ts';
 
 /** Finds in an article what was learned; see `finderOf`. */
@@ -52,30 +52,28 @@ export function finderOf(learned: LearnedCodes): CodeFinder {
   return (text) => {
     const article = describedOnce(text);
     if (article.tokens.length === 0) return [];
-    const rows = numbered(withContext(article, beliefsOf(article), binOf), wordPlaces);
+    const beliefs = beliefsOf(article);
+    const rows = numbered(withContext(article, beliefs, binOf), wordPlaces);
     const { stretches } = article;
     const scores = stateScores({ ...rows, stretches }, learned.words.model);
-    const runs = findRuns(scores, stretches, learned.words.model, learned.words.reluctance);
-    const { least } = learned.words;
-    return spansOfRuns(article, runs)
-      .filter(({ certainty }) => certainty >= least)
-      .flatMap((span) => {
-        const telling = tellingWords(article, scores, span);
-        const words = telling.map((t) => ({ start: article.tokens[t]!.start, end: article.tokens[t]!.end }));
-        return labelsOf(article, span).map(
-          ({ label, share }): Finding => ({
-            start: span.start,
-            end: span.end,
-            label,
-            score: Math.round(span.certainty * share * 1000) / 1000,
-            reason: reasonOf(
-              learned.examples[learned.labels.indexOf(label)]!,
-              telling.map((t) => text.slice(article.tokens[t]!)),
-            ),
-            ...(words.length > 0 && { words }),
-          }),
-        );
-      });
+    const runs = findRuns(scores, stretches, learned.words.model, learned.choice.reluctance);
+    return chooseSpans(article, runs, beliefs, learned.choice).flatMap((span) => {
+      const telling = tellingWords(article, scores, span);
+      const words = telling.map((t) => ({ start: article.tokens[t]!.start, end: article.tokens[t]!.end }));
+      return labelsOf(article, span).map(
+        ({ label, share }): Finding => ({
+          start: span.start,
+          end: span.end,
+          label,
+          score: Math.round(span.certainty * share * 1000) / 1000,
+          reason: reasonOf(
+            learned.examples[learned.labels.indexOf(label)]!,
+            telling.map((t) => text.slice(article.tokens[t]!)),
+          ),
+          ...(words.length > 0 && { words }),
+        }),
+      );
+    });
   };
 }
 

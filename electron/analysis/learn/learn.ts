@@ -7,9 +7,9 @@ import { nameFeatures } from './naming.ts';
 import { frequent, Numbers, numbered, placesOf, type Rows } from './numbers.ts';
 import { joined, PartialOverlap, type SpanScore } from './partial-overlap.ts';
 import { PhraseCounts } from './phrases.ts';
-import { findRuns, type SequenceModel, type Sequences, stateScores, trainSequence } from './sequence.ts';
+import { type FoundRun, findRuns, type SequenceModel, type Sequences, stateScores, trainSequence } from './sequence.ts';
 import { randomFrom, shuffled } from './shuffle.ts';
-import { type FoundSpan, spansOfRuns, statesOf } from './spans.ts';
+import { chooseSpans, type FoundSpan, type SpanChoice, statesOf } from './spans.ts';
 
 export type CodedSpan = Span & { label: string };
 
@@ -31,8 +31,8 @@ export interface LearnedCodes {
   /** Spans of each label. */
   examples: number[];
   sentences: { kept: Int32Array; model: ClassModel };
-  /** Spans are found with this reluctance, see `findRuns`, and kept when at least so certain. */
-  words: { kept: Int32Array; model: SequenceModel; reluctance: number; least: number };
+  words: { kept: Int32Array; model: SequenceModel };
+  choice: SpanChoice;
   /** Null where there is one label only. */
   naming: { kept: Int32Array; model: ClassModel } | null;
   phrases: Int32Array;
@@ -80,7 +80,7 @@ export function learnCodes(labels: readonly string[], given: readonly CodedArtic
   const words = wordsInContext(examples, sentences.beliefs, phrases.binOf);
   const kept = frequent(words.rows.features, 2);
   const sequences: Sequences = { ...numbered(words.rows, placesOf(kept)), stretches: words.stretches };
-  const found = crossValidate(examples, sequences, words, kept.length, folds);
+  const found = crossValidate(examples, sequences, words, sentences.beliefs, kept.length, folds);
   const naming = labels.length > 1 ? learnNames(labels, examples, folds, found.spans) : null;
   const model = trainSequence(sequences, words.states, order(words.chosen.flat()), kept.length);
   return {
@@ -89,7 +89,8 @@ export function learnCodes(labels: readonly string[], given: readonly CodedArtic
       examples.reduce((n, { coded }) => n + coded.spans.filter((span) => span.label === label).length, 0),
     ),
     sentences: slimClasses(sentences.kept, sentences.model),
-    words: { ...slimSequence(kept, model), reluctance: found.reluctance, least: found.least },
+    words: slimSequence(kept, model),
+    choice: found.choice,
     naming: naming && slimClasses(naming.kept, naming.model),
     phrases: phrases.all.kept(),
     accuracy: accuracyOf(labels, examples, found.spans, naming?.found ?? null, folds),
@@ -253,14 +254,15 @@ function wordsInContext(
   return { rows, states, stretches: stretches.values, firstWord, firstStretch, chosen };
 }
 
-/** Models that leave a fold out, asked about it; and the reluctance and the certainty with which they do best. */
+/** Models that leave a fold out, asked about it; and the choice of spans with which they do best. */
 function crossValidate(
   examples: readonly Example[],
   sequences: Sequences,
   words: WordsInContext,
+  beliefs: readonly Float32Array[],
   size: number,
   folds: number,
-): { reluctance: number; least: number; spans: FoundSpan[][] } {
+): { choice: SpanChoice; spans: FoundSpan[][] } {
   const models: SequenceModel[] = [];
   const scores: Float32Array[] = [];
   for (let fold = 0; fold < folds; fold++) {
@@ -270,30 +272,50 @@ function crossValidate(
     scores.push(stateScores(sequences, model));
   }
   const gold = examples.map(({ coded }) => joined(coded.spans));
-  const spansAt = (reluctance: number) =>
-    examples.map(({ article, coded, fold, stretches }, i) => {
+  const runs = new Map<number, FoundRun[][]>();
+  const runsAt = (reluctance: number): FoundRun[][] => {
+    const known = runs.get(reluctance);
+    if (known) return known;
+    const made = examples.map(({ article, fold }, i) => {
       const from = words.firstWord[i]!;
       const own = scores[fold]!.subarray(from * 3, (from + article.tokens.length) * 3);
-      const spans = spansOfRuns(article, findRuns(own, article.stretches, models[fold]!, reluctance));
-      return coded.isPartial ? inKnown(article, stretches, spans) : spans;
+      return findRuns(own, article.stretches, models[fold]!, reluctance);
     });
-  let best = { reluctance: 0, least: 0, spans: [] as FoundSpan[][], f1: -1 };
-  for (const reluctance of RELUCTANCES) {
-    const all = spansAt(reluctance);
-    for (const least of CERTAINTIES) {
-      const spans = all.map((found) => found.filter(({ certainty }) => certainty >= least));
-      const sum = new PartialOverlap();
-      spans.forEach((found, i) => {
-        sum.add(joined(found), gold[i]!);
-      });
-      if (sum.score.f1 > best.f1) best = { reluctance, least, spans, f1: sum.score.f1 };
-    }
+    runs.set(reluctance, made);
+    return made;
+  };
+  let best = { choice: { reluctance: 0, least: 0, gate: 0, whole: NEVER_WHOLE }, spans: [] as FoundSpan[][], f1: -1 };
+  const attempt = (choice: SpanChoice) => {
+    const all = runsAt(choice.reluctance);
+    const spans = examples.map(({ article, coded, stretches }, i) => {
+      const found = chooseSpans(article, all[i]!, beliefs[i]!, choice);
+      return coded.isPartial ? inKnown(article, stretches, found) : found;
+    });
+    const sum = new PartialOverlap();
+    spans.forEach((found, i) => {
+      sum.add(joined(found), gold[i]!);
+    });
+    const { f1 } = sum.score;
+    if (f1 > best.f1) best = { choice, spans, f1 };
+  };
+  // One after the other, twice: all together would take too long.
+  for (const reluctance of RELUCTANCES) attempt({ ...best.choice, reluctance });
+  for (let round = 0; round < 2; round++) {
+    for (const least of CERTAINTIES) attempt({ ...best.choice, least });
+    for (const gate of GATES) attempt({ ...best.choice, gate });
+    for (const whole of WHOLES) attempt({ ...best.choice, whole });
+    for (const reluctance of RELUCTANCES) attempt({ ...best.choice, reluctance });
   }
+  // Whole sentences alone, for codes of sentences.
+  for (const whole of WHOLES) attempt({ reluctance: 1, least: 0, gate: NEVER_WHOLE, whole });
   return best;
 }
 
-const RELUCTANCES = Array.from({ length: 21 }, (_, i) => 1 - i * 0.25);
+const NEVER_WHOLE = 2;
+const RELUCTANCES = Array.from({ length: 17 }, (_, i) => 1 - i * 0.25);
 const CERTAINTIES = [0, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5];
+const GATES = [0, 0.03, 0.06, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4];
+const WHOLES = [0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.7, 0.8, 0.9, NEVER_WHOLE];
 
 function inKnown(article: DescribedArticle, stretches: readonly number[], spans: readonly FoundSpan[]): FoundSpan[] {
   return spans.filter(({ first }) =>

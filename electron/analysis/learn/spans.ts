@@ -23,15 +23,53 @@ export interface FoundSpan extends Span {
   certainty: number;
 }
 
-/**
- * Runs of words as spans of text.
- */
-export function spansOfRuns({ tokens }: DescribedArticle, runs: readonly FoundRun[], offset = 0): FoundSpan[] {
-  return runs.map(({ first, last, certainty }) => ({
-    start: tokens[first - offset]!.start,
-    end: tokens[last - offset]!.end,
-    first: first - offset,
-    last: last - offset,
-    certainty,
-  }));
+/** Runs of words as spans of text. */
+function spansOfRuns(article: DescribedArticle, runs: readonly FoundRun[]): FoundSpan[] {
+  return runs.map(({ first, last, certainty }) => spanOfWords(article, first, last, certainty));
 }
+
+/** How sentences and runs of words make spans; what does best for a code is measured when it is learned. */
+export interface SpanChoice {
+  /** Of runs of words, see `findRuns`. */
+  reluctance: number;
+  /** Runs that are less certain are left out. */
+  least: number;
+  /** Runs in sentences that are less likely to hold something are left out. */
+  gate: number;
+  /** Sentences at least so likely are taken whole; above 1: none. */
+  whole: number;
+}
+
+/**
+ * Spans of an article: runs of words in sentences that are likely enough, and sentences that are likely enough as a whole in
+ * place of the runs in them.
+ * @param beliefs how likely each sentence is to hold something
+ */
+export function chooseSpans(
+  article: DescribedArticle,
+  runs: readonly FoundRun[],
+  beliefs: ArrayLike<number>,
+  { least, gate, whole }: SpanChoice,
+): FoundSpan[] {
+  const { sentenceOf } = article;
+  const isWhole = (word: number) => beliefs[sentenceOf[word]!]! >= whole;
+  const found = spansOfRuns(article, runs).filter(
+    ({ first, certainty }) => certainty >= least && beliefs[sentenceOf[first]!]! >= gate && !isWhole(first),
+  );
+  if (whole > 1) return found;
+  for (let first = 0; first < sentenceOf.length; ) {
+    let next = first + 1;
+    while (next < sentenceOf.length && sentenceOf[next] === sentenceOf[first]) next++;
+    if (isWhole(first)) found.push(spanOfWords(article, first, next - 1, beliefs[sentenceOf[first]!]!));
+    first = next;
+  }
+  return found.sort((a, b) => a.start - b.start);
+}
+
+const spanOfWords = ({ tokens }: DescribedArticle, first: number, last: number, certainty: number): FoundSpan => ({
+  start: tokens[first]!.start,
+  end: tokens[last]!.end,
+  first,
+  last,
+  certainty,
+});
