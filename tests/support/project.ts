@@ -11,6 +11,7 @@ import { handlers as claims } from '../../electron/backend/services/claims/index
 import { handlers as cleaning } from '../../electron/backend/services/cleaning/index.ts';
 import { handlers as codebook } from '../../electron/backend/services/codebook/index.ts';
 import { handlers as coders } from '../../electron/backend/services/coders/index.ts';
+import { handlers as compare } from '../../electron/backend/services/compare/index.ts';
 import { handlers as duplicates } from '../../electron/backend/services/duplicates/index.ts';
 import { handlers as exporting } from '../../electron/backend/services/export/index.ts';
 import type { Coder, RoomHandlers, WriteContext } from '../../electron/backend/services/handler.ts';
@@ -36,7 +37,7 @@ import { directionOf } from '../../shared/text/direction.ts';
 import { wordCount } from '../../shared/text/segmentation.ts';
 
 const rooms: readonly RoomHandlers[] = [
-  ...[importing, articles, annotations, triage, history, sources, cleaning, duplicates],
+  ...[importing, articles, annotations, triage, history, sources, cleaning, compare, duplicates],
   ...[analysis, stories, profiles, names, suggestions, learning],
   ...[projects, coders, rounds, codebook, claims, exporting, merge, agreement, results],
   providers,
