@@ -80,3 +80,41 @@ test('the baseline has the sources that the story lacks', () => {
   const { spectrum, baseline } = project.call('stories.get', { storyId });
   expect([spectrum.sides.right, baseline.sides.right]).toEqual([0, 1]);
 });
+
+test('an article of 300,000 words beside one of 3: both are in the story, and its page is written', async () => {
+  const long = 'The ferry of Onnel was late again on Monday because the pilot overslept for the third time. '.repeat(
+    18_000,
+  );
+  const { project, storyId } = story([
+    { source: 'Tern', text: long },
+    { source: 'Gull', text: 'No ferry today' },
+    {
+      source: 'Lark',
+      text: 'Because the pilot overslept for the third time the ferry of Onnel was late again on Monday.\n',
+    },
+  ]);
+  const { commonGround, claims, basis } = await sectionsOfStory(testJob(project), { storyId });
+  expect(commonGround.map(({ sources }) => sources)).toEqual([2]);
+  expect(claims).toEqual([]);
+  expect(basis).toMatchObject({ articles: 3, of: 3 });
+  const { total } = project.call('stories.sentences', { storyId, text: 'pilot overslept' });
+  expect(total).toBe(18_001);
+}, 60_000);
+
+test('a corpus in one language that no analyser knows: a story with what its words alone show, and no more', async () => {
+  const same = 'Ndzi rhandza ku hlaya ngopfu siku na siku laha kaya hi nkarhi wa madyambu.\n';
+  const project = testProject();
+  project.actAs('Rana');
+  for (const n of [1, 2, 3]) {
+    const own = ['Vanhu va kwalaho va tirha', 'Vana va xikolo va tlanga', 'Vavasati va xavisa mihandzu'][n - 1];
+    const text = `${same}${own} masin’wini hinkwavo namuntlha.\n`;
+    project.addArticle({ articleId: `t${n}`, source: `Outlet ${n}`, text, language: 'ts' });
+  }
+  const { storyId } = project.call('stories.create', { articleIds: ['t1', 't2', 't3'] });
+  const sections = await sectionsOfStory(testJob(project), { storyId });
+  expect(sections.commonGround[0]).toMatchObject({ sources: 3, said: { text: same.trim() } });
+  const { matters, claims, quoted, signals, questions } = sections;
+  expect({ matters, claims, quoted, signals, questions }).toEqual({
+    ...{ matters: [], claims: [], quoted: [], signals: [], questions: [] },
+  });
+});

@@ -47,14 +47,18 @@ const LEAST_TELLING = 2;
 
 const primary = (language: string | null) => language?.toLowerCase().split(/[-_]/)[0] ?? null;
 
+/** The beginning of a very long article is looked at: enough for so many sentences. UTF-16 units. */
+const MOST_UNITS = MOST_SENTENCES * 400;
+
 /** Whole sentences: no headings, captions, lists of links. */
 export function sentencesOfStory(articles: readonly SectionArticle[]): StorySentenceAt[] {
   return articles.flatMap((article, number) =>
-    sentencesOf({ id: article.articleId, text: article.text, language: article.language })
+    sentencesOf({ id: article.articleId, text: article.text.slice(0, MOST_UNITS), language: article.language })
       .slice(0, MOST_SENTENCES)
       .map((sentence, order) => ({ ...sentence, article: number, order }))
       .filter(({ start, end, tokens }) => {
-        const isWhole = ENDS.test(article.text.slice(start, end).trimEnd());
+        const isCut = end === MOST_UNITS && article.text.length > MOST_UNITS;
+        const isWhole = !isCut && ENDS.test(article.text.slice(start, end).trimEnd());
         const stems = tokens.filter(({ kind }) => kind !== 'stop').length;
         return isWhole && stems >= LEAST_STEMS && tokens.length >= LEAST_WORDS && tokens.length <= MOST_WORDS;
       }),
