@@ -61,9 +61,16 @@ export interface ReadArticle extends AlignableArticle {
 }
 
 /** @param most sentences of it that are compared */
-export function readArticle(article: AlignableArticle, most: number = bounds.sentences): ReadArticle {
+export function readArticle(
+  article: AlignableArticle,
+  most: number = bounds.sentences,
+  pause: Pause = () => {},
+): ReadArticle {
   const spans = sentenceSpans(article.text, article.language);
-  const sentences = spans.slice(0, most).map((span) => featuresOf(article, span));
+  const sentences = spans.slice(0, most).map((span, i) => {
+    if (i % 256 === 0) pause();
+    return featuresOf(article, span);
+  });
   return { ...article, sentences, left: Math.max(0, spans.length - most) };
 }
 

@@ -45,7 +45,7 @@ export function compareArticles(articles: readonly AlignableArticle[], pause: Pa
 function readAll(articles: readonly AlignableArticle[], most: number, pause: Pause): ReadArticle[] {
   return articles.map((article) => {
     pause();
-    return readArticle(article, most);
+    return readArticle(article, most, pause);
   });
 }
 
