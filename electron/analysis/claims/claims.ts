@@ -1,7 +1,7 @@
 import { figuresOf } from '../../../shared/model/accuracy.ts';
 import type { AnalysedText, Analyser, Finding } from '../analysers/analyser.ts';
-import { claimFeatures, type FeatureName } from './features.ts';
-import { BIAS, weights } from './weights.ts';
+import { claimFeatures, type FeatureName, wordsIn } from './features.ts';
+import { BIAS, weights, wordWeights } from './weights.ts';
 
 /** Where F1 was best on labelled sentences of political debates; set once, see docs/accuracy.md. */
 const THRESHOLD = 0.57;
@@ -26,7 +26,11 @@ export function claimKind(sentence: string, features: ReadonlyMap<FeatureName, n
 /** How check-worthy a sentence is, 0 to 1, and the features that speak most for it and against it. */
 export function checkWorthiness(sentence: string) {
   const features = claimFeatures(sentence);
-  const parts = [...features].map(([name, value]) => ({ name, weight: weights[name] * value }));
+  const parts = [...features].map(([name, value]) => ({ name: name as string, weight: weights[name] * value }));
+  for (const word of wordsIn(sentence)) {
+    const weight = wordWeights.get(word);
+    if (weight !== undefined) parts.push({ name: `“${word}”`, weight });
+  }
   const sum = parts.reduce((total, { weight }) => total + weight, BIAS);
   return { score: 1 / (1 + Math.exp(-sum)), parts: parts.sort((a, b) => b.weight - a.weight), features };
 }
@@ -51,7 +55,7 @@ function find(article: AnalysedText): Finding[] {
 
 export const claims: Analyser = {
   name: 'claims',
-  version: '1',
+  version: '2',
   title: 'Check-worthy claims',
   explanation:
     'Each sentence is scored by what makes statements checkable: figures, comparisons, past deeds of named people and bodies; and by what does not: opinion, promise, question, personal talk. The weights come from sentences written for this purpose.',

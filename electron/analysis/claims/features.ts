@@ -90,8 +90,31 @@ export const featureNames = [
   ],
   ...['number and change', 'number and share', 'past and record', 'past and third person', 'past without future'],
   ...['present copula first', 'need', 'name and past', 'plural subject', 'quantity of people'],
+  ...['medium length', 'long', 'very long', 'I and record', 'we and past', 'you and past', 'third person first'],
+  ...['name first', 'body first', 'verdict', 'superlative', 'ordered talk', 'abbreviation', 'cause', 'source named'],
+  ...['plan of another', 'fact announced', 'stance anywhere', 'hypothetical', 'pronoun first', 'I first', 'we first'],
+  ...['two figures', 'change over time', 'law', 'war', 'passive', 'personal', 'procedure'],
 ] as const;
 export type FeatureName = (typeof featureNames)[number];
+
+const LAW =
+  set(`law laws bill bills act acts treaty treaties amendment constitution court courts ruling veto clause sanctions
+  embargo tariff tariffs tax taxes ban bans`);
+const WAR =
+  set(`war wars troops soldiers army missile missiles weapons weapon nuclear terrorist terrorists rebels militias invasion
+  attack attacks attacked bombed killed wounded hostages prisoners regime dictator`);
+const PERSONAL = set(`mother father wife husband daughter son grandfather grandmother grew born married kitchen friend
+  friends heart tears mine myself`);
+const PROCEDURE =
+  set(`minute minutes seconds rebuttal question questions answer response respond debate tonight moderator topic audience
+  panel closing statement evening thank thanks`);
+const BODY =
+  /^(?:(?:and|but|so|well|now|yet|in fact|today|then),? )*(?:the|this|that|his|her|their|our|its) (?:\p{L}+ ){0,2}?(?:administration|government|congress|senate|court|state|company|companies|army|budget|law|bill|plan|ministry|party|bank|banks|agency|committee|president|minister|governor|senator|mayor|general|country|treaty|unions?|debt|deficit|economy|rate|number|price|cost|average|people)\b/iu;
+const VERDICT =
+  /\b(?:is|are|was|were|be|been|'s|’s|'re|’re)(?: \p{L}+ly| not| just| so| very| too| quite| pretty| really)* (?:an? |the )?(?:very |so |truly |really )?(?:wrong|right|good|bad|great|terrible|important|critical|essential|fair|unfair|serious|hard|difficult|easy|tragic|tragedy|shame|mistake|disaster|disgrace|outrage|proud|sorry|glad|happy|sad|sure|clear|simple|ready|able|willing|committed|optimistic|confident|convinced|afraid|concerned|worried|interested|decent|honest|strong|weak|better|best|matter|question|key|answer|issue|priority|challenge|opportunity|example|reason|choice|idea|point|kind|sort|way|nonsense|ridiculous|unacceptable|dangerous|foolish|possible|necessary|vital)\b/iu;
+/** Words of a sentence, folded to small letters, each once: what the weights of single words are looked up by. */
+export const wordsIn = (sentence: string): Set<string> =>
+  new Set((sentence.match(WORD) ?? []).map((word) => word.toLowerCase().replaceAll('’', "'")));
 
 const WORD = /\p{L}+(?:['’]\p{L}+)*|\p{N}[\p{N}.,]*/gu;
 const DIGIT = /\p{N}/u;
@@ -197,5 +220,87 @@ export function claimFeatures(sentence: string): Map<FeatureName, number> {
     ) &&
       (numbers > 0 || /\b(?:most|many|every|all)\b/i.test(sentence)),
   );
+  const { length } = words;
+  some('medium length', length >= 14);
+  some('long', length >= 22);
+  some('very long', length >= 32);
+  const I = /\bI(?:['’]ve| have)?(?: \p{L}+ly| also| never)? (\p{L}+)/u.exec(sentence)?.[1]?.toLowerCase();
+  some('I and record', I !== undefined && (RECORD.has(I) || CHANGE.has(I)));
+  some('I first', /^(?:(?:and|but|so|well|now|look|no|yes),? )*i\b/i.test(sentence));
+  some('we first', /^(?:(?:and|but|so|well|now|look|no|yes),? )*we\b/i.test(sentence));
+  some('we and past', past + Number(perfect) > 0 && /\bwe(?:['’]ve)?\b/i.test(sentence));
+  some('you and past', /\byou(?:['’]ve| have)? (?:said|voted|were|had|did|raised|cut|\p{L}{3,}ed)\b/iu.test(sentence));
+  some(
+    'third person first',
+    /^(?:(?:and|but|so|well|now|in fact|then),? )*(?:he|she|they|his|her|their|my opponent)\b/i.test(sentence),
+  );
+  some('pronoun first', /^(?:(?:and|but|so|well|now),? )*(?:it|that|this|these|those|there|you)\b/i.test(sentence));
+  some(
+    'name first',
+    /^(?:(?:and|but|so|well|now|in),? )*(?:(?:mr|mrs|ms|senator|governor|president|general|secretary|minister|mayor)\.? \p{Lu}|\p{Lu}\p{L}+ (?:\p{Lu}|is |has |was |had |holds |will not ))/u.test(
+      sentence.replace(/^(?:And|But|So|Well|Now|In|Senator|Governor|President|General|Mr|Mrs|Ms)\b/, (word) =>
+        word.toLowerCase(),
+      ),
+    ),
+  );
+  some('body first', BODY.test(sentence));
+  some('verdict', VERDICT.test(sentence));
+  some(
+    'superlative',
+    /\b(?:the|our|his|her|their) (?:(?:second|third|fourth|single) )?(?:most|least|only|first|last|\p{L}{3,}est)\b/iu.test(
+      sentence,
+    ),
+  );
+  some(
+    'ordered talk',
+    /\b(?:number one|number two|first of all|one thing|two things|three things|one more|once and for all|another thing|the first thing|one of the things)\b/i.test(
+      sentence,
+    ),
+  );
+  some('abbreviation', /\b\p{Lu}{2,}s?\b|\b(?:\p{Lu}\.){2,}/u.test(sentence));
+  some('cause', /\b(?:because|as a result|due to|led to|resulted in|thanks to|caused|which meant)\b/i.test(sentence));
+  some(
+    'source named',
+    /\b(?:according to|stud(?:y|ies)|report(?:s|ed)?|auditors?|estimates?|figures|statistics|economists|experts|record shows|census|polls?)\b/i.test(
+      sentence,
+    ),
+  );
+  some(
+    'plan of another',
+    /\b(?:his|her|their|opponent['’]s|senator['’]s|governor['’]s|president['’]s) (?:\p{L}+ ){0,2}(?:plan|proposal|bill|budget|policy|policies|programme|program|platform|record)\b/iu.test(
+      sentence,
+    ),
+  );
+  some(
+    'fact announced',
+    /\b(?:the fact is|the record|fact of the matter|in fact|as a matter of fact|it(?:['’]s| is) true)\b/i.test(
+      sentence,
+    ),
+  );
+  some(
+    'stance anywhere',
+    /\bI(?:['’]d| would| do| don['’]t| just| really| also| happen to| also)? (?:think|believe|hope|want|feel|like|guess|suppose|support|favou?r|oppose|disagree|agree|wish|trust|know|understand|say|ask)\b/.test(
+      sentence,
+    ),
+  );
+  some('hypothetical', /\bwould(?: not|n['’]t)? have\b|\bif (?:I|we|you)\b|\bought to\b/i.test(sentence));
+  some('two figures', numbers + years >= 2);
+  some(
+    'change over time',
+    (change > 0 || numbers > 0) &&
+      /\b(?:since|from \S+ to|over the|in the (?:last|past|first)|(?:last|this|a) (?:year|month|decade)|years? ago|when (?:he|she|I|we|they)|under (?:his|this|the|my|our|that))\b/i.test(
+        sentence,
+      ),
+  );
+  add('law', Math.min(count(LAW), 2) / 2);
+  add('war', Math.min(count(WAR), 2) / 2);
+  some(
+    'passive',
+    /\b(?:was|were|been|being|is|are)(?: \p{L}+ly| not| never)? (?:\p{L}{3,}ed|\p{L}+(?:wn|lt|ught)|made|cut|shot|sent|built|sold|told|paid|held|given|taken|written|put|shut|spent|lost)\b/iu.test(
+      sentence,
+    ),
+  );
+  add('personal', Math.min(count(PERSONAL), 2) / 2);
+  add('procedure', Math.min(count(PROCEDURE), 2) / 2);
   return found;
 }
