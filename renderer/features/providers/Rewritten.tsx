@@ -22,36 +22,38 @@ export function Rewritten({ storyId, section }: { storyId: string; section: Rewr
   const outside = useOutside(() => {});
   const models = providers.filter(({ kind, isOn }) => isOn && isModel(kind));
   const written = rewritings.find((one) => one.section === section);
-  if (models.length === 0 && !written) return null;
+  // The page has asked for them already.
+  const { data: sections } = useBackend('stories.sections', { storyId }, { enabled: models.length > 0 });
+  const isEmpty = sections === undefined || sections[section].length === 0;
+  if (!written && (models.length === 0 || isEmpty)) return null;
   const locked = needsWriting() ?? undefined;
   const ask = (providerId: string) => outside.ask(providerId, { what: 'rewriting', storyId, section });
   const label = written ? 'Write again…' : 'In other words…';
   const [only] = models;
-  const button =
-    models.length === 1 && only ? (
-      <Button tone="quiet" icon={PenLine} disabled={locked} onPress={() => ask(only.providerId)}>
-        {label}
-      </Button>
-    ) : models.length > 1 ? (
-      <Menu
-        label="By which model"
-        trigger={
-          <Button tone="quiet" icon={PenLine} disabled={locked}>
-            {label}
-          </Button>
-        }
-        groups={[
-          {
-            entries: models.map(({ providerId, name, model }) => ({
-              id: providerId,
-              label: name,
-              detail: model,
-              run: () => ask(providerId),
-            })),
-          },
-        ]}
-      />
-    ) : null;
+  const button = isEmpty ? null : models.length === 1 && only ? (
+    <Button tone="quiet" icon={PenLine} disabled={locked} onPress={() => ask(only.providerId)}>
+      {label}
+    </Button>
+  ) : models.length > 1 ? (
+    <Menu
+      label="By which model"
+      trigger={
+        <Button tone="quiet" icon={PenLine} disabled={locked}>
+          {label}
+        </Button>
+      }
+      groups={[
+        {
+          entries: models.map(({ providerId, name, model }) => ({
+            id: providerId,
+            label: name,
+            detail: model,
+            run: () => ask(providerId),
+          })),
+        },
+      ]}
+    />
+  ) : null;
   return (
     <>
       {written ? (

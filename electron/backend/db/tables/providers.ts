@@ -67,6 +67,8 @@ CREATE TABLE claim_review (
   read_at TEXT NOT NULL
 );
 CREATE INDEX claim_review_by_provider ON claim_review (provider_id, review_id);
+-- Words of claim_reviewed by review_id, for finding what may be like a claim among very many.
+CREATE VIRTUAL TABLE claim_review_words USING fts5 (words, content='', contentless_delete=1, tokenize='porter unicode61');
 -- Sections of a story in a language model's words, apart from what analysers wrote.
 CREATE TABLE rewriting (
   rewriting_id TEXT PRIMARY KEY,

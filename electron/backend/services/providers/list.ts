@@ -4,6 +4,7 @@ import { AppError } from '../../../../shared/contract/errors.ts';
 import { isModel, type Provider, type ProviderKind } from '../../../../shared/model/provider.ts';
 import type { ReadableDb, WritableDb } from '../../db/types.ts';
 import type { ReadContext, WriteContext } from '../handler.ts';
+import { dropReviews } from './drop-reviews.ts';
 import { outcomeNow } from './outcome.ts';
 
 export type KeptProvider = Pick<
@@ -104,7 +105,7 @@ export function editProvider(
 export function removeProvider(db: WritableDb, { providerId }: { providerId: string }, context: WriteContext): object {
   const { name } = readProvider(db, providerId, context);
   // The log keeps what was sent, results stay with their claims; fact checks would only be told of as from nobody.
-  db.run('DELETE FROM claim_review WHERE provider_id = ?', providerId);
+  dropReviews(db, providerId);
   context.change({ action: 'provider.remove', label: `Removed the provider ${name}`, article: null }, (rows) =>
     rows.delete('provider', { provider_id: providerId }),
   );

@@ -2,9 +2,10 @@
 import { AppError } from '../../../../shared/contract/errors.ts';
 import type { ClaimReviewMatch } from '../../../../shared/model/provider.ts';
 import type { ClaimReview } from '../../../analysis/claim-reviews/index.ts';
-import { ClaimIndex } from '../../../analysis/claims-similar/index.ts';
+import { ClaimIndex, featuresOf } from '../../../analysis/claims-similar/index.ts';
 import type { ReadableDb, WritableDb } from '../../db/types.ts';
 import type { ReadContext, WriteContext } from '../handler.ts';
+import { dropReviews } from './drop-reviews.ts';
 import { readProvider } from './list.ts';
 import { takenAs } from './results.ts';
 import { seen } from './seen.ts';
@@ -16,42 +17,83 @@ export function keepReviews(
   context: WriteContext,
 ): object {
   readProvider(db, providerId, context);
-  db.run('DELETE FROM claim_review WHERE provider_id = ?', providerId);
+  dropReviews(db, providerId);
   for (const review of reviews) {
-    db.run(
+    const { lastInsertRowid } = db.run(
       `INSERT INTO claim_review (provider_id, claim_reviewed, claimant, rating, rating_scale, publisher, url, reviewed_at, language, read_at)
        VALUES (:providerId, :claimReviewed, :claimant, :rating, :ratingScale, :publisher, :url, :reviewedAt, :language, :at)`,
       { ...review, providerId, at: context.at },
     );
+    db.run('INSERT INTO claim_review_words (rowid, words) VALUES (?, ?)', lastInsertRowid, review.claimReviewed);
   }
   context.touch(['providers']);
   return {};
 }
 
-/** What was indexed is kept per connection, and made anew when a feed was read again. */
+/** Fact checks that are all compared with a claim. Of more, those with its words are, beside a sample that tells which words are rare. */
+const ALL_COMPARED = 3000;
+const BY_WORDS = 60;
+const SAMPLE = 1500;
+
+interface Wording {
+  id: number;
+  text: string;
+  language: string | null;
+}
+
+const COLUMNS = 'v.review_id AS id, v.claim_reviewed AS text, v.language';
+const OF_PROVIDERS = 'v.provider_id IN (SELECT value FROM json_each(:providerIds))';
+
+/** What was indexed is kept per connection while a feed is small, and made anew when it was read again. */
 const indexes = new WeakMap<ReadableDb, { index: ClaimIndex; stamp: string }>();
 
-function indexOf(db: ReadableDb, providerIds: string, context: ReadContext): ClaimIndex {
-  const stamp = db.value<string>(
-    `SELECT coalesce(group_concat(s, ' '), '') FROM (SELECT provider_id || count(*) || max(read_at) AS s
-     FROM claim_review WHERE provider_id IN (SELECT value FROM json_each(:providerIds)) GROUP BY provider_id)`,
-    { providerIds },
-  ) as string;
-  const kept = indexes.get(db);
-  if (kept?.stamp === stamp) return kept.index;
+function filled(wordings: Iterable<Wording>, context: ReadContext): ClaimIndex {
   const index = new ClaimIndex();
-  let left = 0;
-  const rows = db.iterate<{ id: number; text: string; language: string | null }>(
-    `SELECT review_id AS id, claim_reviewed AS text, language FROM claim_review
-     WHERE provider_id IN (SELECT value FROM json_each(:providerIds))`,
-    { providerIds },
-  );
-  for (const { id, text, language } of rows) {
-    if (left++ % 500 === 0 && context.cancelled()) throw new AppError('CANCELLED', 'Cancelled.');
+  let read = 0;
+  for (const { id, text, language } of wordings) {
+    if (read++ % 200 === 0 && context.cancelled()) throw new AppError('CANCELLED', 'Cancelled.');
     index.put(`${id}`, { claimId: `${id}`, text, language });
   }
-  indexes.set(db, { index, stamp });
   return index;
+}
+
+function indexFor(
+  db: ReadableDb,
+  claim: { statement: string; language: string | null },
+  providerIds: string,
+  context: ReadContext,
+): ClaimIndex {
+  const of = db.get<{ total: number; stamp: string | null }>(
+    `SELECT sum(n) AS total, group_concat(s, ' ') AS stamp FROM (SELECT count(*) AS n, provider_id || count(*) || max(read_at) AS s
+     FROM claim_review v WHERE ${OF_PROVIDERS} GROUP BY provider_id)`,
+    { providerIds },
+  );
+  const total = of?.total ?? 0;
+  if (total <= ALL_COMPARED) {
+    const kept = indexes.get(db);
+    const stamp = of?.stamp ?? '';
+    if (kept?.stamp === stamp) return kept.index;
+    const all = db.all<Wording>(`SELECT ${COLUMNS} FROM claim_review v WHERE ${OF_PROVIDERS}`, { providerIds });
+    const index = filled(all, context);
+    indexes.set(db, { index, stamp });
+    return index;
+  }
+  const words = [...featuresOf(claim.statement, claim.language).stems.values()].map(
+    (word) => `"${word.replaceAll('"', '""')}"`,
+  );
+  const alike =
+    words.length === 0
+      ? []
+      : db.all<Wording>(
+          `SELECT ${COLUMNS} FROM claim_review_words w JOIN claim_review v ON v.review_id = w.rowid
+           WHERE claim_review_words MATCH :words AND ${OF_PROVIDERS} ORDER BY w.rank LIMIT ${BY_WORDS}`,
+          { words: words.join(' OR '), providerIds },
+        );
+  const sample = db.all<Wording>(
+    `SELECT ${COLUMNS} FROM claim_review v WHERE ${OF_PROVIDERS} AND v.review_id % :step = 0`,
+    { providerIds, step: Math.ceil(total / SAMPLE) },
+  );
+  return filled([...alike, ...sample], context);
 }
 
 type Stored = Omit<ClaimReviewMatch, 'isTaken' | 'score' | 'sharedWords' | 'sharedFigures' | 'otherFigures'> & {
@@ -66,7 +108,7 @@ export function similarReviews(
 ): ClaimReviewMatch[] {
   const claim = seen.claim(db, claimId, context);
   if (!claim || providerIds.length === 0) return [];
-  const index = indexOf(db, JSON.stringify(providerIds), context);
+  const index = indexFor(db, claim, JSON.stringify(providerIds), context);
   const found = index.similar(claim.statement, claim.language, { exceptClaimId: null, limit });
   const rows = new Map(
     db
