@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { AnalysedText } from '../../electron/analysis/analysers/index.ts';
+import { AnalysedText, availableAnalysers, loadAnalyser } from '../../electron/analysis/analysers/index.ts';
 import { settingsInForce, techniqueLabels } from '../../electron/analysis/analysers/settings.ts';
 import { quotations } from '../../electron/analysis/quotations/index.ts';
 import { techniques } from '../../electron/analysis/techniques/index.ts';
@@ -20,6 +20,13 @@ test('techniques: labels can be left out, words added and ignored', () => {
   expect(found({ labels: ['Flag_Waving'] })).toEqual(['Flag_Waving: our great nation']);
   expect(found({ loadedWords: ['wobbl~'] })).toContain('Loaded_Language: wobbly');
   expect(found({ plainWords: ['grotesque~', 'swindl~'], labels: ['Loaded_Language'] })).toEqual([]);
+});
+
+test('the least score that is declared is the one that the analyser comes with', async () => {
+  for (const name of availableAnalysers) {
+    const { threshold } = settingsInForce(name);
+    if (threshold !== undefined) expect([name, threshold]).toEqual([name, (await loadAnalyser(name))!.threshold]);
+  }
 });
 
 test('every label that the techniques find can be left out', () => {

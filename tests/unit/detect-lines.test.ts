@@ -2,12 +2,12 @@ import { expect, test } from 'vitest';
 import { loadAnalyser } from '../../electron/analysis/analysers/index.ts';
 import { detectLines } from '../../electron/hosts/commands/detect.ts';
 
-async function detected(name: string, lines: string[], all = false) {
+async function detected(name: string, lines: string[], all = false, set = {}) {
   async function* source() {
     yield* lines;
   }
   const found: Record<string, unknown>[] = [];
-  for await (const one of detectLines(source(), (await loadAnalyser(name))!, all)) found.push({ ...one });
+  for await (const one of detectLines(source(), (await loadAnalyser(name))!, all, set)) found.push({ ...one });
   return found;
 }
 const line = (id: unknown, text: string) => JSON.stringify({ id, text });
@@ -41,6 +41,17 @@ test('detect claims finds a figure that can be checked and leaves a promise alon
   const [high, low] = both!.findings as { score: number; reason: string }[];
   expect(high!.score).toBeGreaterThan(low!.score);
   expect(high!.reason).toMatch(/number|share|change/);
+});
+
+test('settings of an analyser count for a run of it', async () => {
+  const text = 'The wobbly pier stays, and so does the grotesque swindle.';
+  const labels = async (set: object) => {
+    const [one] = await detected('techniques', [line(1, text)], false, set);
+    return (one!.findings as { start: number; end: number }[]).map(({ start, end }) => text.slice(start, end));
+  };
+  expect(await labels({})).toEqual(['grotesque swindle']);
+  expect(await labels({ loadedWords: ['wobbly'], plainWords: ['grotesque', 'swindle'] })).toEqual(['wobbly']);
+  expect(await labels({ threshold: 0.9 })).toEqual([]);
 });
 
 test('an analyser says nothing of a language it does not know', async () => {
