@@ -5,7 +5,7 @@ import { count } from './numbers.ts';
 import styles from './SeekList.module.css';
 
 /** Rows that are drawn; of more, the rest is found by writing on. */
-const MOST = 200;
+const MOST = 60;
 
 /** A field and, below it, what it finds: arrows move in the list while one types, Enter and a press choose. */
 export function SeekList<Row>(props: {
