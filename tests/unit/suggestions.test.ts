@@ -147,6 +147,9 @@ test('decisions are each coder’s own', () => {
   project.call('suggestions.reject', place(called('Loaded_Language')));
   project.actAs('Ben');
   expect(called('Loaded_Language').decision).toBe('open');
+  // On the command line nobody is named: it tells what anybody said.
+  project.actAs(null);
+  expect(called('Loaded_Language').decision).toBe('rejected');
 });
 
 test('a suggestion whose annotation was deleted is open again', () => {

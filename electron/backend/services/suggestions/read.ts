@@ -34,17 +34,19 @@ export function isSamePassage(a: Place, b: Place): boolean {
   return 2 * shared(a, b) >= Math.min(a.end - a.start, b.end - b.start) && shared(a, b) > 0;
 }
 
-/** What this coder said of suggestions in an article, newest first; of a deleted annotation nothing is left. */
-function decisionsIn(db: ReadableDb, article: number, coder: number | null): Decided[] {
+/** Whose decisions count: the coder's own; where nobody is named, as on the command line, everyone's that may be seen. */
+const WHOSE = `(d.coder IS :me OR (:me IS NULL AND ${visibleCoders('d.article', 'd.coder')}))`;
+
+/** What was said of suggestions in an article, newest first; of a deleted annotation nothing is left. */
+function decisionsIn(db: ReadableDb, article: number, context: ReadContext): Decided[] {
   return db.all<Decided>(
     `SELECT d.decision_id AS decisionId, d.text_version_id AS textVersionId, d.analyser, d.label, d.start, d.end, d.exact,
        d.decision, d.annotation_id AS annotationId
      FROM suggestion_decision d
-     WHERE d.article = ? AND d.coder IS ?
+     WHERE d.article = :article AND ${WHOSE}
        AND (d.decision = 'rejected' OR EXISTS (SELECT 1 FROM annotation a WHERE a.annotation_id = d.annotation_id))
      ORDER BY d.decided_at DESC, d.decision_id`,
-    article,
-    coder,
+    { article, ...me(context) },
   );
 }
 
@@ -75,10 +77,7 @@ function codedSpans(db: ReadableDb, article: ArticleText, context: ReadContext):
 /** Everything that is offered in an article, decided or open; what is coded already with the same code is left out. */
 export function knownSuggestions(db: ReadableDb, article: ArticleText, context: ReadContext): KnownSuggestion[] {
   const codes = new LabelCodes(db);
-  const decided = Map.groupBy(
-    decisionsIn(db, article.id, context.coder?.id ?? null),
-    ({ analyser, label }) => `${analyser}\n${label}`,
-  );
+  const decided = Map.groupBy(decisionsIn(db, article.id, context), ({ analyser, label }) => `${analyser}\n${label}`);
   const coded = codedSpans(db, article, context);
   const isHidden = isBlind(db);
   const kept = db.all<{ analyser: string; version: string; findings: string }>(
@@ -171,14 +170,14 @@ export function suggestionsOfCode(
   return { total: open.length, rows: open.slice(start, start + count).map((one) => rowOf(db, one, codeId)) };
 }
 
-/** What this coder rejected in texts that are in force. */
+/** What was rejected in texts that are in force. */
 function rejectedOf(db: ReadableDb, labels: readonly { analyser: string; label: string }[], context: ReadContext) {
   const rows = db.all<Place & { article: number; analyser: string; label: string }>(
     `SELECT d.article, d.analyser, d.label, d.start, d.end FROM json_each(:labels) j
        CROSS JOIN suggestion_decision d ON d.analyser = j.value ->> 'analyser' AND d.label = j.value ->> 'label'
          AND d.decision = 'rejected'
        CROSS JOIN article a ON a.id = d.article AND a.text_version_id = d.text_version_id
-     WHERE d.coder IS :me`,
+     WHERE ${WHOSE}`,
     { labels: JSON.stringify(labels), ...me(context) },
   );
   return Map.groupBy(rows, ({ article, analyser, label }) => `${article}\n${analyser}\n${label}`);
