@@ -138,12 +138,8 @@ describe('the matrix of statements by sources', () => {
   it('says for each source same, reworded, other figure or not said', async () => {
     await page.keyboard.press('Alt+m');
     await grid().waitFor();
-    const said = new Set(
-      await cells()
-        .allInnerTexts()
-        .then((all) => all.map((text) => text.split('\n').find((line) => line.trim() !== '·' && line.trim() !== ''))),
-    );
-    for (const word of ['said so', 'reworded', 'not said']) expect([...said]).toContain(word);
+    const said = (await cells().allInnerTexts()).join('\n');
+    for (const word of ['said so', 'reworded', 'not said']) expect(said).toContain(word);
     await picture('compare-matrix');
   });
 
