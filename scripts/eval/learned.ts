@@ -1,4 +1,4 @@
-import { countLabels, groupLabels, learnCodes } from '../../electron/analysis/learn/index.ts';
+import { countLabels, learnCodes } from '../../electron/analysis/learn/index.ts';
 import { screeningFigures, simulateScreening, textVectors } from '../../electron/analysis/learn/screening.ts';
 import { learnedCodes } from '../../electron/analysis/learn/tasks.ts';
 import { readLabelled } from './labelled.ts';
@@ -41,8 +41,7 @@ export function screening(rows: readonly { text: string; label: 0 | 1 }[]): Figu
 export function learnedTechniques(file: URL): Figure {
   const articles = readLabelled(file).map(({ text, techniques }) => ({ text, language: 'en', spans: techniques }));
   const labels = countLabels(articles).map(({ label }) => label);
-  const [group = []] = groupLabels(labels, articles);
-  const { any } = learnCodes(group, articles).accuracy;
+  const { any } = learnCodes(labels, articles).accuracy;
   return {
     task: 'technique spans after learning, articles of our own',
     analyser: `${learnedCodes.name} ${learnedCodes.version}`,

@@ -117,6 +117,18 @@ test('codes side by side are learned together, one whose spans lie around others
   expect(groupLabels(['call', 'insult'], articles)).toEqual([['call', 'insult']]);
 });
 
+test('codes of words and codes of sentences are learned apart once there are enough of both', () => {
+  const spans = [
+    { label: 'word', start: 0, end: 8 },
+    { label: 'phrase', start: 20, end: 45 },
+    { label: 'sentence', start: 100, end: 220 },
+  ];
+  const articles = (count: number) => Array.from({ length: count }, () => ({ spans }));
+  expect(groupLabels(['phrase', 'sentence', 'word'], articles(30))).toEqual([['phrase', 'word'], ['sentence']]);
+  expect(groupLabels(['phrase', 'sentence', 'word'], articles(29))).toEqual([['phrase', 'sentence', 'word']]);
+  expect(groupLabels([], articles(30))).toEqual([]);
+});
+
 test('partial overlap counts each pair by its share of the found and of the coded span', () => {
   const score = (found: number[][], coded: number[][]) => {
     const spans = (list: number[][]) => joined(list.map(([start = 0, end = 0]) => ({ start, end })));

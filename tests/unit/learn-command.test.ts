@@ -22,7 +22,7 @@ test('coded articles are read from JSON Lines and from a JSON list; offsets are 
     `\uFEFF${JSON.stringify(article)}\r\n\n`,
   ]) {
     const [one] = readCodedArticles(fileOf(content));
-    const [{ start, end }] = one!.spans as [{ start: number; end: number }];
+    const { start, end } = one!.spans[0]!;
     expect(one!.text.slice(start, end)).toBe('greedy crooks');
   }
 });
@@ -63,7 +63,9 @@ test('detect codes finds the labels of the file, in code points, and tells how w
     yield JSON.stringify({ id: 'x', text: `🚢🚢 ${text}`, language: 'en' });
     yield '{"id": 2}';
   }
-  const [one, bad] = await Array.fromAsync(findLearned(lines(), find));
+  const given = [];
+  for await (const line of findLearned(lines(), find)) given.push(line);
+  const [one, bad] = given;
   const characters = [...`🚢🚢 ${text}`];
   const findings = (one as { findings: { label: string; start: number; end: number; score: number; reason: string }[] })
     .findings;

@@ -27,9 +27,15 @@ export const hasEnough = ({ examples, articles }: Omit<LabelCount, 'label'>): bo
 /** Share of a label's spans that may lie on spans of others before it is looked for by itself. */
 const MOST_SHARED = 0.5;
 
+/** Characters: codes whose spans are mostly shorter are a matter of words, the others one of sentences. */
+const SHORT = 45;
+/** Spans that codes of words, and codes of sentences, must have to be learned apart. */
+const ENOUGH_APART = 30;
+
 /**
  * Which labels are looked for together. Codes that stand side by side help each other: where something is coded is learned from
- * all of them. A code whose spans mostly lie on those of others (a quotation around loaded words) is looked for by itself.
+ * all of them. A code whose spans mostly lie on those of others (a quotation around loaded words) is looked for by itself, and codes of words apart from codes of sentences, which would swallow
+ * them.
  */
 export function groupLabels(labels: readonly string[], articles: readonly Pick<CodedArticle, 'spans'>[]): string[][] {
   const wanted = new Set(labels);
@@ -47,7 +53,20 @@ export function groupLabels(labels: readonly string[], articles: readonly Pick<C
     return shared > MOST_SHARED * all;
   };
   const side = labels.filter((label) => !isApart(label));
-  return [...(side.length > 0 ? [side] : []), ...labels.filter(isApart).map((label) => [label])];
+  return [...byLength(side, articles), ...labels.filter(isApart).map((label) => [label])];
+}
+
+function byLength(labels: readonly string[], articles: readonly Pick<CodedArticle, 'spans'>[]): string[][] {
+  const lengths = new Map<string, number[]>(labels.map((label) => [label, []]));
+  for (const { spans } of articles) for (const { label, start, end } of spans) lengths.get(label)?.push(end - start);
+  const isShort = (label: string) => {
+    const sorted = lengths.get(label)!.sort((a, b) => a - b);
+    return sorted[sorted.length >> 1]! <= SHORT;
+  };
+  const sides = [labels.filter(isShort), labels.filter((label) => !isShort(label))];
+  const spansOf = (side: readonly string[]) => side.reduce((sum, label) => sum + lengths.get(label)!.length, 0);
+  if (sides.every((side) => spansOf(side) >= ENOUGH_APART)) return sides;
+  return labels.length > 0 ? [[...labels]] : [];
 }
 
 function liesOnOther(spans: readonly CodedSpan[], i: number): boolean {
