@@ -51,7 +51,9 @@ export function Chart(props: {
       return svg ? standaloneSvg(svg, props.label) : null;
     },
     print: () => {
-      if (box.current?.querySelector('svg')) printAlone(box.current, props.label);
+      // The last sentence of a name says where the numbers stand beside the chart, which is not printed.
+      const title = props.label.replace(/\. [^.]+\.$/, '');
+      if (box.current?.querySelector('svg')) printAlone(box.current, title);
     },
   }));
   return <div ref={box} className={styles.chart} role="img" aria-label={props.label} />;

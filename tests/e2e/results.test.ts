@@ -176,6 +176,7 @@ describe('results', () => {
     await page.emulateMedia({ media: 'print' });
     expect(await printed.innerText()).toContain('Selection of articles');
     expect(await printed.evaluate((sheet) => getComputedStyle(sheet).color)).toBe('rgb(26, 28, 30)');
+    expect(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toBe('light');
     expect(await page.locator('#root').isVisible()).toBe(false);
     const pages = (pdf: Buffer) => pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0;
     const pdf = await page.pdf({ format: 'A5' });
@@ -190,7 +191,7 @@ describe('results', () => {
     await drawn();
     await page.getByRole('button', { name: 'Print' }).click();
     await page.emulateMedia({ media: 'print' });
-    expect(await printed.getByRole('heading').innerText()).not.toBe('');
+    expect(await printed.getByRole('heading').innerText()).toMatch(/^Annotations by code and source$/);
     const chart = await page.pdf({ format: 'A4', landscape: true });
     writeFileSync(join(pictures, 'results-chart.pdf'), chart);
     expect(pages(chart)).toBe(1);
