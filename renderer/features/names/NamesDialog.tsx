@@ -20,10 +20,10 @@ import {
   say,
   warnOf,
 } from '../../ui/index.ts';
-import { NotRun } from '../profiles/Block.tsx';
-import { PlacesNumber } from '../profiles/Places.tsx';
 import { analyserRows, useAnalyser } from '../stories/useAnalyser.ts';
 import styles from './Names.module.css';
+import { NotRun } from './NotRun.tsx';
+import { PlacesNumber } from './Places.tsx';
 import { Suggested } from './Suggested.tsx';
 
 const kindNames = [

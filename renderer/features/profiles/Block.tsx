@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react';
 import type { AppError } from '../../../shared/contract/errors.ts';
 import type { AnalyserRow } from '../../../shared/model/finding.ts';
-import { Basis, Button, count, ErrorState, Head, SkeletonRows } from '../../ui/index.ts';
-import { useAnalysis } from '../stories/useAnalysis.ts';
+import { Basis, count, ErrorState, Head, SkeletonRows } from '../../ui/index.ts';
 import styles from './Profile.module.css';
 
 /** A part of the profile: its name, what it rests on, ways to save it, and its content. */
@@ -47,24 +46,6 @@ export function Loaded<T>(props: {
   if (data !== undefined) return props.children(data);
   if (error) return <ErrorState inline error={error} onRetry={() => void refetch()} />;
   return <SkeletonRows rows={props.rows ?? 4} height={24} />;
-}
-
-/** Says that an analyser has not run over these articles, with the button that runs it. */
-export function NotRun({ analyser, what }: { analyser: AnalyserRow | undefined; what: string }) {
-  const { job, hindered, start } = useAnalysis();
-  const isUnknown = analyser !== undefined && analyser.due === 0;
-  return (
-    <Nothing>
-      {isUnknown
-        ? `The analyser does not know the languages of these articles: no ${what}.`
-        : `These articles have not been searched for ${what} yet.`}{' '}
-      {isUnknown ? null : (
-        <Button disabled={hindered} onPress={start}>
-          {job ? 'The analysers are running' : 'Run the analysers'}
-        </Button>
-      )}
-    </Nothing>
-  );
 }
 
 /** The basis of a block that an analyser fills. */

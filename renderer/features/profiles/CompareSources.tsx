@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import type { OutputOf } from '../../../shared/contract/contract.ts';
 import { useCommands } from '../../app/commands/index.ts';
 import { call } from '../../state/backend.ts';
+import { compareProfiles, openProfile } from '../../state/profile.ts';
 import { useBackend } from '../../state/queries.ts';
 import {
   Basis,
@@ -19,12 +20,11 @@ import {
   SourceName,
   Tools,
 } from '../../ui/index.ts';
+import { PlacesNumber } from '../names/Places.tsx';
 import { useAnalyser } from '../stories/useAnalyser.ts';
 import { comparisonCsv, type Measure, measuresOf, sortByMeasure } from './measures.ts';
-import { PlacesNumber } from './Places.tsx';
 import styles from './Profile.module.css';
-import { compareProfiles, openProfile } from './profile-state.ts';
-import { showSourceArticles } from './show-profile.ts';
+import { showSourceArticles } from './show-from-profile.ts';
 
 type Row = OutputOf<'profiles.compare'>['rows'][number];
 

@@ -1,3 +1,4 @@
+import { openProfile } from '../../state/profile.ts';
 import { useBackend } from '../../state/queries.ts';
 import {
   Basis,
@@ -14,8 +15,7 @@ import { readPlace } from '../stories/show-articles.ts';
 import { Block, Loaded, Nothing } from './Block.tsx';
 import { csvOf } from './measures.ts';
 import styles from './Profile.module.css';
-import { openProfile } from './profile-state.ts';
-import { readArticle } from './show-profile.ts';
+import { readArticle } from './show-from-profile.ts';
 
 /** What of its texts stands elsewhere too, and which agencies it names. */
 export function Copies({ sourceId }: { sourceId: number }) {

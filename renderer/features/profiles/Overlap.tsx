@@ -1,5 +1,6 @@
 import { useMemo, useRef } from 'react';
 import type { OutputOf } from '../../../shared/contract/contract.ts';
+import { openProfile, useProfile } from '../../state/profile.ts';
 import { useBackend } from '../../state/queries.ts';
 import { Basis, Chart, type ChartHandle, count, LinkButton, percent, SaveChart, SourceName } from '../../ui/index.ts';
 import { Block, Loaded, Nothing } from './Block.tsx';
@@ -7,7 +8,6 @@ import { network } from './charts.ts';
 import { csvOf } from './measures.ts';
 import { neighboursOf, placeNeighbours } from './network.ts';
 import styles from './Profile.module.css';
-import { openProfile, useProfile } from './profile-state.ts';
 import { More, useShown } from './Stories.tsx';
 
 /** Sources drawn around the one; all stand in the table. */

@@ -1,6 +1,7 @@
 import { ArrowLeft, ListFilter, Table2, UsersRound } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useCommands } from '../../app/commands/index.ts';
+import { compareProfiles, openProfile } from '../../state/profile.ts';
 import { useBackend } from '../../state/queries.ts';
 import { Button, counted, ErrorState, LinkButton, SkeletonRows, SourceName } from '../../ui/index.ts';
 import { showNames } from '../names/show-names.ts';
@@ -9,11 +10,10 @@ import { Copies } from './Copies.tsx';
 import { Overlap } from './Overlap.tsx';
 import styles from './Profile.module.css';
 import { Published } from './Published.tsx';
-import { compareProfiles, openProfile } from './profile-state.ts';
 import { Quoted } from './Quoted.tsx';
 import { Ratings } from './Ratings.tsx';
 import { Stories } from './Stories.tsx';
-import { showSourceArticles } from './show-profile.ts';
+import { showSourceArticles } from './show-from-profile.ts';
 import { Techniques } from './Techniques.tsx';
 
 /** One source: what it publishes, misses, shares, whom it quotes, and what raters say of it. */

@@ -19,7 +19,7 @@ import { overTime } from './charts.ts';
 import { csvOf } from './measures.ts';
 import styles from './Profile.module.css';
 import { type Period, type PeriodUnit, periodsOf, silencesOf } from './periods.ts';
-import { showSourceArticles } from './show-profile.ts';
+import { showSourceArticles } from './show-from-profile.ts';
 
 type Data = OutputOf<'profiles.articles'>;
 

@@ -1,10 +1,10 @@
+import { openProfile } from '../../state/profile.ts';
 import { useBackend } from '../../state/queries.ts';
 import { Basis, DateText, LinkButton } from '../../ui/index.ts';
 import { RatingCell } from '../sources/Bands.tsx';
 import { setPart } from '../sources/choice.ts';
 import { Block, Loaded, Nothing } from './Block.tsx';
 import styles from './Profile.module.css';
-import { openProfile } from './profile-state.ts';
 
 /** What each rater says of it, when, and on what basis. */
 export function Ratings({ sourceId }: { sourceId: number }) {

@@ -1,13 +1,14 @@
 import { useState } from 'react';
 import type { OutputOf } from '../../../shared/contract/contract.ts';
+import { useProfile } from '../../state/profile.ts';
 import { useBackend } from '../../state/queries.ts';
 import { Basis, count, counted, LinkButton, percent, SaveChart, Segments } from '../../ui/index.ts';
+import { NotRun } from '../names/NotRun.tsx';
 import { spanInWords } from '../stories/story-words.ts';
-import { Block, Loaded, Nothing, NotRun } from './Block.tsx';
+import { Block, Loaded, Nothing } from './Block.tsx';
 import { csvOf } from './measures.ts';
 import styles from './Profile.module.css';
-import { useProfile } from './profile-state.ts';
-import { showSourceArticles, showStory } from './show-profile.ts';
+import { showSourceArticles, showStory } from './show-from-profile.ts';
 
 type Data = OutputOf<'profiles.stories'>;
 const STEPS = [2, 3, 5, 8] as const;

@@ -4,11 +4,12 @@ import type { ProfileRate } from '../../../shared/contract/rooms/profiles.ts';
 import { call } from '../../state/backend.ts';
 import { useBackend } from '../../state/queries.ts';
 import { Chart, type ChartHandle, count, counted, SaveChart } from '../../ui/index.ts';
+import { NotRun } from '../names/NotRun.tsx';
+import { PlacesNumber } from '../names/Places.tsx';
 import { useAnalyser } from '../stories/useAnalyser.ts';
-import { AnalyserBasis, Block, Loaded, Nothing, NotRun } from './Block.tsx';
+import { AnalyserBasis, Block, Loaded, Nothing } from './Block.tsx';
 import { rates } from './charts.ts';
 import { csvOf, techniqueName } from './measures.ts';
-import { PlacesNumber } from './Places.tsx';
 import styles from './Profile.module.css';
 
 type Data = OutputOf<'profiles.techniques'>;

@@ -1,6 +1,6 @@
 import type { SourceRow } from '../../../shared/contract/rooms/sources.ts';
+import { openProfile } from '../../state/profile.ts';
 import { counted, LinkButton, Segments, SourceName } from '../../ui/index.ts';
-import { openProfile } from '../profiles/profile-state.ts';
 import { AboutSource, type AboutSourceProps } from './AboutSource.tsx';
 import { CleaningRules } from './CleaningRules.tsx';
 import { type SourcePart, setPart, useSourceChoice } from './choice.ts';

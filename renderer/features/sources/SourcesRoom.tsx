@@ -2,6 +2,7 @@ import { RadioTower, Scale, Search } from 'lucide-react';
 import { type MouseEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { SourceRow } from '../../../shared/contract/rooms/sources.ts';
 import { needsWriting } from '../../app/projects/projects.ts';
+import { compareProfiles, openProfile } from '../../state/profile.ts';
 import { useBackend } from '../../state/queries.ts';
 import { useSettings } from '../../state/settings.ts';
 import {
@@ -17,9 +18,6 @@ import {
   SplitPane,
   Tools,
 } from '../../ui/index.ts';
-import { CompareSources } from '../profiles/CompareSources.tsx';
-import { ProfilePage } from '../profiles/ProfilePage.tsx';
-import { compareProfiles, openProfile, useOpenProfile } from '../profiles/profile-state.ts';
 import { chooseSource, extendTo, selectNoSources, setRatingsOpen, toggleSource, useSourceChoice } from './choice.ts';
 import { columnsFor } from './columns.tsx';
 import { MergeDialog } from './MergeDialog.tsx';
@@ -35,9 +33,6 @@ import { useSourceCommands } from './useSourceCommands.ts';
 /** The outlets of the corpus, or the lists of what raters say of them. */
 export function SourcesRoom() {
   const ratingsOpen = useSourceChoice((choice) => choice.ratingsOpen);
-  const { openId, compared } = useOpenProfile();
-  if (openId !== null) return <ProfilePage key={openId} sourceId={openId} />;
-  if (compared !== null) return <CompareSources sourceIds={compared} />;
   return (
     <>
       <h1 className="vh">Sources</h1>

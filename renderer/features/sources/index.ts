@@ -1,8 +1,3 @@
-import { RadioTower } from 'lucide-react';
-import type { Room } from '../../app/rooms.ts';
-import { SourcesRoom } from './SourcesRoom.tsx';
-
+/** The outlets of the corpus. The room itself is put together in features/profiles, which shows one source in full. */
+export { SourcesRoom } from './SourcesRoom.tsx';
 export { showSource } from './show-source.ts';
-
-/** The outlets of the corpus. */
-export const room: Room = { id: 'sources', label: 'Sources', icon: RadioTower, component: SourcesRoom };

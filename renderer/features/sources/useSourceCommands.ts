@@ -2,7 +2,7 @@ import { ChartNoAxesColumn, Combine, ListFilter, Scale, Search, Table2 } from 'l
 import type { SourceRow } from '../../../shared/contract/rooms/sources.ts';
 import { type Command, useCommands } from '../../app/commands/index.ts';
 import { needsWriting } from '../../app/projects/projects.ts';
-import { compareProfiles, openProfile } from '../profiles/profile-state.ts';
+import { compareProfiles, openProfile } from '../../state/profile.ts';
 import {
   chooseSource,
   extendTo,

@@ -1,13 +1,6 @@
 import { goTo } from '../../app/rooms.ts';
 import { selectArticle, setQuery } from '../../state/selection.ts';
 import { openStory } from '../stories/stories-state.ts';
-import { openProfile } from './profile-state.ts';
-
-/** Goes to the profile of a source. */
-export function showProfile(sourceId: number) {
-  openProfile(sourceId);
-  goTo('sources');
-}
 
 /** Goes to the page of a story. */
 export function showStory(storyId: string) {

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import { session, useSession } from '../../state/session.ts';
+import { session, useSession } from './session.ts';
 
 /** Which profile the room of sources shows; kept while the person is elsewhere. */
 interface ProfileState {

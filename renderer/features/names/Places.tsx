@@ -3,7 +3,7 @@ import type { OutputOf } from '../../../shared/contract/contract.ts';
 import type { AppError } from '../../../shared/contract/errors.ts';
 import { count, DateText, ErrorState, LinkButton, Popover, SkeletonRows, SourceName } from '../../ui/index.ts';
 import { readPlace } from '../stories/show-articles.ts';
-import styles from './Profile.module.css';
+import styles from './Names.module.css';
 
 type Page = Pick<OutputOf<'names.places'>, 'total' | 'places'>;
 
