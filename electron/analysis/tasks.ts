@@ -4,7 +4,7 @@ import { compareTask, quotationsTask, statementsTask, versionDifference } from '
 import { analyseTexts, describeAnalysers, type TextToAnalyse } from './analysers/run.ts';
 import { readClaimReviews } from './claim-reviews/index.ts';
 import { cleanWith, type SourceDocument, type SourceModel } from './cleaning/index.ts';
-import { compareTexts, differenceOf, findCandidates, sketchTexts } from './duplicates/index.ts';
+import { compareTexts, differenceOf, findCandidates, sketchTexts, sortSketches } from './duplicates/index.ts';
 import { importRecord } from './import-record.ts';
 import { learnTask, searchTask } from './learn/tasks.ts';
 import { prepare } from './prepare.ts';
@@ -56,6 +56,7 @@ export const tasks: Record<string, Task> = {
   'duplicates/compare': compareTexts,
   'duplicates/difference': differenceOf,
   'duplicates/sketch': sketchTexts,
+  'duplicates/sort': sortSketches,
   'import/prepare': prepare,
   'import/record': importRecord,
   'learn/codes': learnTask,

@@ -29,38 +29,31 @@ export class CandidateIndex {
   readonly #hashes: Uint32Array;
   readonly #starts: Uint32Array;
   /** Sorted: hash times MOST_TEXTS plus text. */
-  readonly #entries: Float64Array<ArrayBuffer>;
+  readonly #entries: Float64Array;
   /** For the first entry of each hash: 1 when it is common; null until it is known. */
   #common: Uint8Array | null = null;
   /** For each text, while one is looked up: hashes in common, and how much they say. */
-  readonly #shared: Uint16Array<ArrayBuffer>;
-  readonly #weights: Float32Array<ArrayBuffer>;
+  readonly #shared: Uint16Array;
+  readonly #weights: Float32Array;
 
   readonly #worth: Worth;
 
-  /** @param sketches one text's sketch behind the other; `starts` has one more entry than there are texts */
-  constructor(sketches: Uint32Array, starts: Uint32Array, worth: Worth) {
+  /**
+   * @param sketches one text's sketch behind the other; `starts` has one more entry than there are texts
+   * @param entries of the same sketches, when they were sorted before
+   */
+  constructor(sketches: Uint32Array, starts: Uint32Array, worth: Worth, entries = sortedEntries(sketches, starts)) {
     this.#worth = worth;
     const texts = starts.length - 1;
-    if (texts > MOST_TEXTS) throw new RangeError(`At most ${MOST_TEXTS} texts can be compared in one run.`);
     this.#hashes = sketches;
     this.#starts = starts;
-    this.#entries = new Float64Array(starts[texts]!);
-    for (let text = 0; text < texts; text++) {
-      for (let i = starts[text]!; i < starts[text + 1]!; i++) this.#entries[i] = sketches[i]! * MOST_TEXTS + text;
-    }
-    this.#entries.sort();
+    this.#entries = entries;
     this.#shared = new Uint16Array(texts);
     this.#weights = new Float32Array(texts);
   }
 
   get size(): number {
     return this.#starts.length - 1;
-  }
-
-  /** Gives its memory back at once: tens of megabytes that are made anew for each part of a project. Not to be used after. */
-  free(): void {
-    for (const part of [this.#entries, this.#shared, this.#weights]) part.buffer.transfer(0);
   }
 
   /** Texts before `text` that may share enough with it, most promising first. */
@@ -151,6 +144,17 @@ export class CandidateIndex {
     }
     return low;
   }
+}
+
+/** Each hash with its text, sorted. @throws RangeError for more than MOST_TEXTS texts */
+export function sortedEntries(sketches: Uint32Array, starts: Uint32Array): Float64Array<ArrayBuffer> {
+  const texts = starts.length - 1;
+  if (texts > MOST_TEXTS) throw new RangeError(`At most ${MOST_TEXTS} texts can be compared in one run.`);
+  const entries = new Float64Array(starts[texts]!);
+  for (let text = 0; text < texts; text++) {
+    for (let i = starts[text]!; i < starts[text + 1]!; i++) entries[i] = sketches[i]! * MOST_TEXTS + text;
+  }
+  return entries.sort();
 }
 
 /** Sketches of scraped texts, one behind the other. */

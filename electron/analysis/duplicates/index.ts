@@ -13,7 +13,9 @@ export {
   type FoundCopy,
   findCandidates,
   type Sketches,
+  type SortedSketches,
   sketchTexts,
+  sortSketches,
 } from './tasks.ts';
 export { fillOneTemplate } from './template.ts';
 export { TokenBuffer, type Tokens, tokensOf } from './tokens.ts';

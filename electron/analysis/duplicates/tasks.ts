@@ -1,4 +1,4 @@
-import { CandidateIndex, WORTH_OF_CLEANED } from './candidates.ts';
+import { CandidateIndex, sortedEntries, WORTH_OF_CLEANED } from './candidates.ts';
 import { isCopyOfCleaned, shareOf } from './groups.ts';
 import { type Match, type Matchable, match, matchable } from './match.ts';
 import { type Sketch, sketchOf } from './sketch.ts';
@@ -13,12 +13,28 @@ export interface Sketches {
 
 export const sketchTexts = (texts: readonly string[]): Sketch[] => texts.map((text) => sketchOf(tokensOf(text)));
 
+/** Sketches with all their hashes in order, in which others are looked up. */
+export interface SortedSketches extends Sketches {
+  entries: Float64Array;
+}
+
+/** @param room memory that threads share; what was in it is gone */
+export function sortSketches({ sketches, room }: { sketches: Sketches; room: SharedArrayBuffer }): SortedSketches {
+  const sorted = sortedEntries(sketches.hashes, sketches.starts);
+  if (room.byteLength < sorted.byteLength) room.grow(sorted.byteLength);
+  const entries = new Float64Array(room, 0, sorted.length);
+  entries.set(sorted);
+  // Tens of megabytes, at once and not when this thread next clears up.
+  sorted.buffer.transfer(0);
+  return { ...sketches, entries };
+}
+
 /**
  * Pairs of texts that share enough hashes to be compared: of `slab` among themselves, or of `slab` and `others`.
  * @returns numbers in twos: of a text in `slab`, and of one in `others` (or a later one in `slab`)
  */
-export function findCandidates({ slab, others }: { slab: Sketches; others: Sketches | null }): Int32Array {
-  const index = new CandidateIndex(slab.hashes, slab.starts, WORTH_OF_CLEANED);
+export function findCandidates({ slab, others }: { slab: SortedSketches; others: Sketches | null }): Int32Array {
+  const index = new CandidateIndex(slab.hashes, slab.starts, WORTH_OF_CLEANED, slab.entries);
   const pairs: number[] = [];
   if (others) {
     for (let text = 0; text + 1 < others.starts.length; text++) {
@@ -28,7 +44,6 @@ export function findCandidates({ slab, others }: { slab: Sketches; others: Sketc
   } else {
     for (let text = 0; text < index.size; text++) for (const one of index.before(text)) pairs.push(one, text);
   }
-  index.free();
   return Int32Array.from(pairs);
 }
 

@@ -1,6 +1,6 @@
-import { CopyGroups, type FoundCopy, type Sketch, type Sketches } from '../../analysis/duplicates/index.ts';
+import { CopyGroups, type FoundCopy, type Sketch, type SortedSketches } from '../../analysis/duplicates/index.ts';
 import type { JobContext } from '../services/backend.ts';
-import type { NewSketch, StoredSketches, Unsketched } from '../services/duplicates/find.ts';
+import type { NewSketch, SketchRoom, StoredSketches, Unsketched } from '../services/duplicates/find.ts';
 import { workThrough } from './work-through.ts';
 
 /** Texts that are read at once to be sketched, and to be compared. */
@@ -20,13 +20,26 @@ const WRITTEN_AT_ONCE = 500;
  */
 export async function findDuplicates(job: JobContext): Promise<void> {
   await sketchNewTexts(job);
+  const rooms: Rooms = { slab: sketchRoom(), sorted: growable(), others: sketchRoom() };
   for (;;) {
     job.signal.throwIfAborted();
-    const slab = await job.read<StoredSketches>('duplicates/sketches', { compared: false, after: 0, most: SLAB });
+    const which = { compared: false, after: 0, most: SLAB, room: rooms.slab };
+    const slab = await job.read<StoredSketches>('duplicates/sketches', which);
     if (slab.ids.length === 0) return;
-    await findInSlab(job, slab);
+    await findInSlab(job, slab, rooms);
   }
 }
+
+/** Memory of one job, used for one part of the project after the other. */
+interface Rooms {
+  slab: SketchRoom;
+  sorted: SharedArrayBuffer;
+  others: SketchRoom;
+}
+
+/** Only addresses are set aside until it grows. */
+const growable = () => new SharedArrayBuffer(0, { maxByteLength: 2 ** 31 });
+const sketchRoom = (): SketchRoom => ({ ids: growable(), groups: growable(), hashes: growable(), starts: growable() });
 
 async function sketchNewTexts(job: JobContext): Promise<void> {
   const sketch = async (batch: Unsketched[]) => {
@@ -52,12 +65,16 @@ async function sketchNewTexts(job: JobContext): Promise<void> {
 /** A pair of articles by row id. */
 type Pair = readonly [number, number];
 
-async function findInSlab(job: JobContext, slab: StoredSketches): Promise<void> {
-  const sketches: Sketches = { hashes: slab.hashes, starts: slab.starts };
+async function findInSlab(job: JobContext, slab: StoredSketches, rooms: Rooms): Promise<void> {
+  const sketches = await job.analyse<SortedSketches>('duplicates/sort', {
+    sketches: { hashes: slab.hashes, starts: slab.starts },
+    room: rooms.sorted,
+  });
   const copies = await compare(job, await candidatesOf(job, slab, sketches, null));
   for (let after = 0; ; ) {
     job.signal.throwIfAborted();
-    const others = await job.read<StoredSketches>('duplicates/sketches', { compared: true, after, most: BLOCK });
+    const which = { compared: true, after, most: BLOCK, room: rooms.others };
+    const others = await job.read<StoredSketches>('duplicates/sketches', which);
     if (others.ids.length === 0) break;
     after = others.ids.at(-1)!;
     for (const copy of await compare(job, await candidatesOf(job, slab, sketches, others))) copies.push(copy);
@@ -76,7 +93,7 @@ async function findInSlab(job: JobContext, slab: StoredSketches): Promise<void> 
 async function candidatesOf(
   job: JobContext,
   slab: StoredSketches,
-  sketches: Sketches,
+  sketches: SortedSketches,
   others: StoredSketches | null,
 ): Promise<Pair[]> {
   const numbers = await job.analyse<Int32Array>('duplicates/candidates', {

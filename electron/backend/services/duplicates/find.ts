@@ -18,6 +18,12 @@ export interface StoredSketches extends Sketches {
   groups: Int32Array;
 }
 
+/**
+ * Memory that threads share, for sketches to be read into again and again. It grows as it must. New memory for each reading would
+ * stay until every thread has cleared up, which those that do little else put off for gigabytes.
+ */
+export type SketchRoom = Record<keyof StoredSketches, SharedArrayBuffer>;
+
 /** Characters of text that are read at once, beyond the last text. */
 const MOST_CHARACTERS = 1_000_000;
 
@@ -47,12 +53,12 @@ export function readUnsketched(
 }
 
 /**
- * Sketches of articles that were compared before, or still are to be; what a person keeps apart is left out. In memory
- * that threads share: the same sketches are handed on several times.
+ * Sketches of articles that were compared before, or still are to be; what a person keeps apart is left out. They lie in
+ * `room`, and are gone when it is used again.
  */
 export function readSketches(
   db: ReadableDb,
-  { compared, after, most }: { compared: boolean; after: number; most: number },
+  { compared, after, most, room }: { compared: boolean; after: number; most: number; room: SketchRoom },
 ): StoredSketches {
   const from = `FROM duplicate_sketch s CROSS JOIN article a ON a.id = s.article
      WHERE s.article > ? AND s.compared = ${compared ? 1 : 0} AND a.duplicate_apart = 0 ORDER BY s.article LIMIT ?`;
@@ -61,13 +67,15 @@ export function readSketches(
     after,
     most,
   )!;
+  const { texts, bytes } = size;
   const sketches = {
-    ids: new Int32Array(shared(size.texts)),
-    groups: new Int32Array(shared(size.texts)),
-    hashes: new Uint32Array(shared(size.bytes / 4)),
-    starts: new Uint32Array(shared(size.texts + 1)),
+    ids: new Int32Array(withRoom(room.ids, texts * 4), 0, texts),
+    groups: new Int32Array(withRoom(room.groups, texts * 4), 0, texts),
+    hashes: new Uint32Array(withRoom(room.hashes, bytes), 0, bytes / 4),
+    starts: new Uint32Array(withRoom(room.starts, (texts + 1) * 4), 0, texts + 1),
   };
   const { ids, groups, hashes, starts } = sketches;
+  starts[0] = 0;
   const rows = db.iterate<{ id: number; group: number | null; hashes: Uint8Array }>(
     `SELECT s.article AS id, a.duplicate_group AS "group", s.hashes AS hashes ${from}`,
     after,
@@ -85,8 +93,10 @@ export function readSketches(
   return sketches;
 }
 
-/** Room for so many numbers of 32 bits. */
-const shared = (numbers: number) => new SharedArrayBuffer(numbers * 4);
+function withRoom(buffer: SharedArrayBuffer, bytes: number): SharedArrayBuffer {
+  if (buffer.byteLength < bytes) buffer.grow(bytes);
+  return buffer;
+}
 
 export const readTexts = (db: ReadableDb, { ids }: { ids: number[] }): string[] =>
   db.column<string>(
