@@ -165,7 +165,7 @@ describe('stories', () => {
 
   it('suggest claims with evidence for and against, recorded in one step', async () => {
     const claims = block('Claims and evidence');
-    const suggested = claims.getByRole('listitem').filter({ hasText: 'at least 410 cubic metres' });
+    const suggested = claims.getByRole('listitem').filter({ hasText: 'at least 410 cubic metres' }).first();
     expect(await suggested.textContent()).toContain('another figure');
     await suggested.scrollIntoViewIfNeeded();
     await picture('story-claims');
