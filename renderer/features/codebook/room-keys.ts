@@ -3,6 +3,8 @@ import { roomKeys } from '../../../shared/model/codebook.ts';
 /** Keys that mean something where people code, in Read and Compare: a code that takes one shares it. */
 const shared: Record<string, string> = {
   a: 'the first key of “Article: …”, which codes the whole article',
+  c: 'setting two articles side by side in Compare',
+  d: 'figures that disagree in Compare',
   e: 'Exclude',
   i: 'Include',
   j: 'the next article',
