@@ -14,7 +14,7 @@ import { copyFinder } from '../electron/analysis/duplicates/index.ts';
 import { extractHtml, extractors, extractPlainText } from '../electron/analysis/extract/index.ts';
 import { cleanScrapes, type Scrape, sumCounts } from './eval/cleaning.ts';
 import { agreements } from './eval/fields.ts';
-import { checkWorthy, ownArticles, stories } from './eval/findings.ts';
+import { checkWorthy, newsManner, ownArticles, stories } from './eval/findings.ts';
 import { countLanguages, DETECTOR_LANGUAGES, FURTHER_LANGUAGES } from './eval/languages.ts';
 import { learnedTechniques, screening } from './eval/learned.ts';
 import { scorePairs } from './eval/pairs.ts';
@@ -194,6 +194,7 @@ const tasks: [string, () => Figure | Figure[]][] = [
 const results: Figure[] = [
   languages(),
   ...ownArticles(new URL('../tests/eval/labelled-articles.txt', import.meta.url)),
+  ...newsManner(new URL('../tests/eval/news-articles.txt', import.meta.url)),
   learnedTechniques(new URL('../tests/eval/labelled-articles.txt', import.meta.url)),
 ];
 for (const [file, run] of data ? tasks : []) {

@@ -47,6 +47,42 @@ export function checkWorthy(rows: readonly { text: string; label: 0 | 1 }[]): Fi
   };
 }
 
+/** Techniques on articles of our own in the manner of news and opinion; every third was not looked at while the words were collected. */
+export function newsManner(file: URL): Figure[] {
+  const articles = readLabelled(file);
+  const parts: [string, typeof articles][] = [
+    ['technique spans, news manner', articles.filter((_, i) => i % 3 !== 2)],
+    ['technique spans, news manner, set aside', articles.filter((_, i) => i % 3 === 2)],
+  ];
+  return parts.map(([task, part]) => ({
+    task,
+    analyser: named(techniques),
+    figures: {
+      ...partialOverlap(part.map(({ text, techniques: labelled }) => ({ found: shown(techniques, text), labelled }))),
+      'loaded sentences, macro-F1': loadedSentences(part),
+    },
+    documents: part.length,
+  }));
+}
+
+/** Sentences with a loaded word or a name for people, told from those without; the mean of the F1 of both kinds. */
+function loadedSentences(articles: ReturnType<typeof readLabelled>): number {
+  const counts = { right: 0, extra: 0, missed: 0, clean: 0 };
+  const isLoaded = ({ label }: { label: string }) => label === 'Loaded_Language' || label === 'Name_Calling';
+  for (const { text, techniques: labelled } of articles) {
+    const mine = shown(techniques, text).filter(isLoaded);
+    const theirs = labelled.filter(isLoaded);
+    for (const sentence of english(text).sentences) {
+      const has = (spans: readonly { start: number; end: number }[]) =>
+        spans.some((span) => overlap(span, sentence) > 0);
+      if (has(theirs)) counts[has(mine) ? 'right' : 'missed']++;
+      else counts[has(mine) ? 'extra' : 'clean']++;
+    }
+  }
+  const { right, extra, missed, clean } = counts;
+  return right / (2 * right + extra + missed) + clean / (2 * clean + extra + missed);
+}
+
 /** On the articles that were written and labelled for this project. */
 export function ownArticles(file: URL): Figure[] {
   const articles = readLabelled(file);

@@ -93,7 +93,7 @@ describe('suggestions in the reader', () => {
     await card().getByRole('button', { name: 'Stop' }).click();
     await card().getByRole('button', { name: /score/ }).click();
     const basis = page.getByRole('dialog', { name: /^Suggested/ });
-    expect(await basis.textContent()).toMatch(/Persuasion techniques 1.*span F1 0\.\d\d on .*emotive/s);
+    expect(await basis.textContent()).toMatch(/Persuasion techniques 2.*span F1 0\.\d\d on .*emotive/s);
     await press('Escape');
     open = await suggested().count();
     expect(open).toBeGreaterThan(2);
@@ -139,7 +139,7 @@ describe('suggestions in the reader', () => {
     expect(await jobEnd(client, jobId)).toMatchObject({ state: 'done' });
     const lines = readFileSync(join(out, 'annotations.csv'), 'utf8').trim().split('\r\n');
     expect(lines).toHaveLength(3);
-    for (const line of lines.slice(1)) expect(line).toContain('"techniques 1"');
+    for (const line of lines.slice(1)) expect(line).toContain('"techniques 2"');
     const [{ annotations }] = [await client.call('projects.status', {})];
     expect(annotations).toBe(2);
   });

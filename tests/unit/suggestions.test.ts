@@ -47,7 +47,7 @@ beforeEach(async () => {
 test('a technique is offered as the code of its name; one without a code says so; quotations wait until a code is set', () => {
   expect(called('Loaded_Language')).toMatchObject({ codeId: loaded, decision: 'open', annotationId: null });
   expect(words(called('Loaded_Language'))).toBe('utterly grotesque swindle');
-  expect(called('Flag_Waving')).toMatchObject({ codeId: null, analyser: 'techniques', version: '1' });
+  expect(called('Flag_Waving')).toMatchObject({ codeId: null, analyser: 'techniques', version: '2' });
   expect(called('direct')).toBeUndefined();
   const quoted = code('Quoted');
   project.call('suggestions.setCode', { analyser: 'quotations', label: 'direct', codeId: quoted });
@@ -80,7 +80,7 @@ test('accepting makes an annotation that remembers its analyser, in one step of 
   const before = called('Loaded_Language');
   const { annotationId } = project.call('suggestions.accept', { ...place(before), codeId: loaded });
   const [annotation] = annotations();
-  expect(annotation).toMatchObject({ annotationId, origin: 'techniques 1', coder: 'Ada', start: before.start });
+  expect(annotation).toMatchObject({ annotationId, origin: 'techniques 2', coder: 'Ada', start: before.start });
   expect(annotation!.quote!.exact).toBe('utterly grotesque swindle');
   expect(annotation!.codings.map(({ codeId }) => codeId)).toEqual([loaded]);
   expect(called('Loaded_Language')).toMatchObject({ decision: 'accepted', annotationId });

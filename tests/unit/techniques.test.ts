@@ -39,6 +39,24 @@ test('plain reports carry no technique', () => {
   ).toEqual([]);
 });
 
+test.each([
+  ['They dressed up the cuts as reform.', 'Loaded_Language: dressed up'],
+  ['He got a kick in the teeth from his own party.', 'Loaded_Language: kick in the teeth'],
+  ['The minister slammed the plan.', 'Loaded_Language: slammed'],
+  ['Three cronies sat at the table.', 'Name_Calling: cronies'],
+])('inflections and expressions count as a whole: %s', (text, finding) => {
+  expect(detected(text)).toContain(finding);
+});
+
+test.each([
+  'The mobile clinic has the right to park beside the trolley stop.',
+  'A convicted killer was moved to the prison in Dorn.',
+  'The traits of the rigid frame were measured by two engineers.',
+  'Police said that the suspected arsonist was 34.',
+])('words that only begin like emotive ones, and names meant literally, are left alone: %s', (text) => {
+  expect(detected(text)).toEqual([]);
+});
+
 test('each finding names the words it rests on, inside its span', () => {
   const text = 'A monstrous, brutal lie.';
   const [finding] = techniques.find(new AnalysedText(text, { language: 'en' }));

@@ -5,11 +5,15 @@ import type { Span } from '../../../shared/text/span.ts';
 import type { AnalysedText, Analyser, Finding } from '../analysers/analyser.ts';
 import { settingsInForce, wordsSet } from '../analysers/settings.ts';
 import { fears, names, plain, strong, virtues } from './lexicon.ts';
+import { literalNames, moreNames, phrases, telling } from './lexicon-telling.ts';
 import { type WordList, wordList } from './words.ts';
 
 const isStrong = wordList(strong);
 const isPlain = wordList(plain);
-const isName = wordList(names);
+const isTelling = wordList(telling);
+const isName = wordList(names + moreNames);
+/** Names that courts and reports use in earnest. */
+const isLiteral = wordList(literalNames);
 const isFear = wordList(fears);
 const isVirtue = wordList(virtues);
 
@@ -34,20 +38,24 @@ const FUNCTION_WORDS = new Set(
 /** The words that count in a project: those it comes with, and what people added and took out. */
 interface Words {
   isStrong: WordList;
+  isTelling: WordList;
   isPlain: WordList;
   isName: WordList;
+  isIgnored: WordList;
 }
 
 function wordsOf(settings: SettingValues): Words {
   const own = wordsSet(settings, 'loadedWords');
   const ignored = wordsSet(settings, 'plainWords');
-  if (own.length === 0 && ignored.length === 0) return { isStrong, isPlain, isName };
+  if (own.length === 0 && ignored.length === 0) return { isStrong, isTelling, isPlain, isName, isIgnored: () => false };
   const isOwn = own.length > 0 ? wordList(own.map((word) => fold(word)).join(' ')) : () => false;
   const isIgnored = ignored.length > 0 ? wordList(ignored.map((word) => fold(word)).join(' ')) : () => false;
   return {
     isStrong: (word) => isOwn(word) || (isStrong(word) && !isIgnored(word)),
+    isTelling: (word) => isTelling(word) && !isIgnored(word),
     isPlain: (word) => isPlain(word) && !isIgnored(word),
     isName: (word) => isName(word) && !isIgnored(word),
+    isIgnored,
   };
 }
 
@@ -77,8 +85,12 @@ function find(article: AnalysedText, settings: SettingValues = settingsInForce('
 const isNext = (article: AnalysedText, a: Word, b: Word) => /^[\s-]+$/.test(article.text.slice(a.end, b.start));
 
 /** Emotive words, neighbouring ones together, with the word that makes them stronger. */
-function loaded(article: AnalysedText, words: readonly Word[], { isStrong, isPlain }: Words): Finding[] {
-  const weights: number[] = words.map(({ lower }) => (isStrong(lower) ? 1 : isPlain(lower) ? 0.4 : 0));
+function loaded(article: AnalysedText, words: readonly Word[], known: Words): Finding[] {
+  const { isStrong, isTelling, isPlain } = known;
+  const weights: number[] = words.map(({ lower }) =>
+    isStrong(lower) ? 1 : isTelling(lower) ? 0.84 : isPlain(lower) ? 0.5 : 0,
+  );
+  for (const { first, last } of phrasesIn(article, words, known)) weights.fill(1, first, last + 1);
   const sum = weights.reduce((total, weight) => total + weight, 0);
   const found: Finding[] = [];
   let i = 0;
@@ -92,7 +104,7 @@ function loaded(article: AnalysedText, words: readonly Word[], { isStrong, isPla
     while (last + 1 < words.length && isNext(article, words[last]!, words[last + 1]!)) {
       const next = last + 1;
       if (weights[next]! > 0) last = next;
-      else if (/^(?:and|,)$/.test(words[next]!.lower) && (weights[next + 1] ?? 0) > 0) last = next + 1;
+      else if (/^and$/.test(words[next]!.lower) && (weights[next + 1] ?? 0) > 0) last = next + 1;
       else break;
       weight = Math.max(weight, weights[last]!) + 0.15;
     }
@@ -102,7 +114,7 @@ function loaded(article: AnalysedText, words: readonly Word[], { isStrong, isPla
       weight += 0.25;
     }
     // One weak word alone says little; in a sentence full of them it says more.
-    const score = Math.min(0.95, 0.62 * weight + 0.05 * Math.max(0, sum - weight));
+    const score = Math.min(0.95, 0.62 * weight + 0.1 * Math.min(2, Math.max(0, sum - weight)));
     const matched = words.slice(i, last + 1);
     found.push({
       start: words[first]!.start,
@@ -117,10 +129,40 @@ function loaded(article: AnalysedText, words: readonly Word[], { isStrong, isPla
   return found;
 }
 
+/** `~` stands for any ending of a word, or for one word where it stands alone. */
+const PHRASE = new RegExp(
+  `(?<![\\p{L}\\p{N}-])(?:${phrases
+    .trim()
+    .split(/;\s+/)
+    .sort((a, b) => b.length - a.length)
+    .map((one) => one.replaceAll(/(?<=\p{L})~/gu, '\\p{L}{0,5}').replaceAll('~', "[\\p{L}'’]+"))
+    .join('|')})(?![\\p{L}\\p{N}])`,
+  'giu',
+);
+
+/** Expressions of several words, by the numbers of their first and last word. */
+function phrasesIn(article: AnalysedText, words: readonly Word[], { isIgnored }: Words) {
+  const start = words[0]!.start;
+  const text = article.text.slice(start, words.at(-1)!.end);
+  return [...text.matchAll(PHRASE)].flatMap((match) => {
+    const from = start + match.index;
+    const to = from + match[0].length;
+    const first = words.findIndex((word) => word.start >= from);
+    const last = words.findLastIndex((word) => word.end <= to);
+    const isWhole =
+      first !== -1 && last >= first && !words.slice(first, last + 1).some(({ lower }) => isIgnored(lower));
+    return isWhole ? [{ first, last }] : [];
+  });
+}
+
 const PERSONAL = /^(?:he|she|they|you|we|who|these|those|this|that|our|their|his|her|your|such|a|an|the)$/;
 
 /** A name for people that makes them small, with the adjectives before it. */
-function called(article: AnalysedText, words: readonly Word[], { isStrong, isPlain, isName }: Words): Finding[] {
+function called(
+  article: AnalysedText,
+  words: readonly Word[],
+  { isStrong, isTelling, isPlain, isName }: Words,
+): Finding[] {
   return words.flatMap((word, i) => {
     if (!isName(word.lower)) return [];
     let first = i;
@@ -129,9 +171,10 @@ function called(article: AnalysedText, words: readonly Word[], { isStrong, isPla
       if (FUNCTION_WORDS.has(lower) || PERSONAL.test(lower)) break;
       if (
         !isStrong(lower) &&
+        !isTelling(lower) &&
         !isPlain(lower) &&
         !isName(lower) &&
-        !/^\p{Lu}/u.test(raw) &&
+        !(first > 1 && /^\p{Lu}/u.test(raw)) &&
         !/(?:ed|ing|ous|ful|less|al|ive|y)$/.test(lower)
       )
         break;
@@ -140,7 +183,9 @@ function called(article: AnalysedText, words: readonly Word[], { isStrong, isPla
     const hyphened = /-/.test(word.raw) || word.lower === 'so-called';
     const last = hyphened && words[i + 1] && isNext(article, word, words[i + 1]!) ? i + 1 : i;
     const matched = words.slice(first, last + 1);
-    const score = isStrong(word.lower) || matched.length > 1 ? 0.65 : 0.5;
+    const judged = words.slice(first, i).some(({ lower }) => isStrong(lower) || isTelling(lower) || isName(lower));
+    // “a convicted killer” may be just that.
+    const score = isLiteral(word.lower) && !judged ? 0.4 : isStrong(word.lower) || matched.length > 1 ? 0.65 : 0.5;
     return [
       {
         start: matched[0]!.start,
@@ -316,7 +361,7 @@ function repeated(seen: ReadonlyMap<string, readonly Span[]>): Finding[] {
 
 export const techniques: Analyser = {
   name: 'techniques',
-  version: '1',
+  version: '2',
   title: 'Persuasion techniques',
   explanation:
     'Words and shapes that often carry a technique: emotive words, names that make people small, superlatives without measure, appeals to the nation, to fear and to what has always been so, leading questions, cries, repetitions. Suggestions to look at, never verdicts.',
