@@ -84,7 +84,7 @@ export const accuracy = {
   },
   quotations: {
     analyser: 'quotations',
-    version: '1',
+    version: '2',
     figures: [
       ['precision', 0.992],
       ['quoted ones found', 1],

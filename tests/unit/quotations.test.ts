@@ -68,3 +68,19 @@ test('offsets hold behind emoji, and an empty text has no quotations', () => {
   expect(said('🚒 “We share six masks,” said Ronja Lind.')).toEqual(['Ronja Lind: “We share six masks,”']);
   expect(said('')).toEqual([]);
 });
+
+test.each([
+  ['“We have nobody in custody at this time,” Harbourville police said.', 'Harbourville police'],
+  ['“We will win this,” the minister, speaking in Harbourville, said.', 'the minister'],
+  ['On Monday Harbourville mayor Ada Vorn said: “We are ready for the winter.”', 'Ada Vorn'],
+])('a place beside the one who speaks is not the speaker: %s', (text, name) => {
+  const [one] = quotations.find(new AnalysedText(text, { language: 'en' }));
+  expect(one!.speaker!.name).toBe(name);
+});
+
+test('who is named behind the last paragraph of a quotation said the ones before it', () => {
+  const text =
+    '“We are ready for the winter and for all that comes with it, whatever they may say.\n\n“And nobody will freeze,” Ada Vorn said.';
+  const found = quotations.find(new AnalysedText(text, { language: 'en' }));
+  expect(found.map(({ speaker }) => speaker?.name)).toEqual(['Ada Vorn', 'Ada Vorn']);
+});

@@ -23,7 +23,8 @@ export class People {
     const words = text.slice(mention.start, mention.end);
     const lower = words.toLowerCase();
     if (lower === 'he' || lower === 'she' || lower === 'they' || lower === 'it') return this.#byPronoun(lower) ?? words;
-    const name = nameIn(words);
+    // “the minister, speaking in Halm”: what stands behind the comma names nobody who speaks.
+    const name = OF_A_PLACE.test(words) ? null : nameIn(words.replace(ASIDE, ''));
     if (!name) {
       // “the minister”: whoever was called so last.
       const office = officesIn(words).at(-1);
@@ -32,7 +33,7 @@ export class People {
         this.#latest = holder.name;
         return holder.name;
       }
-      this.#latest = words.replace(/^(?:The|A|An|Its|His|Her|Their)\s/u, (w) => w.toLowerCase());
+      this.#latest = words.replace(ASIDE, '').replace(/^(?:The|A|An|Its|His|Her|Their)\s/u, (w) => w.toLowerCase());
       return this.#latest;
     }
     const known = this.#named.find(
@@ -87,6 +88,10 @@ function nameIn(words: string): string | null {
   const best = runs.find(({ isTitled }) => isTitled) ?? runs.findLast(({ name }) => name.includes(' ')) ?? runs.at(-1);
   return best?.name ?? null;
 }
+const ASIDE = /,\s+(?:who|which|when|after|before|in|at|from|\p{Ll}+ing)\s[^,]*/gu;
+/** “Harbourville police”, “Halm's archivist”: a body or an office, not the name before it. */
+const OF_A_PLACE =
+  /^(?:[Tt]he\s+|[Aa]n?\s+)?(?:\p{Lu}[\p{L}’'-]*\s+){1,3}(?!(?:of|in|at|from|for|who|and|with|on|to|by|de|van|von)\s)\p{Ll}[\p{Ll}-]+(?:\s(?!(?:of|in|at|from|for|who|and|with|on|to|by)\s)\p{Ll}[\p{Ll}-]+)?$/u;
 /** Days, months and the like begin what is no person's name. */
 const OPENING = /^(?:In|On|At|After|Before|Last|This|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)/;
 const NO_NAME = /^(?:The|A|An|In|On|At|But|And|Its|His|Her|Their|One|Another|He|She|They|It)$/;

@@ -67,6 +67,12 @@ function find(article: AnalysedText, settings: SettingValues = settingsInForce('
     const score = isWhole && words >= LEAST_WORDS ? 0.7 : words >= 2 * LEAST_WORDS ? 0.55 : 0.2;
     found.push(direct(quote, null, null, score, 'in quotation marks; nobody is named as saying it'));
   });
+  // Over several paragraphs who speaks may be told only behind the last.
+  for (let i = marked.length - 2; i >= 0; i--) {
+    const { speaker, cue } = found[i + 1]!;
+    if (!marked[i]!.isOpen || found[i]!.speaker || !speaker) continue;
+    found[i] = { ...found[i]!, speaker, cue, score: 0.85, reason: 'goes on in the paragraph behind it' };
+  }
   const all = [...found, ...indirect(article, marked, people, verbs)];
   return all.sort((a, b) => a.start - b.start || a.end - b.end).map(({ order: _, ...finding }) => finding);
 }
@@ -204,7 +210,7 @@ function reported(text: string, people: People, content: Span, { speaker, cue }:
 
 export const quotations: Analyser = {
   name: 'quotations',
-  version: '1',
+  version: '2',
   title: 'Quotations and speakers',
   explanation:
     'Words in quotation marks, with the reporting verb and the person beside them; a quotation without one of its own goes on from the one before. Last names and pronouns are taken back to the full name. Speech that is reported without marks is found less surely and marked “indirect”.',

@@ -152,7 +152,8 @@ function trimLinks(list: readonly Token[], first: number, last: number): Token {
   let at = first;
   while (
     at < last &&
-    /^(?:and|but|so|yet|then|of|for|from|in|at|on|with|by|meanwhile|later|still|however)$/.test(list[at]!.lower)
+    (DAY.test(list[at]!.word) ||
+      /^(?:and|but|so|yet|then|of|for|from|in|at|on|with|by|meanwhile|later|still|however)$/.test(list[at]!.lower))
   )
     at++;
   return list[at]!;
