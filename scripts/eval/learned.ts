@@ -1,6 +1,6 @@
+import { learnedCodes } from '../../electron/analysis/learn/about.ts';
 import { countLabels, learnCodes } from '../../electron/analysis/learn/index.ts';
 import { screeningFigures, simulateScreening, textVectors } from '../../electron/analysis/learn/screening.ts';
-import { learnedCodes } from '../../electron/analysis/learn/tasks.ts';
 import { readLabelled } from './labelled.ts';
 
 interface Figure {

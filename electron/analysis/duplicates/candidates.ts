@@ -42,7 +42,12 @@ export class CandidateIndex {
    * @param sketches one text's sketch behind the other; `starts` has one more entry than there are texts
    * @param entries of the same sketches, when they were sorted before
    */
-  constructor(sketches: Uint32Array, starts: Uint32Array, worth: Worth, entries = sortedEntries(sketches, starts)) {
+  constructor(
+    sketches: Uint32Array,
+    starts: Uint32Array,
+    worth: Worth,
+    entries: Float64Array = sortedEntries(sketches, starts),
+  ) {
     this.#worth = worth;
     const texts = starts.length - 1;
     this.#hashes = sketches;

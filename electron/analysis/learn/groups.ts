@@ -1,5 +1,5 @@
+import { NEEDED } from './about.ts';
 import type { CodedArticle, CodedSpan } from './learn.ts';
-import { NEEDED } from './learn.ts';
 
 /** Spans and articles a label has. */
 export interface LabelCount {

@@ -1,3 +1,4 @@
+export { NEEDED } from './about.ts';
 export { type CodeFinder, finderOf } from './find.ts';
 export { countLabels, groupLabels, hasEnough, type LabelCount } from './groups.ts';
 export {
@@ -6,5 +7,4 @@ export {
   type LearnedAccuracy,
   type LearnedCodes,
   learnCodes,
-  NEEDED,
 } from './learn.ts';

@@ -48,9 +48,6 @@ export interface LearnedAccuracy {
   labels: SpanScore[];
 }
 
-/** Spans and articles it takes before a code is learned. */
-export const NEEDED = { examples: 12, articles: 4 } as const;
-
 const FOLDS = 5;
 /** How often a paragraph with a rejected suggestion is learned from. */
 const REJECTED_TIMES = 3;

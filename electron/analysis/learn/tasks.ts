@@ -3,9 +3,6 @@ import { countLabels, keepFindings } from '../analysers/kept.ts';
 import { type CodeFinder, finderOf } from './find.ts';
 import { type CodedArticle, type LearnedCodes, learnCodes } from './learn.ts';
 
-/** Name and version under which what was learned is kept. The version changes when the same coding comes out otherwise. */
-export const learnedCodes = { name: 'codes', version: '1' } as const;
-
 export const learnTask = ({ labels, articles }: { labels: string[]; articles: CodedArticle[] }): LearnedCodes =>
   learnCodes(labels, articles);
 

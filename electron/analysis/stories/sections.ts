@@ -16,13 +16,6 @@ import { type Link, linkSentences, type StorySentenceAt, type WeighedStory, weig
 import { questionsOf } from './questions.ts';
 import { Voices } from './voices.ts';
 
-export const sectionWriter = {
-  name: 'story sections',
-  version: '2',
-  explanation:
-    'Sentences of the articles, word for word. What happened: those near the beginning of an article that most other sources say too. Common ground: statements that the sentence aligner finds in two or more sources; sources that copied one another, or one agency, count once. Claims: check-worthy sentences, with passages of other sources that say the same, give another figure or deny it, found by shared words and rules. Questions are built from what is missing.',
-} as const;
-
 /** An article of a story. No two are copies of one another. */
 export interface SectionArticle {
   articleId: string;

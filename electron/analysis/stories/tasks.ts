@@ -5,7 +5,8 @@ import { groupArticles, type StorySettings } from './cluster.ts';
 import { describeStory, type StoryWords } from './describe.ts';
 import { DocumentCounts, type SharedCounts } from './document-counts.ts';
 import { type CorrectedArticles, type FoundFit, fitToCorrections } from './fit.ts';
-import { type SectionInput, sectionWriter, writeSections } from './sections.ts';
+import { sectionWriter } from './section-writer.ts';
+import { type SectionInput, writeSections } from './sections.ts';
 import { countDocuments, dayAt, packTerms, type StoredTerms, termsAt } from './stored-terms.ts';
 import { type StoryText, termsOf } from './terms.ts';
 

@@ -1,7 +1,6 @@
 import type { OutputOf } from '../../../../shared/contract/contract.ts';
+import { learnedCodes, NEEDED } from '../../../analysis/learn/about.ts';
 import { hasEnough } from '../../../analysis/learn/groups.ts';
-import { NEEDED } from '../../../analysis/learn/index.ts';
-import { learnedCodes } from '../../../analysis/learn/tasks.ts';
 import type { ReadableDb } from '../../db/types.ts';
 import { isBlind, me } from '../blind/index.ts';
 import type { ReadContext } from '../handler.ts';

@@ -1,7 +1,7 @@
 // Which codes can be learned, from which coding, and whether that has changed since.
 
+import { learnedCodes } from '../../../analysis/learn/about.ts';
 import { groupLabels, hasEnough, type LabelCount } from '../../../analysis/learn/groups.ts';
-import { learnedCodes } from '../../../analysis/learn/tasks.ts';
 import type { ReadableDb } from '../../db/types.ts';
 import { me, visibleCoders } from '../blind/index.ts';
 import type { Coder } from '../handler.ts';

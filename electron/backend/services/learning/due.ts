@@ -1,5 +1,6 @@
 import { AppError } from '../../../../shared/contract/errors.ts';
-import { learnedCodes, type TextToSearch } from '../../../analysis/learn/tasks.ts';
+import { learnedCodes } from '../../../analysis/learn/about.ts';
+import type { TextToSearch } from '../../../analysis/learn/tasks.ts';
 import type { ReadableDb } from '../../db/types.ts';
 import { me, visibleCoders } from '../blind/index.ts';
 import type { ReadContext } from '../handler.ts';

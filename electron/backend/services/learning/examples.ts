@@ -1,5 +1,5 @@
+import { learnedCodes } from '../../../analysis/learn/about.ts';
 import type { CodedArticle, CodedSpan } from '../../../analysis/learn/index.ts';
-import { learnedCodes } from '../../../analysis/learn/tasks.ts';
 import type { ReadableDb } from '../../db/types.ts';
 import { me, visibleCoders } from '../blind/index.ts';
 import type { ReadContext } from '../handler.ts';

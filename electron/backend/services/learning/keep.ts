@@ -1,6 +1,7 @@
 import { deserialize, serialize } from 'node:v8';
+import { learnedCodes } from '../../../analysis/learn/about.ts';
 import type { LearnedCodes } from '../../../analysis/learn/index.ts';
-import { type FoundCodes, type LearnedModel, learnedCodes } from '../../../analysis/learn/tasks.ts';
+import type { FoundCodes, LearnedModel } from '../../../analysis/learn/tasks.ts';
 import type { ReadableDb, WritableDb } from '../../db/types.ts';
 import type { WriteContext } from '../handler.ts';
 import type { CodeGroup } from './coding.ts';

@@ -1,7 +1,7 @@
 // The sections of a story as they were written last, so that its page opens at once. Kept under a hash of all that they rest on.
 import { createHash } from 'node:crypto';
 import type { Gap } from '../../../../shared/model/story.ts';
-import { sectionWriter } from '../../../analysis/stories/sections.ts';
+import { sectionWriter } from '../../../analysis/stories/section-writer.ts';
 import type { ReadableDb, WritableDb } from '../../db/types.ts';
 import type { WriteContext } from '../handler.ts';
 import type { AnalysedSections, StoryCorrections } from './corrections.ts';
