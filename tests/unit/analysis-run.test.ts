@@ -28,7 +28,7 @@ test('findings are kept with their place, score, reason, speaker and version', a
     ['claims', 2],
   ]);
   const quoted = findings('old', 'quotations')!;
-  expect(quoted).toMatchObject({ version: '1', isCurrent: true, isUnknownLanguage: false });
+  expect(quoted).toMatchObject({ version: '2', isCurrent: true, isUnknownLanguage: false });
   const [quotation] = quoted.findings;
   expect(REPORT.slice(quotation!.start, quotation!.end)).toContain('The fleet is smaller');
   expect(quotation!.speaker!.name).toBe('Petra Oll');
