@@ -1,5 +1,6 @@
 import type { Code } from '../../../shared/model/codebook.ts';
 import { fold } from '../../../shared/text/fold.ts';
+import { grouped } from '../../state/grouped.ts';
 
 /** A row of the tree as it is shown. */
 export interface TreeRow {
@@ -35,13 +36,7 @@ export function subtreeOf(codes: readonly Code[], codeId: string): Set<string> {
 
 /** Codes by parent, each list in order. */
 export function codesByParent(codes: readonly Code[]): Map<string | null, Code[]> {
-  // Chromium 114 has no Map.groupBy.
-  const byParent = new Map<string | null, Code[]>();
-  for (const code of codes) {
-    const siblings = byParent.get(code.parentId);
-    if (siblings) siblings.push(code);
-    else byParent.set(code.parentId, [code]);
-  }
+  const byParent = grouped(codes, ({ parentId }) => parentId);
   for (const siblings of byParent.values()) siblings.sort((a, b) => a.position - b.position);
   return byParent;
 }

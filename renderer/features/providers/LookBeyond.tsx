@@ -4,6 +4,7 @@ import { create } from 'zustand';
 import type { Claim } from '../../../shared/model/claim.ts';
 import { isSearch, type OutsideResult, type Provider } from '../../../shared/model/provider.ts';
 import { goTo } from '../../app/rooms.ts';
+import { grouped } from '../../state/grouped.ts';
 import { useBackend } from '../../state/queries.ts';
 import {
   Button,
@@ -181,7 +182,7 @@ function SearchBar(props: { claim: Claim; providers: readonly Provider[]; locked
 }
 
 function Results(props: { results: readonly OutsideResult[]; claimId: string; locked: string | undefined }) {
-  const bySent = [...Map.groupBy(props.results, ({ sentId }) => sentId).values()];
+  const bySent = [...grouped(props.results, ({ sentId }) => sentId).values()];
   return bySent.map((results) => {
     const { provider, query, at, sentId } = results[0]!;
     return (

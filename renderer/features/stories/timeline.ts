@@ -1,4 +1,5 @@
 import type { StoryMember } from '../../../shared/model/story.ts';
+import { grouped } from '../../state/grouped.ts';
 
 /** An article on the timeline. `role`: others have its text (`first`), it has another's (`copy`), or a text of its own. */
 export interface TimelineDot {
@@ -40,7 +41,7 @@ function moment(published: string): number {
  */
 export function timelineOf(members: readonly StoryMember[], mostRows: number, mostTicks: number): Timeline {
   const dated = members.filter(hasDay).toSorted((a, b) => moment(a.publishedAt!) - moment(b.publishedAt!));
-  const bySource = Map.groupBy(dated, ({ sourceId }) => sourceId);
+  const bySource = grouped(dated, ({ sourceId }) => sourceId);
   const kept = new Set(
     [...bySource]
       .toSorted(([, a], [, b]) => b.length - a.length)
@@ -58,7 +59,7 @@ export function timelineOf(members: readonly StoryMember[], mostRows: number, mo
   const begin = dated[0] ? Date.parse(dated[0].publishedAt!.slice(0, 10)) : 0;
   const last = dated.at(-1);
   const days = last ? Math.floor((moment(last.publishedAt!) - begin) / DAY) + 1 : 0;
-  const groups = Map.groupBy(dated, ({ articleId, copyOf }) => copyOf ?? articleId);
+  const groups = grouped(dated, ({ articleId, copyOf }) => copyOf ?? articleId);
   const dots: TimelineDot[] = [];
   const copies: Timeline['copies'] = [];
   for (const group of groups.values()) {
