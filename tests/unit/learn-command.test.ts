@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { readCodedArticles } from '../../electron/hosts/commands/coded-articles.ts';
-import { findLearned, learnedFinder } from '../../electron/hosts/commands/detect-codes.ts';
+import { learnedFinder } from '../../electron/hosts/commands/detect-codes.ts';
+import { findInLines } from '../../electron/hosts/commands/found-lines.ts';
 import { writeFiles } from '../support/backend.ts';
 import { codedNews, newsUpTo } from './support/coded-news.ts';
 
@@ -64,7 +65,7 @@ test('detect codes finds the labels of the file, in code points, and tells how w
     yield '{"id": 2}';
   }
   const given = [];
-  for await (const line of findLearned(lines(), find)) given.push(line);
+  for await (const line of findInLines(lines(), find)) given.push(line);
   const [one, bad] = given;
   const characters = [...`🚢🚢 ${text}`];
   const findings = (one as { findings: { label: string; start: number; end: number; score: number; reason: string }[] })

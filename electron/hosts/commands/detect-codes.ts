@@ -1,4 +1,4 @@
-import { AnalysedText, type Finding } from '../../analysis/analysers/analyser.ts';
+import type { AnalysedText, Finding } from '../../analysis/analysers/analyser.ts';
 import {
   type CodedArticle,
   countLabels,
@@ -9,8 +9,8 @@ import {
   NEEDED,
 } from '../../analysis/learn/index.ts';
 import { readCodedArticles } from './coded-articles.ts';
-import { type DetectedLine, inCodePoints } from './detect.ts';
-import { type FailedLine, isFailed, noText, readRecords, throughLines } from './json-lines.ts';
+import { findInLines } from './found-lines.ts';
+import { throughLines } from './json-lines.ts';
 import { say, UsageError } from './output.ts';
 import type { Flags } from './run.ts';
 
@@ -56,22 +56,6 @@ export function learnedFinder(articles: readonly CodedArticle[], note: (line: st
   return (article) => finders.flatMap((find) => find(article)).sort((a, b) => a.start - b.start || b.end - a.end);
 }
 
-/** What was learned, found in JSON Lines `{id, text}`: one object out for each line that is not blank, in order. */
-export async function* findLearned(
-  lines: AsyncIterable<string>,
-  find: LearnedFinder,
-): AsyncGenerator<DetectedLine | FailedLine> {
-  for await (const { number, record } of readRecords(lines)) {
-    if (isFailed(record)) yield record;
-    else if (typeof record.text !== 'string') yield noText(number, record.id);
-    else {
-      const given = (field: unknown) => (typeof field === 'string' && field !== '' ? field : null);
-      const article = new AnalysedText(record.text, { language: given(record.language), title: given(record.title) });
-      yield { id: record.id, findings: inCodePoints(record.text, find(article)) };
-    }
-  }
-}
-
 /** `parallax detect codes --learn FILE`. */
 export async function detectCodes(flags: Flags): Promise<number> {
   if (typeof flags.learn !== 'string') {
@@ -80,5 +64,5 @@ export async function detectCodes(flags: Flags): Promise<number> {
     );
   }
   const find = learnedFinder(readCodedArticles(flags.learn), say);
-  return throughLines((lines) => findLearned(lines, find));
+  return throughLines((lines) => findInLines(lines, find));
 }

@@ -1,30 +1,12 @@
 import type { SettingValue, SettingValues } from '../../../shared/model/analyser-setting.ts';
-import { codePointIndex } from '../../../shared/text/index.ts';
-import type { Span } from '../../../shared/text/span.ts';
-import type { Analyser, Finding } from '../../analysis/analysers/index.ts';
-import { type FailedLine, isFailed, noText, readRecords, throughLines } from './json-lines.ts';
+import type { Analyser } from '../../analysis/analysers/index.ts';
+import { type FoundLine, findInLines } from './found-lines.ts';
+import { type FailedLine, throughLines } from './json-lines.ts';
 import { UsageError } from './output.ts';
 import type { Flags } from './run.ts';
 
-/** What the command `detect` gives for a line. Offsets are code points into the text as it was given. */
-export interface DetectedLine {
-  id: unknown;
-  findings: DetectedFinding[];
-}
-
-export interface DetectedFinding extends Span {
-  label: string;
-  score: number;
-  reason: string;
-  words?: Span[];
-  speaker?: (Span & { text: string }) | null;
-  cue?: Span | null;
-  [detail: string]: unknown;
-}
-
 /**
- * Runs an analyser over JSON Lines, `{id, text}`, one object out for each line that is not blank, in order. Each line stands
- * alone. A line may say its `language` and `title`.
+ * Runs an analyser over the texts of JSON Lines; texts in a language it does not know have no findings.
  * @param set its settings, as far as they are not those it comes with
  * @param all findings below the analyser's threshold too, and those it keeps for its own use
  */
@@ -33,39 +15,15 @@ export async function* detectLines(
   analyser: Analyser,
   all: boolean,
   set: SettingValues = {},
-): AsyncGenerator<DetectedLine | FailedLine> {
-  const { AnalysedText, knowsLanguage, thresholdUnder } = await import('../../analysis/analysers/index.ts');
+): AsyncGenerator<FoundLine | FailedLine> {
+  const { knowsLanguage, thresholdUnder } = await import('../../analysis/analysers/index.ts');
   const { settingsInForce } = await import('../../analysis/analysers/settings.ts');
   const settings = settingsInForce(analyser.name, set);
   const least = thresholdUnder(analyser, settings);
-  for await (const { number, record } of readRecords(lines)) {
-    if (isFailed(record)) yield record;
-    else if (typeof record.text !== 'string') yield noText(number, record.id);
-    else {
-      const given = (field: unknown) => (typeof field === 'string' && field !== '' ? field : null);
-      const article = new AnalysedText(record.text, { language: given(record.language), title: given(record.title) });
-      const found = knowsLanguage(analyser, article.language) ? analyser.find(article, settings) : [];
-      const shown = all ? found : found.filter((finding) => finding.score >= least);
-      yield { id: record.id, findings: inCodePoints(record.text, shown) };
-    }
-  }
-}
-
-/** Findings with their offsets, which are UTF-16, as code points into the same text. */
-export function inCodePoints(text: string, findings: readonly Finding[]): DetectedFinding[] {
-  const offsets = codePointIndex(text);
-  const moved = ({ start, end }: Span): Span => ({
-    start: offsets.toCodePoints(start),
-    end: offsets.toCodePoints(end),
+  yield* findInLines(lines, (article) => {
+    const found = knowsLanguage(analyser, article.language) ? analyser.find(article, settings) : [];
+    return all ? found : found.filter((finding) => finding.score >= least);
   });
-  return findings.map(({ details, words, speaker, cue, ...finding }) => ({
-    ...details,
-    ...finding,
-    ...moved(finding),
-    ...(words && { words: words.map(moved) }),
-    ...(speaker !== undefined && { speaker: speaker && { ...moved(speaker), text: speaker.name } }),
-    ...(cue !== undefined && { cue: cue && moved(cue) }),
-  }));
 }
 
 /** JSON Lines in on stdin, one object out per line, in order. */
