@@ -5,8 +5,8 @@ import { needsWriting } from '../../app/projects/projects.ts';
 import { goTo } from '../../app/rooms.ts';
 import { useBackend } from '../../state/queries.ts';
 import { selectArticle, selectPlace } from '../../state/selection.ts';
-import { counted, ErrorState, IconButton, LinkButton, Segments, SkeletonRows, warnOf } from '../../ui/index.ts';
-import { takeExample } from './code-changes.tsx';
+import { counted, ErrorState, IconButton, LinkButton, Segments, SkeletonRows } from '../../ui/index.ts';
+import { takeExample } from '../coding/index.ts';
 import styles from './Uses.module.css';
 
 const STEP = 200;
@@ -84,12 +84,12 @@ export function Uses({ code }: { code: Code }) {
 }
 
 function Use({ use, code, isExample }: { use: CodeUse; code: Code; isExample: boolean }) {
-  const { exact, articleTitle, source, coder, codeVersion, values, annotationId } = use;
+  const { exact, articleTitle, source, coder, codeVersion, values } = use;
   const given = code.attributes.flatMap(({ attributeId, name }) =>
     values[attributeId] === undefined ? [] : [`${name}: ${values[attributeId]}`],
   );
   const locked = needsWriting() ?? undefined;
-  const take = (isPositive: boolean) => void takeExample(code.codeId, annotationId, isPositive).catch(warnOf);
+  const take = (isPositive: boolean) => void takeExample(use, code.codeId, isPositive);
   return (
     <li className={styles.use}>
       <button type="button" className={styles.open} onClick={() => openPlace(use)}>

@@ -129,13 +129,6 @@ export async function setAttributes(
   return true;
 }
 
-export async function takeExample(codeId: string, annotationId: string, isPositive: boolean) {
-  await withCoder(() => call('codebook.addExample', { codeId, annotationId, isPositive }));
-  const name = codeNow(codeId)?.name;
-  const of = name === undefined ? 'the code' : `“${name}”`;
-  say(isPositive ? `Taken as an example of ${of}` : `Taken as an example of what ${of} is not`);
-}
-
 export function addPreset(presetId: string) {
   return withCoder(() => call('codebook.addPreset', { presetId }));
 }

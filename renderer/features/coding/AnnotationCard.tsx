@@ -38,9 +38,10 @@ import type { TextPane } from '../text/index.ts';
 import styles from './AnnotationCard.module.css';
 import { deleteAnnotation, editAnnotation, isProvisional } from './annotations.ts';
 import { takePiece } from './code-actions.ts';
-import { exampleOf, Recode } from './GivenCode.tsx';
+import { Recode } from './GivenCode.tsx';
 import { MemoText } from './MemoText.tsx';
 import { deleteRelation, type RelationSeen, turnRelation } from './relations.ts';
+import { takeExample } from './take-example.ts';
 
 /** Pause in writing after which a memo is saved, ms. */
 const MEMO_REST = 900;
@@ -180,7 +181,7 @@ function codingMenu(annotation: Annotation, codeId: string, onRecode: () => void
   const isOnly = annotation.codings.length === 1;
   const disabled = annotation.level === 'article';
   const keys = (key: string) => (isOnly ? { keys: key } : {});
-  const example = (isPositive: boolean) => () => exampleOf(annotation, codeId, isPositive);
+  const example = (isPositive: boolean) => () => void takeExample(annotation, codeId, isPositive);
   return [
     {
       entries: [

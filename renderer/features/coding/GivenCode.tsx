@@ -2,10 +2,10 @@ import { useMemo, useState } from 'react';
 import type { Annotation } from '../../../shared/model/annotation.ts';
 import type { Code } from '../../../shared/model/codebook.ts';
 import { fold } from '../../../shared/text/fold.ts';
-import { CodeSwatch, Dialog, Kbd, SeekList, warnOf } from '../../ui/index.ts';
-import { takeExample } from '../codebook/code-changes.tsx';
+import { CodeSwatch, Dialog, Kbd, SeekList } from '../../ui/index.ts';
 import { recodeAnnotation } from './annotations.ts';
 import { CodePicker } from './CodePicker.tsx';
+import { takeExample } from './take-example.ts';
 
 interface Given {
   codeId: string | null;
@@ -114,11 +114,8 @@ export function TakeExample(props: {
       withAll={false}
       onChoose={(codeId) => {
         onClose();
-        if (codeId !== null) exampleOf(annotation, codeId, isPositive);
+        if (codeId !== null) void takeExample(annotation, codeId, isPositive);
       }}
     />
   );
 }
-
-export const exampleOf = ({ annotationId }: Annotation, codeId: string, isPositive: boolean) =>
-  void takeExample(codeId, annotationId, isPositive).catch(warnOf);

@@ -9,9 +9,10 @@ import { isProvisional, useCodes } from './annotations.ts';
 import { BulkCode } from './BulkCode.tsx';
 import { ConflictDialog } from './ConflictDialog.tsx';
 import { activeAnnotation, annotationCalled, type CodingPlace } from './code-actions.ts';
-import { exampleOf, Recode, TakeExample } from './GivenCode.tsx';
+import { Recode, TakeExample } from './GivenCode.tsx';
 import { KindPicker } from './KindPicker.tsx';
 import { createKind, relate, useRelationFrom, useRelationKinds } from './relations.ts';
+import { takeExample } from './take-example.ts';
 
 /**
  * What is done to annotations beside giving codes, with its keys: recoding, taking examples, relating, coding what a search
@@ -60,7 +61,7 @@ export function SpanTools({ place }: { place: CodingPlace }) {
       run: () => {
         const [coding, ...more] = chosen?.codings ?? [];
         if (!chosen || !coding) return;
-        if (more.length === 0) exampleOf(chosen, coding.codeId, isPositive);
+        if (more.length === 0) void takeExample(chosen, coding.codeId, isPositive);
         else setAsking({ annotationId: chosen.annotationId, what: isPositive ? 'example' : 'not' });
       },
     })),

@@ -28,4 +28,5 @@ export { restorePassages } from './restore.ts';
 export { type SelectionDeeds, SelectionToolbar } from './SelectionToolbar.tsx';
 export { SentenceBar } from './SentenceBar.tsx';
 export { SpanTools } from './SpanTools.tsx';
+export { takeExample } from './take-example.ts';
 export { beginMemo, toggleOnArticle, useCodingCommands } from './useCodingCommands.ts';

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { NameKind, NameRow } from '../../../shared/contract/rooms/names.ts';
 import { withCoder } from '../../app/coder.tsx';
 import { needsWriting } from '../../app/projects/projects.ts';
+import { analyserRows, useAnalyser } from '../../app/useAnalyser.ts';
 import { call } from '../../state/backend.ts';
 import { useBackend, useChange } from '../../state/queries.ts';
 import {
@@ -20,7 +21,6 @@ import {
   say,
   warnOf,
 } from '../../ui/index.ts';
-import { analyserRows, useAnalyser } from '../stories/useAnalyser.ts';
 import styles from './Names.module.css';
 import { NotRun } from './NotRun.tsx';
 import { PlacesNumber } from './Places.tsx';

@@ -1,6 +1,6 @@
 import type { AnalyserRow } from '../../../shared/model/finding.ts';
+import { useAnalysis } from '../../app/useAnalysis.ts';
 import { Button } from '../../ui/index.ts';
-import { useAnalysis } from '../stories/useAnalysis.ts';
 import styles from './Names.module.css';
 
 /** Says that an analyser has not run over these articles, with the button that runs it. */

@@ -2,6 +2,7 @@ import { ArrowDown, ArrowLeft, ArrowUp } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { OutputOf } from '../../../shared/contract/contract.ts';
 import { useCommands } from '../../app/commands/index.ts';
+import { useAnalyser } from '../../app/useAnalyser.ts';
 import { call } from '../../state/backend.ts';
 import { compareProfiles, openProfile } from '../../state/profile.ts';
 import { useBackend } from '../../state/queries.ts';
@@ -21,7 +22,6 @@ import {
   Tools,
 } from '../../ui/index.ts';
 import { PlacesNumber } from '../names/Places.tsx';
-import { useAnalyser } from '../stories/useAnalyser.ts';
 import { comparisonCsv, type Measure, measuresOf, sortByMeasure } from './measures.ts';
 import styles from './Profile.module.css';
 import { showSourceArticles } from './show-from-profile.ts';

@@ -1,11 +1,11 @@
 import type { OutputOf } from '../../../shared/contract/contract.ts';
+import { useAnalyser } from '../../app/useAnalyser.ts';
 import { call } from '../../state/backend.ts';
 import { useBackend } from '../../state/queries.ts';
 import { count, counted, LinkButton, percent, SaveChart } from '../../ui/index.ts';
 import { NotRun } from '../names/NotRun.tsx';
 import { PlacesNumber } from '../names/Places.tsx';
 import { showNames } from '../names/show-names.ts';
-import { useAnalyser } from '../stories/useAnalyser.ts';
 import { AnalyserBasis, Block, Loaded, Nothing } from './Block.tsx';
 import { csvOf } from './measures.ts';
 import styles from './Profile.module.css';

@@ -1,12 +1,12 @@
 import { useMemo, useRef } from 'react';
 import type { OutputOf } from '../../../shared/contract/contract.ts';
 import type { ProfileRate } from '../../../shared/contract/rooms/profiles.ts';
+import { useAnalyser } from '../../app/useAnalyser.ts';
 import { call } from '../../state/backend.ts';
 import { useBackend } from '../../state/queries.ts';
 import { Chart, type ChartHandle, count, counted, SaveChart } from '../../ui/index.ts';
 import { NotRun } from '../names/NotRun.tsx';
 import { PlacesNumber } from '../names/Places.tsx';
-import { useAnalyser } from '../stories/useAnalyser.ts';
 import { AnalyserBasis, Block, Loaded, Nothing } from './Block.tsx';
 import { rates } from './charts.ts';
 import { csvOf, techniqueName } from './measures.ts';

@@ -1,3 +1,4 @@
+import { analyserRows, useAnalyser } from '../../app/useAnalyser.ts';
 import { Basis, count, LinkButton, Popover, SourceName } from '../../ui/index.ts';
 import { type BlockProps, Loaded } from './Extracts.tsx';
 import { Extract, PlaceLink } from './Place.tsx';
@@ -7,7 +8,6 @@ import type { Story } from './StoryHead.tsx';
 import { LeanSwatch } from './Swatch.tsx';
 import { showStoryArticles } from './show-articles.ts';
 import { labelName, rateScale, type SignalPlace, signalRows } from './signals.ts';
-import { analyserRows, useAnalyser } from './useAnalyser.ts';
 
 const SHOWN = 10;
 const WIDE = 62;

@@ -4,6 +4,7 @@ import { withCoder } from '../../app/coder.tsx';
 import { needsWriting } from '../../app/projects/projects.ts';
 import { cancelJob } from '../../app/shell/job-actions.ts';
 import { progressInWords, shareDone } from '../../app/shell/job-words.ts';
+import { useAnalysis } from '../../app/useAnalysis.ts';
 import { useChange } from '../../state/queries.ts';
 import { useSettings } from '../../state/settings.ts';
 import {
@@ -31,7 +32,6 @@ import styles from './StoryList.module.css';
 import { type ListedStory, StoryTable, type StoryTableHandle } from './StoryTable.tsx';
 import { showStoryArticles } from './show-articles.ts';
 import { askList, openStory, selectNoStories, toggleStory, useStories } from './stories-state.ts';
-import { useAnalysis } from './useAnalysis.ts';
 import { useListCommands } from './useListCommands.ts';
 import { useStoryRows } from './useStoryRows.ts';
 

@@ -2,9 +2,9 @@ import { Combine, Gauge, ListFilter, Lock, Newspaper, Play, Search } from 'lucid
 import type { StoryRow } from '../../../shared/model/story.ts';
 import { type Command, useCommands } from '../../app/commands/index.ts';
 import { needsWriting } from '../../app/projects/projects.ts';
+import type { useAnalysis } from '../../app/useAnalysis.ts';
 import { askFit } from './ask-fit.ts';
 import { askList, selectNoStories, toggleStory, useStories } from './stories-state.ts';
-import type { useAnalysis } from './useAnalysis.ts';
 
 interface Parts {
   total: number;

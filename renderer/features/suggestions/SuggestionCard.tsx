@@ -1,8 +1,8 @@
 import { X } from 'lucide-react';
 import type { Suggestion } from '../../../shared/model/suggestion.ts';
 import { needsWriting } from '../../app/projects/projects.ts';
+import { analyserRows, useAnalyser } from '../../app/useAnalyser.ts';
 import { Basis, Button, CodeSwatch, count, Head, IconButton, LinkButton } from '../../ui/index.ts';
-import { analyserRows, useAnalyser } from '../stories/useAnalyser.ts';
 import styles from './Suggestions.module.css';
 import {
   acceptSuggestion,

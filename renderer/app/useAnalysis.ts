@@ -1,8 +1,8 @@
-import type { JobRow } from '../../../shared/model/job.ts';
-import { needsWriting } from '../../app/projects/projects.ts';
-import { useChange } from '../../state/queries.ts';
-import { useSession } from '../../state/session.ts';
-import { warnOf } from '../../ui/index.ts';
+import type { JobRow } from '../../shared/model/job.ts';
+import { useChange } from '../state/queries.ts';
+import { useSession } from '../state/session.ts';
+import { warnOf } from '../ui/index.ts';
+import { needsWriting } from './projects/projects.ts';
 
 const isLive = ({ kind, state }: JobRow) => kind === 'analyze' && (state === 'running' || state === 'waiting');
 

@@ -1,6 +1,6 @@
-import type { AnalyserRow } from '../../../shared/model/finding.ts';
-import { useBackend } from '../../state/queries.ts';
-import { count } from '../../ui/index.ts';
+import type { AnalyserRow } from '../../shared/model/finding.ts';
+import { useBackend } from '../state/queries.ts';
+import { count } from '../ui/index.ts';
 
 /** One analyser of the project: version, measured accuracy, and how much it has looked at. */
 export function useAnalyser(name: string): AnalyserRow | undefined {
