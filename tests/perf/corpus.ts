@@ -2,6 +2,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import Database from 'better-sqlite3';
 import { createProjectFile } from '../../electron/backend/db/connection.ts';
+import { type NewsEvent, newsArticle, newsEvent } from './news.ts';
 
 export interface SyntheticCorpus {
   articles: number;
@@ -10,6 +11,8 @@ export interface SyntheticCorpus {
   seed?: number;
   /** Articles of one story on average: they share days and rare words. Left out: every article is about nothing. */
   perStory?: number;
+  /** In the manner of news, so that analysers find something; in stories of `perStory`. */
+  isNews?: boolean;
 }
 
 /** Numbers from 0 to 1, the same sequence for the same seed (mulberry32). */
@@ -41,7 +44,7 @@ export function wordAt(rank: number): string {
 }
 
 /** Writes a project file with articles straight into its tables, triggers and full-text index included. */
-export function writeCorpus(path: string, { articles, words, seed = 1, perStory }: SyntheticCorpus): void {
+export function writeCorpus(path: string, { articles, words, seed = 1, perStory, isNews }: SyntheticCorpus): void {
   createProjectFile(path, randomUUID(), '2025-01-01T00:00:00.000Z');
   const db = new Database(path);
   try {
@@ -49,7 +52,7 @@ export function writeCorpus(path: string, { articles, words, seed = 1, perStory 
     db.pragma('synchronous = OFF');
     db.pragma('cache_size = -262144');
     db.exec('BEGIN');
-    withoutIndexes(db, () => fill(db, { articles, words, perStory }, seededRandom(seed)));
+    withoutIndexes(db, () => fill(db, { articles, words, perStory, isNews }, seededRandom(seed)));
     db.exec('COMMIT');
     db.pragma('wal_checkpoint(TRUNCATE)');
   } finally {
@@ -89,12 +92,31 @@ function eventsOf(perStory: number, random: () => number) {
   };
 }
 
+function newsEventsOf(perStory: number, random: () => number): () => NewsEvent {
+  let left = 0;
+  let event: NewsEvent | null = null;
+  return () => {
+    if (event === null || left-- <= 0) {
+      left = Math.round(random() * 2 * (perStory - 1));
+      event = newsEvent(random, 3650);
+    }
+    return event;
+  };
+}
+
+function wordsInParagraphs(words: number, phrase: (count: number) => string): string[] {
+  const paragraphs = [];
+  for (let left = words; left > 0; left -= 45) paragraphs.push(phrase(Math.min(45, left)));
+  return paragraphs;
+}
+
 function fill(
   db: Database.Database,
-  { articles, words: meanWords, perStory }: Omit<SyntheticCorpus, 'seed'>,
+  { articles, words: meanWords, perStory, isNews }: Omit<SyntheticCorpus, 'seed'>,
   random: () => number,
 ) {
-  const nextEvent = perStory === undefined ? null : eventsOf(perStory, random);
+  const nextNews = isNews ? newsEventsOf(perStory ?? 1, random) : null;
+  const nextEvent = perStory === undefined || isNews ? null : eventsOf(perStory, random);
   const upTo = (n: number) => Math.floor(random() * n);
   const vocabulary = Array.from({ length: VOCABULARY }, (_, rank) => wordAt(rank));
   // Zipf: a rank is met about as often as 1 / rank.
@@ -124,18 +146,23 @@ function fill(
   );
   for (let id = 1; id <= articles; id++) {
     const length = Math.round(meanWords * (0.5 + random() * random() * 2.5));
-    const paragraphs = [];
     const event = nextEvent?.();
+    const news = nextNews?.();
     const told = event
       ? () => (random() < 0.25 ? event.own[upTo(60)]! : random() < 0.2 ? event.topic[upTo(80)]! : word())
       : word;
-    for (let left = length; left > 0; left -= 45) paragraphs.push(phrase(Math.min(45, left), told));
+    const { title, paragraphs } = news
+      ? newsArticle(news, length, random)
+      : { title: '', paragraphs: wordsInParagraphs(length, (count) => phrase(count, told)) };
     const text = paragraphs.join('\n\n');
+    const happened = news ?? event;
     const sha = createHash('sha256').update(text).digest('hex');
-    const day = new Date(Date.UTC(2015, 0, 1 + (event ? event.day + upTo(3) : upTo(3650)))).toISOString().slice(0, 10);
+    const day = new Date(Date.UTC(2015, 0, 1 + (happened ? happened.day + upTo(3) : upTo(3650))))
+      .toISOString()
+      .slice(0, 10);
     const published =
       random() < 0.05 ? null : `${day}T${String(upTo(24)).padStart(2, '0')}:${String(upTo(60)).padStart(2, '0')}`;
-    const language = event ? 'en' : LANGUAGES[upTo(LANGUAGES.length)]!;
+    const language = happened ? 'en' : LANGUAGES[upTo(LANGUAGES.length)]!;
     addVersion.run(id, id, sha);
     addBody.run(id, text);
     addArticle.run({
@@ -143,7 +170,7 @@ function fill(
       articleId: `synthetic-${id}`,
       path: `batch-${Math.floor(id / 1000)}/${id}.txt`,
       sha,
-      title: `${phrase(6)} ${id}`,
+      title: title || `${phrase(6)} ${id}`,
       source: random() < 0.03 ? null : 1 + Math.floor(SOURCES * random() ** 2),
       published,
       precision: published && 'minute',

@@ -1,5 +1,6 @@
 /** News pages of any number, the same for the same seed: everything around an article that real pages have. */
 import { seededRandom, wordAt } from './corpus.ts';
+import type { NewsArticle } from './news.ts';
 
 export interface SyntheticPage {
   path: string;
@@ -19,7 +20,8 @@ const COMMON =
     ' ',
   );
 
-export function makePage(number: number): SyntheticPage {
+/** @param told what stands in it; left out: words in sentences, about nothing */
+export function makePage(number: number, told?: NewsArticle): SyntheticPage {
   const random = seededRandom(1000 + number);
   const upTo = (n: number) => Math.floor(random() * n);
   const word = () => (random() < 0.45 ? COMMON[upTo(COMMON.length)]! : wordAt(Math.floor(6000 ** random()) + 40));
@@ -29,9 +31,9 @@ export function makePage(number: number): SyntheticPage {
   const gaussian = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 
   const outlet = number % OUTLETS;
-  const title = capital(phrase(7 + upTo(5)));
-  const wordsWanted = 300 + upTo(900);
-  const paragraphs: string[] = [];
+  const title = told?.title ?? capital(phrase(7 + upTo(5)));
+  const wordsWanted = told ? 0 : 300 + upTo(900);
+  const paragraphs = [...(told?.paragraphs ?? [])];
   for (let words = 0; words < wordsWanted; ) {
     const text = Array.from({ length: 2 + upTo(4) }, sentence).join(' ');
     paragraphs.push(text);
