@@ -34,8 +34,8 @@ export function risingAnchors(pairs: readonly Anchor[]): Anchor[] {
     ends[low] = index;
   }
   const chain: Anchor[] = [];
-  for (let at = ends.at(-1) ?? -1; at >= 0; at = before[at]!) chain.unshift(sorted[at]!);
-  return chain;
+  for (let at = ends.at(-1) ?? -1; at >= 0; at = before[at]!) chain.push(sorted[at]!);
+  return chain.reverse();
 }
 
 /** Heights between two anchors are interpolated; beyond the first and the last they go to the ends of both texts. */

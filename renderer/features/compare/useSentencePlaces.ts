@@ -7,7 +7,7 @@ import { type Anchor, risingAnchors } from './scroll-map.ts';
 import type { Alignment } from './steps.ts';
 
 export interface SentencePlaces {
-  /** For each column, px from the top of the text; by the number of the sentence. */
+  /** For each column, px from the top of the text; by the number of the sentence, as far as they were measured. */
   sentences: (Extent | null)[][];
   /** Where each text begins, px from the top of what scrolls. */
   top: number[];
@@ -23,7 +23,13 @@ export const anchorsBetween = (places: SentencePlaces | null, left: number, righ
 
 const nowhere = createStore<Pick<PaneState, 'layout'>>(() => ({ layout: 0 }));
 
-/** Where the sentences of all texts stand; measured once for each layout, not for each scroll. */
+/** So much of a frame goes to measuring, ms: a text of a book's length takes seconds. */
+const SLICE_MS = 10;
+
+/**
+ * Where the sentences of all texts stand; measured once for each layout, not for each scroll. Of very long texts the
+ * beginnings are known first, and the rest some frames later.
+ */
 export function useSentencePlaces(panes: readonly TextPane[], alignment: Alignment | undefined): SentencePlaces | null {
   // Four at most, and always four: hooks stand in one order.
   const layouts = [
@@ -35,34 +41,64 @@ export function useSentencePlaces(panes: readonly TextPane[], alignment: Alignme
   const [places, setPlaces] = useState<SentencePlaces | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another layout of a text moves its sentences
   useEffect(() => {
-    const frame = requestAnimationFrame(() => setPlaces(measure(panes, alignment)));
+    const columns = panes.map((_, i) => alignment?.articles[i]?.sentences ?? []);
+    const most = Math.max(0, ...columns.map((sentences) => sentences.length));
+    const found = columns.map((): (Extent | null)[] => []);
+    let at = 0;
+    const measureSome = () => {
+      const end = performance.now() + SLICE_MS;
+      const isFirst = at === 0;
+      // Side by side, so that what is known of one text lies beside what is known of the other.
+      while (at < most && performance.now() < end) {
+        for (const [column, sentences] of columns.entries()) {
+          const span = sentences[at];
+          if (span) found[column]!.push(panes[column]!.surface?.extent(span) ?? null);
+        }
+        at++;
+      }
+      const isWhole = at >= most;
+      if (isFirst || isWhole)
+        setPlaces(
+          placesOf(
+            panes,
+            alignment,
+            found.map((column) => [...column]),
+          ),
+        );
+      if (!isWhole) frame = requestAnimationFrame(measureSome);
+    };
+    let frame = requestAnimationFrame(measureSome);
     return () => cancelAnimationFrame(frame);
   }, [panes, alignment, layouts]);
   return places;
 }
 
-function measure(panes: readonly TextPane[], alignment: Alignment | undefined): SentencePlaces | null {
-  const columns = panes.map((pane, i) => measureColumn(pane, alignment?.articles[i]?.sentences ?? []));
-  if (columns.some((column) => column === null)) return null;
-  const known = columns as { top: number; sentences: (Extent | null)[] }[];
+/** Null while a text does not stand yet. @param sentences of each column, those that were measured */
+function placesOf(
+  panes: readonly TextPane[],
+  alignment: Alignment | undefined,
+  sentences: (Extent | null)[][],
+): SentencePlaces | null {
+  const tops = panes.map(topOf);
+  if (tops.some((top) => top === null)) return null;
+  const top = tops as number[];
   const found = new Map<string, Anchor[]>();
   for (const { left, right, a, b } of alignment?.pairs ?? []) {
-    const [one, other] = [known[left]!.sentences[a], known[right]!.sentences[b]];
+    const [one, other] = [sentences[left]?.[a], sentences[right]?.[b]];
     if (!one || !other) continue;
     const key = `${left} ${right}`;
     const anchors = found.get(key) ?? [];
     found.set(key, anchors);
-    anchors.push({ a: known[left]!.top + one.top, b: known[right]!.top + other.top });
+    anchors.push({ a: top[left]! + one.top, b: top[right]! + other.top });
   }
   return {
-    sentences: known.map(({ sentences }) => sentences),
-    top: known.map(({ top }) => top),
+    sentences,
+    top,
     anchors: new Map([...found].map(([key, anchors]) => [key, risingAnchors(anchors)])),
   };
 }
 
-function measureColumn({ surface, scroller }: TextPane, sentences: Alignment['articles'][number]['sentences']) {
+function topOf({ surface, scroller }: TextPane): number | null {
   if (!surface || !scroller) return null;
-  const top = surface.root.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop;
-  return { top, sentences: sentences.map((span) => surface.extent(span)) };
+  return surface.root.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop;
 }
