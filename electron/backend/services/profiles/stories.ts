@@ -1,6 +1,6 @@
 import type { OutputOf, ParsedInputOf } from '../../../../shared/contract/contract.ts';
 import type { ReadableDb } from '../../db/types.ts';
-import { oncePerState } from './once.ts';
+import { oncePerStories } from './once.ts';
 import { isBefore, requireSource } from './source.ts';
 
 /** What one source has of one story. */
@@ -17,7 +17,7 @@ interface Share {
  * Sources of every story, by its id. The articles of a story come as one text in the order of an index: grouping them by
  * source in SQL would sort all of them.
  */
-export const sharesOfStories = oncePerState((db: ReadableDb) => {
+export const sharesOfStories = oncePerStories((db: ReadableDb) => {
   const stories = db.all<{ storyId: string; members: string }>(
     `SELECT m.story_id AS storyId, group_concat(coalesce(a.source_id, '') || ' ' || a.published_sort, ',') AS members
      FROM story_member m INDEXED BY story_member_by_story CROSS JOIN article a ON a.id = m.article
