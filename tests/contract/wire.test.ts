@@ -34,6 +34,8 @@ async function rawPage(wired: Wired) {
   };
 }
 
+const PATIENT = { timeout: 20_000 };
+
 describe.each(transports)('$name', (transport) => {
   let wired: Wired;
   let client: Client;
@@ -85,7 +87,8 @@ describe.each(transports)('$name', (transport) => {
     page.send({ type: 'cancel', id: 1 });
     page.send({ type: 'call', id: 2, method: 'projects.status', input: {} });
     await page.settle(3);
-    await expect.poll(() => page.seen.some((message) => 'id' in message && message.id === 2)).toBe(true);
+    // The first call on a project starts the threads that read it.
+    await expect.poll(() => page.seen.some((message) => 'id' in message && message.id === 2), PATIENT).toBe(true);
     expect(page.seen.filter((message) => 'id' in message && message.id === 1)).toEqual([]);
   });
 
@@ -199,6 +202,8 @@ describe.each(transports)('$name', (transport) => {
       'originals.status': {},
       'originals.changes': { jobId: lookedAgain },
       'triage.reasons': {},
+      'likely.state': {},
+      'likely.ofArticle': { articleId: a },
       'codebook.get': {},
       'codebook.presets': {},
       'codebook.state': {},
