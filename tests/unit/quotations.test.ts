@@ -73,6 +73,7 @@ test.each([
   ['“We have nobody in custody at this time,” Harbourville police said.', 'Harbourville police'],
   ['“We will win this,” the minister, speaking in Harbourville, said.', 'the minister'],
   ['On Monday Harbourville mayor Ada Vorn said: “We are ready for the winter.”', 'Ada Vorn'],
+  ['Ossi Pauk lives in Upper Lenn. “The water is safe to drink,” he said.', 'Ossi Pauk'],
 ])('a place beside the one who speaks is not the speaker: %s', (text, name) => {
   const [one] = quotations.find(new AnalysedText(text, { language: 'en' }));
   expect(one!.speaker!.name).toBe(name);
@@ -83,4 +84,38 @@ test('who is named behind the last paragraph of a quotation said the ones before
     '“We are ready for the winter and for all that comes with it, whatever they may say.\n\n“And nobody will freeze,” Ada Vorn said.';
   const found = quotations.find(new AnalysedText(text, { language: 'en' }));
   expect(found.map(({ speaker }) => speaker?.name)).toEqual(['Ada Vorn', 'Ada Vorn']);
+});
+
+test.each([
+  ['“The ferry was late,” said Ivo Brandt of the Ferry Guild.', 'Ivo Brandt'],
+  ['Ivo Brandt of the Ferry Guild said: “The ferry was late again.”', 'Ivo Brandt'],
+  ['“The ferry was late,” Mira Tolle, 43, from the Dock Union, said.', 'Mira Tolle'],
+  ['“It was unsafe from the first day,” according to Jon Hale of the Lenn Institute.', 'Jon Hale'],
+  ['“The gate stays closed,” said a spokeswoman for the Port Board.', 'a spokeswoman for the Port Board'],
+  ['“The gate stays closed,” said the Queen of Ordesh.', 'the Queen of Ordesh'],
+  ['The president of Ordesh, Ada Vorn, said: “The water is safe to drink.”', 'Ada Vorn'],
+  ['The Ministry of Health said: “The water is safe to drink.”', 'Ministry of Health'],
+])('what someone belongs to does not speak in their place: %s', (text, name) => {
+  const [one] = quotations.find(new AnalysedText(text, { language: 'en' }));
+  expect(one!.speaker!.name).toBe(name);
+});
+
+test.each([
+  ['Ada Lind, who said “this is no bridge for heavy lorries”, left early.', 'Ada Lind'],
+  ['It came from Ivo Brandt of the Ferry Guild, who said: “We will not pay for it again.”', 'Ivo Brandt'],
+  ['The engineer, who says “nothing of this was ever checked”, left.', 'the engineer'],
+  ['Our reporter said: “The harbour is not for sale, he told us.”', 'our reporter'],
+  ['The report said: “The harbour is not for sale this year.”', 'the report'],
+])('“who” and “our” stand for someone, and a noun like “report” is no verb: %s', (text, name) => {
+  const [one] = quotations.find(new AnalysedText(text, { language: 'en' }));
+  expect(one!.speaker!.name).toBe(name);
+});
+
+test('words of people whom nobody can name have no speaker; the title of a report is nobody’s words', () => {
+  expect(said('Those who said “the gate must stay open for everyone” went home.')).toEqual([
+    'nobody: “the gate must stay open for everyone”',
+  ]);
+  expect(said('Our report “Commission count of people is far above all figures”, out on Monday, was wrong.')).toEqual(
+    [],
+  );
 });

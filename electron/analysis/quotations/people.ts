@@ -1,9 +1,10 @@
 import type { Span } from '../../../shared/text/span.ts';
+import { ORGANISATION, PLACE } from '../entities/cues.ts';
 
 const TITLES =
   /^(?:Mr|Mrs|Ms|Dr|Prof|Professor|President|Prime|Minister|Deputy|Mayor|Judge|Senator|Governor|Sir|Lady|Sister|Captain|General|Chief|Director|Queen|King|Grandmaster|Secretary|Councillor|Headmistress|Headmaster|Leader|Chairman|Spokesman|Spokeswoman|Foreign|Finance|Health|Energy|Interior|Environment|Trade)\.?$/;
 const NAME =
-  /\p{Lu}[\p{L}\p{M}]*(?:['’.-]\p{L}+)*(?:\s+(?:de|la|von|van|der|den|al|bin|ibn|du|di)(?=\s+\p{Lu}))?(?:\s+\p{Lu}[\p{L}\p{M}]*(?:['’.-]\p{L}+)*)*/gu;
+  /\p{Lu}[\p{L}\p{M}]*(?:['’.-]\p{L}+)*(?:\s+(?:(?:de|la|von|van|der|den|al|bin|ibn|du|di)(?=\s+\p{Lu})|al-\p{Lu}\p{L}+))?(?:\s+\p{Lu}[\p{L}\p{M}]*(?:['’.-]\p{L}+)*)*/gu;
 const FEMALE = new Set(
   'she her queen lady sister mrs ms mother woman headmistress spokeswoman chairwoman daughter'.split(' '),
 );
@@ -33,7 +34,9 @@ export class People {
         this.#latest = holder.name;
         return holder.name;
       }
-      this.#latest = words.replace(ASIDE, '').replace(/^(?:The|A|An|Its|His|Her|Their)\s/u, (w) => w.toLowerCase());
+      this.#latest = words
+        .replace(ASIDE, '')
+        .replace(/^(?:The|A|An|Its|His|Her|Their|Our|My)\s/u, (w) => w.toLowerCase());
       return this.#latest;
     }
     const known = this.#named.find(
@@ -57,7 +60,9 @@ export class People {
       const mention = { start: start + index, end: start + index + run.length };
       const name = nameIn(run);
       const isKnown = name !== null && this.#named.some((person) => person.name === name || person.last === name);
-      if (isKnown || (name?.includes(' ') && !OPENING.test(run))) this.resolve(text, mention);
+      const isOther =
+        isBody(run) || isPlace(run) || IN_A_PLACE.test(text.slice(Math.max(0, mention.start - 12), mention.start));
+      if (isKnown || (name?.includes(' ') && !OPENING.test(run) && !isOther)) this.resolve(text, mention);
     }
   }
 
@@ -77,7 +82,10 @@ export class People {
 }
 
 /** The run of capitalised words that is most likely a person's name: what stands behind the office, if one is named. */
-function nameIn(words: string): string | null {
+function nameIn(mention: string): string | null {
+  const body = [...mention.matchAll(BODY)].map(([name]) => name.replace(/^The\s/u, '')).find(isBodyOf);
+  if (body !== undefined && mention.replace(/^[Tt]he\s/u, '').startsWith(body)) return body.replace(/['’]s$/u, '');
+  const words = headOf(mention);
   const runs = [...words.matchAll(NAME)].flatMap(([run]) => {
     const parts = run.split(/\s+/);
     const office = parts.findLastIndex((part) => TITLES.test(part));
@@ -88,13 +96,32 @@ function nameIn(words: string): string | null {
   const best = runs.find(({ isTitled }) => isTitled) ?? runs.findLast(({ name }) => name.includes(' ')) ?? runs.at(-1);
   return best?.name ?? null;
 }
+
+/** “Ivo Brandt of the Ferry Guild”, “a spokeswoman for the port”: what people belong to is not who speaks. */
+const headOf = (mention: string): string =>
+  mention.replace(BELONGING, (all, head: string) => {
+    const isSomeone = NAMES_SOMEONE.test(head) || TITLES.test(head.split(/\s+/).at(-1)!);
+    return isSomeone && !isBody(head) ? head : all;
+  });
+const BELONGING = /([^,]*?\S)\s+(?:of|for|at|from|in|with|on|behind)\s+[^,]*/gu;
+/** Ends as a name of two words does, or with a word that is no name: “Ivo Brandt”, “a spokeswoman”. */
+const NAMES_SOMEONE = /(?:^|\s)\p{Lu}[\p{L}’'.-]*\s+(?:\p{Ll}+[\s-])?\p{Lu}[\p{L}’'-]+$|(?:^|\s)\p{Ll}[\p{L}-]+$/u;
+/** A ministry, a bank, a union: people speak for it, and “of” stands in its name. */
+const isBody = (words: string): boolean => (words.match(/\p{Lu}\p{L}+/gu) ?? []).some((word) => ORGANISATION.has(word));
+const isPlace = (name: string): boolean =>
+  /^(?:Upper|Lower|North|South|East|West|New|Old|Great|Saint|San|Port)\s/u.test(name) ||
+  name.split(/\s+/).some((word) => PLACE.has(word));
+const IN_A_PLACE = /(?:^|\s)(?:in|at|near|across|around|outside|into|towards?)\s+$/iu;
+const isBodyOf = (name: string): boolean => / (?:of|for) /u.test(name) && isBody(name.replace(/ (?:of|for) .*/u, ''));
+const BODY = /\p{Lu}[\p{L}’'-]*(?:\s+(?:(?:of|for)\s+(?:the\s+)?)?\p{Lu}[\p{L}’'-]*)+/gu;
 const ASIDE = /,\s+(?:who|which|when|after|before|in|at|from|\p{Ll}+ing)\s[^,]*/gu;
 /** “Harbourville police”, “Halm's archivist”: a body or an office, not the name before it. */
 const OF_A_PLACE =
   /^(?:[Tt]he\s+|[Aa]n?\s+)?(?:\p{Lu}[\p{L}’'-]*\s+){1,3}(?!(?:of|in|at|from|for|who|and|with|on|to|by|de|van|von)\s)\p{Ll}[\p{Ll}-]+(?:\s(?!(?:of|in|at|from|for|who|and|with|on|to|by)\s)\p{Ll}[\p{Ll}-]+)?$/u;
 /** Days, months and the like begin what is no person's name. */
 const OPENING = /^(?:In|On|At|After|Before|Last|This|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)/;
-const NO_NAME = /^(?:The|A|An|In|On|At|But|And|Its|His|Her|Their|One|Another|He|She|They|It)$/;
+const NO_NAME =
+  /^(?:The|A|An|In|On|At|But|And|Its|His|Her|Their|Our|My|Your|One|Another|He|She|They|It|We|You|I|Who|Which|That|This|These|Those|Some|Many|Most|Few|Several|All|Both|Other|Others|Even|Every|Each|No|Nobody|Critics|Only|Two|Three)$/;
 
 const officesIn = (words: string): string[] =>
   (words.match(/\p{L}+/gu) ?? []).map((word) => word.toLowerCase()).filter((word) => OFFICES.has(word));

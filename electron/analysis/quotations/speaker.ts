@@ -43,12 +43,20 @@ function tokens(text: string, { start, end }: Span): Token[] {
   return found;
 }
 
+/** “The report said”: what stands behind an article is a noun. */
+const isVerb = (list: readonly Token[], i: number, verbs: Cues): boolean =>
+  verbs.isCue(list[i]!.lower) && !ARTICLES.has(list[i - 1]?.lower ?? '');
+const ARTICLES = new Set('the a an our its their my your his this'.split(' '));
+
 const span = (from: Token, to: Token): Span => ({ start: from.start, end: to.end });
 
 /** What follows a quotation up to the end of its sentence: “…,” said X; “…,” X said. */
 export function attributionAfter(text: string, clause: Span, verbs: Cues): Attribution | null {
   const list = tokens(text, clause);
-  const first = list.findIndex(({ lower }) => verbs.isCue(lower));
+  if (list[0]?.lower === 'according' && list[1]?.lower === 'to') {
+    return { speaker: nounPhraseFrom(text, list, 2), cue: span(list[0], list[1]) };
+  }
+  const first = list.findIndex((_, i) => isVerb(list, i, verbs));
   if (first === -1) return null;
   const cue = list[first]!;
   const ahead = list.slice(0, first).filter(({ lower }) => !SKIPPED_BEFORE_CUE.has(lower));
@@ -67,7 +75,7 @@ export function attributionBefore(text: string, clause: Span, verbs: Cues): Attr
   if (according !== -1) {
     return { speaker: nounPhraseFrom(text, list, according + 2), cue: span(list[according]!, list[according + 1]!) };
   }
-  const cues = list.flatMap(({ lower }, i) => (verbs.isCue(lower) ? [i] : []));
+  const cues = list.flatMap((_, i) => (isVerb(list, i, verbs) ? [i] : []));
   // The main verb of the sentence, not one of a clause inside it.
   const main = cues.find((i) => i > 0 || verbs.mayInvert(list[i]!.lower));
   if (main === undefined) {
@@ -122,6 +130,7 @@ function nounPhraseBefore(
   let last = cue - 1;
   while (last >= 0 && SKIPPED_BEFORE_CUE.has(list[last]!.lower)) last--;
   if (last < 0) return null;
+  if (RELATIVES.has(list[last]!.lower)) return antecedent(text, list, last - 1, list[last]!);
   if (PRONOUNS.has(list[last]!.lower)) return span(list[last]!, list[last]!);
   // “X, who …, said” and “its director, X, said”: what the commas enclose belongs to the name before it.
   const closesApposition = /,/.test(text.slice(list[last]!.end, list[cue]!.start));
@@ -132,8 +141,9 @@ function nounPhraseBefore(
     const between = text.slice(before.end, list[first]!.start);
     if (/[;:—–“”"()!?]/.test(between)) break;
     if (/,/.test(between)) {
-      if (commas === 0) break;
-      commas--;
+      // “Mira Tolle, 43, from Halm, said”
+      if (commas === 0 && !/^\d{1,3}$/.test(list[first]!.word)) break;
+      commas = Math.max(0, commas - 1);
       first--;
       continue;
     }
@@ -147,6 +157,37 @@ function nounPhraseBefore(
   }
   return span(trimLinks(list, first, last), list[last]!);
 }
+
+/** “Ada Lind, who said”, “the man who said”: the name or the noun that “who” stands behind. */
+function antecedent(text: string, list: readonly Token[], last: number, relative: Token): Span | null {
+  const noun = list[last];
+  if (!noun || !/^,?\s*$/u.test(text.slice(noun.end, relative.start)) || ANYONE.has(noun.lower)) return null;
+  const goesOn = (at: number) => /^\s+$/u.test(text.slice(list[at]!.end, list[at + 1]!.start));
+  let first = last;
+  if (isName(noun)) {
+    while (first > 0 && goesOn(first - 1) && (isName(list[first - 1]!) || INSIDE_NAMES.has(list[first - 1]!.lower)))
+      first--;
+    while (!isName(list[first]!)) first++;
+  } else {
+    while (first > 0 && last - first < 4 && goesOn(first - 1) && !DETERMINERS.has(list[first]!.lower)) first--;
+    if (!DETERMINERS.has(list[first]!.lower)) first = last;
+  }
+  // “of the Ferry Guild”: an article before the name belongs to it.
+  if (first > 0 && DETERMINERS.has(list[first - 1]!.lower) && goesOn(first - 1)) first--;
+  // “Ivo Brandt of the Ferry Guild, who said”
+  const isOf = first > 1 && BELONGS.has(list[first - 1]!.lower) && goesOn(first - 1) && goesOn(first - 2);
+  const owner = isOf ? antecedent(text, list, first - 2, list[first - 1]!) : null;
+  return owner && NAMED.test(text.slice(owner.start, owner.end))
+    ? { start: owner.start, end: noun.end }
+    : span(list[first]!, noun);
+}
+const NAMED = /^\p{Lu}|^(?:the|an?|his|her|its|their)\s/u;
+const BELONGS = new Set('of for at from in'.split(' '));
+const isName = ({ word }: Token): boolean => /^\p{Lu}/u.test(word);
+const RELATIVES = new Set(['who', 'which']);
+const ANYONE = new Set('those anyone anybody everyone everybody someone somebody people all one'.split(' '));
+const DETERMINERS = new Set('the a an his her its their our my another'.split(' '));
+const INSIDE_NAMES = new Set('de la von van der den al bin ibn du di'.split(' '));
 
 function trimLinks(list: readonly Token[], first: number, last: number): Token {
   let at = first;
