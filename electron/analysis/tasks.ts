@@ -6,6 +6,15 @@ import { readClaimReviews } from './claim-reviews/index.ts';
 import { cleanWith, type SourceDocument, type SourceModel } from './cleaning/index.ts';
 import { compareTexts, differenceOf, findCandidates, sketchTexts, sortSketches } from './duplicates/index.ts';
 import { importRecord } from './import-record.ts';
+import {
+  countTerms,
+  type DecidedText,
+  type LearnedOrder,
+  learnOrder,
+  likelyTexts,
+  type OrderedText,
+} from './learn/likely.ts';
+import type { TermCounts } from './learn/likely-about.ts';
 import { learnTask, searchTask } from './learn/tasks.ts';
 import { prepare } from './prepare.ts';
 import { readArticlesAgain } from './read-again.ts';
@@ -61,6 +70,9 @@ export const tasks: Record<string, Task> = {
   'import/record': importRecord,
   'learn/codes': learnTask,
   'learn/search': searchTask,
+  'likely/count': ({ counts, texts }: { counts: TermCounts; texts: OrderedText[] }) => countTerms(counts, texts),
+  'likely/learn': ({ counts, texts }: { counts: TermCounts; texts: DecidedText[] }) => learnOrder(counts, texts),
+  'likely/texts': ({ order, texts }: { order: LearnedOrder; texts: OrderedText[] }) => likelyTexts(order, texts),
   'originals/again': readArticlesAgain,
   'stories/clusters': storyClusters,
   'stories/counts': storyCounts,

@@ -16,6 +16,7 @@ import type { Backend } from './services/backend.ts';
 import { alignArticlesOf, differenceOfVersions, quotationsAcross, statementsAcross } from './services/compare/index.ts';
 import { differenceOfArticles } from './services/duplicates/difference.ts';
 import { beginUpload, dropUpload, importTitle, surveyOrigin, uploadPiece } from './services/import/host.ts';
+import { createLikelyLearning } from './services/likely/learn.ts';
 import { fitOfStories } from './services/stories/fit.ts';
 import { reportOfStory } from './services/stories/report.ts';
 import { sectionsOfStory } from './services/stories/sections.ts';
@@ -42,6 +43,7 @@ export interface HostParts {
 /** Methods that need more than a database thread: settings, files, jobs, views, other threads. */
 export function createHostHandlers(parts: HostParts): HostHandlers {
   const { backend, session, settings, jobs, views } = parts;
+  const likely = createLikelyLearning(backend);
   const projectsDir = projectsDirOf(backend.dataDir);
   const openedAt = (path: string) => settings.recent().find((entry) => entry.path === path)?.openedAt ?? null;
 
@@ -83,6 +85,7 @@ export function createHostHandlers(parts: HostParts): HostHandlers {
   /** Jobs of the project that is open stop at their next safe point and go on when it is opened again. */
   async function leave() {
     await parts.outside.leave();
+    await likely.leave();
     if (session.info) await jobs.suspend();
   }
 
@@ -252,6 +255,12 @@ export function createHostHandlers(parts: HostParts): HostHandlers {
       const { path, readOnly } = session.threads();
       if (readOnly) throw readOnlyError(path);
       return { jobId: await jobs.start('learn', 'Learning from the coding', {}) };
+    },
+
+    async 'likely.learn'() {
+      const { path, readOnly } = session.threads();
+      if (readOnly) throw readOnlyError(path);
+      return likely.learn();
     },
 
     'stories.sections': (input, signal) => sectionsOfStory(storyBackend(), input, signal),

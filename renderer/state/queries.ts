@@ -74,6 +74,8 @@ const restsOn: Partial<Record<MethodName, readonly ChangedRoom[]>> = {
   'suggestions.codes': ['suggestions', 'codebook'],
   'learning.codes': ['suggestions', 'annotations', 'codebook'],
   'learning.decided': ['articles', 'triage'],
+  'likely.state': ['likely', 'triage', 'articles', 'coders'],
+  'likely.ofArticle': ['likely', 'coders'],
   'profiles.articles': ['articles', 'sources'],
   'profiles.stories': ['stories', 'articles', 'sources'],
   'profiles.copies': ['articles', 'sources'],

@@ -13,6 +13,7 @@ import { exportRoom } from './rooms/export.ts';
 import { historyRoom } from './rooms/history.ts';
 import { importRoom } from './rooms/import.ts';
 import { jobsRoom } from './rooms/jobs.ts';
+import { likelyRoom } from './rooms/likely.ts';
 import { mergeRoom } from './rooms/merge.ts';
 import { namesRoom } from './rooms/names.ts';
 import { originalsRoom } from './rooms/originals.ts';
@@ -39,6 +40,7 @@ export const contract = {
   ...duplicatesRoom,
   ...originalsRoom,
   ...triageRoom,
+  ...likelyRoom,
   ...codebookRoom,
   ...annotationsRoom,
   ...claimsRoom,

@@ -28,7 +28,7 @@ export const events = {
           'coders',
           'rounds',
         ] as const),
-        ...(['stories', 'suggestions', 'providers', 'names'] as const),
+        ...(['stories', 'suggestions', 'providers', 'names', 'likely'] as const),
       ]),
     ),
     /** Null when many were touched. */

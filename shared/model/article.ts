@@ -66,6 +66,8 @@ export const articleRow = z.object({
   addedAt: z.string(),
   /** With a full-text query: the best passage, hits between U+E000 and U+E001. */
   snippet: z.string().nullable(),
+  /** How likely this coder includes it, 0 to 1, see the room `likely`; null until that was learned. A suggestion, no decision. */
+  likely: z.number().nullable(),
 });
 export type ArticleRow = z.infer<typeof articleRow>;
 

@@ -12,6 +12,7 @@ export const sortColumns = [
   'decision',
   'added',
   'assigned',
+  'likely',
 ] as const;
 export const sortColumn = z.enum(sortColumns);
 export type SortColumn = z.infer<typeof sortColumn>;

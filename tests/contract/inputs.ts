@@ -102,6 +102,9 @@ export const validInputs: { [M in MethodName]: InputOf<M> } = {
 
   'triage.decide': { targets: { articleIds: [articleId] }, decision: 'include' },
   'triage.reasons': {},
+  'likely.state': {},
+  'likely.ofArticle': { articleId },
+  'likely.learn': {},
 
   'codebook.get': {},
   'codebook.presets': {},

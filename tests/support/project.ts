@@ -18,6 +18,7 @@ import type { Coder, RoomHandlers, WriteContext } from '../../electron/backend/s
 import { handlers as history } from '../../electron/backend/services/history/index.ts';
 import { handlers as importing } from '../../electron/backend/services/import/index.ts';
 import { handlers as learning } from '../../electron/backend/services/learning/index.ts';
+import { handlers as likely } from '../../electron/backend/services/likely/index.ts';
 import { handlers as merge } from '../../electron/backend/services/merge/index.ts';
 import { handlers as names } from '../../electron/backend/services/names/index.ts';
 import { handlers as profiles } from '../../electron/backend/services/profiles/index.ts';
@@ -38,7 +39,7 @@ import { wordCount } from '../../shared/text/segmentation.ts';
 
 const rooms: readonly RoomHandlers[] = [
   ...[importing, articles, annotations, triage, history, sources, cleaning, compare, duplicates],
-  ...[analysis, stories, profiles, names, suggestions, learning],
+  ...[analysis, stories, profiles, names, suggestions, learning, likely],
   ...[projects, coders, rounds, codebook, claims, exporting, merge, agreement, results],
   providers,
 ];

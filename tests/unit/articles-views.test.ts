@@ -149,6 +149,7 @@ describe('a row', () => {
       originalPath: 'mina-copy.txt',
       addedAt: '2025-05-01T00:00:00.000Z',
       snippet: null,
+      likely: null,
     });
     expect(rows.find((row) => row?.articleId === 'harbour')?.copies).toBe(1);
   });

@@ -129,6 +129,8 @@ function questions(): { [M in Query]?: InputOf<M>[] } {
     'articles.facets': [{ query: {} }, { query: { coded: true } }, { query: { codeIds: [codeId] } }],
     'articles.get': [{ articleId: 'ferry' }, { articleId: 'bridge' }],
     'triage.reasons': [{}],
+    'likely.state': [{}],
+    'likely.ofArticle': [{ articleId: 'ferry' }, { articleId: 'bridge' }],
     'codebook.get': [{}],
     'codebook.state': [{}],
     'codebook.values': [{ codeId }],
@@ -194,6 +196,7 @@ const views: object[] = [
   { look: 'unplaced' },
   { decisions: ['include'] },
   { sort: { column: 'annotations', descending: true } },
+  { sort: { column: 'likely', descending: true } },
   { coded: true, sort: { column: 'annotations', descending: true } },
 ];
 
@@ -321,6 +324,9 @@ describe('while a blind round is open', () => {
       'codebook.state',
       'codebook.values',
       'annotations.findHits',
+      // Only ever one's own.
+      'likely.state',
+      'likely.ofArticle',
     ];
     const shown = [...Object.keys(questions()), 'articles.openView'].filter((method) => !same.includes(method));
     expect(shown.filter((method) => !changed.has(method))).toEqual([]);

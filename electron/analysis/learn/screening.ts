@@ -16,11 +16,35 @@ const stemOf = (word: string): string =>
   word.length > 4 ? word.replace(/(?:ations?|ings?|ies|ed|es|s|ly|e)$/, '') : word;
 
 /** How much a pair counts beside a single word. */
-const PAIR_WEIGHT = 0.6;
+export const PAIR_WEIGHT = 0.6;
 
 /** The first words, a headline or a title, count as often as this. */
 const LEAD_WORDS = 12;
 const LEAD_WEIGHT = 3;
+
+/**
+ * Every word of a text and every pair of neighbours, one after the other.
+ * @param language primary tag where it is known: decides how scripts without spaces are parted
+ * @param note `feature`: below 2^HASH_BITS; `start` and `end`: where the word or the pair stands, UTF-16
+ */
+export function eachTerm(
+  text: string,
+  language: string | null,
+  note: (feature: number, pair: boolean, weight: number, start: number, end: number) => void,
+): void {
+  let before = 0;
+  let start = 0;
+  let end = -2;
+  for (const [place, span] of words(text, language).entries()) {
+    const own = hashWord(stemOf(text.slice(span.start, span.end).toLowerCase()));
+    const weight = place < LEAD_WORDS ? LEAD_WEIGHT : 1;
+    note(featureOf(1, own), false, weight, span.start, span.end);
+    if (span.start <= end + 1) note(featureOf(2, before, own), true, weight, start, span.end);
+    before = own;
+    start = span.start;
+    end = span.end;
+  }
+}
 
 /** @param language primary tag where it is known: decides how scripts without spaces are parted */
 export function textVectors(texts: Iterable<string>, language: string | null = null): TextVectors {
@@ -38,19 +62,10 @@ export function textVectors(texts: Iterable<string>, language: string | null = n
   };
   for (const text of texts) {
     const counts = new Map<number, number>();
-    let before = 0;
-    let end = -2;
-    for (const [place, span] of words(text, language).entries()) {
-      const own = hashWord(stemOf(text.slice(span.start, span.end).toLowerCase()));
-      const note = (feature: number, pair: boolean) => {
-        const number = numberOf(feature, pair);
-        counts.set(number, (counts.get(number) ?? 0) + (place < LEAD_WORDS ? LEAD_WEIGHT : 1));
-      };
-      note(featureOf(1, own), false);
-      if (span.start <= end + 1) note(featureOf(2, before, own), true);
-      before = own;
-      end = span.end;
-    }
+    eachTerm(text, language, (feature, pair, weight) => {
+      const number = numberOf(feature, pair);
+      counts.set(number, (counts.get(number) ?? 0) + weight);
+    });
     for (const number of counts.keys()) documents[number] = (documents[number] ?? 0) + 1;
     rows.push(counts);
   }
@@ -119,9 +134,9 @@ export class Ranking {
     this.#counts[side]!++;
   }
 
-  /** Scores of the texts asked for, by what was decided so far: the higher the likelier. */
-  scores(texts: readonly number[]): Float64Array {
-    const { starts, features, values, size } = this.#vectors;
+  /** What each feature speaks for, by what was decided so far: above 0 for relevant. `unseen`: one of no decided text. */
+  weights(): { weights: Float64Array; unseen: number } {
+    const { size } = this.#vectors;
     const [others, relevant] = this.#sums;
     const balance = Math.max(1, this.#counts[0]! / Math.max(1, this.#counts[1]!));
     const relevantTotal = Math.log(balance * this.#totals[1]! + PRIOR * size);
@@ -131,6 +146,13 @@ export class Ranking {
       weights[f] =
         Math.log(balance * relevant[f]! + PRIOR) - relevantTotal - (Math.log(others[f]! + PRIOR) - otherTotal);
     }
+    return { weights, unseen: otherTotal - relevantTotal };
+  }
+
+  /** Scores of the texts asked for, by what was decided so far: the higher the likelier. */
+  scores(texts: readonly number[]): Float64Array {
+    const { starts, features, values } = this.#vectors;
+    const { weights } = this.weights();
     return Float64Array.from(texts, (text) => {
       let sum = 0;
       for (let k = starts[text]!; k < starts[text + 1]!; k++) sum += weights[features[k]!]! * values[k]!;

@@ -1,4 +1,5 @@
 import { learning } from './tables/learning.ts';
+import { likely } from './tables/likely.ts';
 import { names } from './tables/names.ts';
 import { providers } from './tables/providers.ts';
 import { storyBlocks } from './tables/story-blocks.ts';
@@ -887,6 +888,7 @@ CREATE TABLE analysis_setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHO
 `,
   },
   { version: 5, sql: [learning, storyBlocks, providers, names].join('\n') },
+  { version: 6, sql: likely },
 ];
 
 /** SQLite's `application_id` of a project file: "Plx1". */

@@ -15,6 +15,7 @@ import { handlers as history } from './history/index.ts';
 import { handlers as importing } from './import/index.ts';
 import { handlers as jobs } from './jobs/index.ts';
 import { handlers as learning } from './learning/index.ts';
+import { handlers as likely } from './likely/index.ts';
 import { handlers as merge } from './merge/index.ts';
 import { handlers as names } from './names/index.ts';
 import { handlers as originals } from './originals/index.ts';
@@ -56,6 +57,7 @@ const rooms: readonly RoomHandlers[] = [
   stories,
   suggestions,
   learning,
+  likely,
   profiles,
   names,
   providers,

@@ -22,5 +22,6 @@ export function rowOfCopy(copy: Copy, article: Article | undefined): ArticleRow 
     originalPath: copy.originalPath,
     addedAt: known?.addedAt ?? '',
     snippet: null,
+    likely: null,
   };
 }

@@ -19,6 +19,7 @@ interface StoredRow {
   duplicateGroup: number | null;
   originalPath: string;
   addedAt: string;
+  likely: number | null;
 }
 
 /**
@@ -37,11 +38,13 @@ export function readRows(
     `SELECT a.id AS id, a.article_id AS articleId, a.title AS title, s.name AS source, a.published_at AS publishedAt,
        a.language AS language, a.direction AS direction, a.byline AS byline, a.url AS url, a.words AS words,
        t.decision AS decision, t.reason AS reason, ${visibleAnnotations('a')} AS annotations,
-       a.duplicate_group AS duplicateGroup, a.path AS originalPath, a.added_at AS addedAt
+       a.duplicate_group AS duplicateGroup, a.path AS originalPath, a.added_at AS addedAt,
+       l.likely AS likely
      FROM json_each(:ids) j
        LEFT JOIN article a ON a.id = j.value
        LEFT JOIN source s ON s.id = a.source_id
        LEFT JOIN triage_decision t ON t.article = a.id AND t.coder = :coder
+       LEFT JOIN likely l ON l.article = a.id AND l.coder = :coder
      ORDER BY j.key`,
     { ids: list, coder, me: coder },
   );

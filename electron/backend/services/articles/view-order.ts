@@ -31,6 +31,7 @@ export function orderOf({ column, descending, blind }: Sort): string {
     decision: `${DECISION_RANK} ${way}, ${NEWEST_FIRST}`,
     added: `a.added_at ${way}, a.id ${way}`,
     assigned: `(SELECT o.ord FROM assignment o WHERE o.round_id = :round AND o.coder = :me AND o.article = a.id) ${way}, a.id`,
+    likely: `l.likely IS NULL, l.likely ${way}, l.article ${way}, ${NEWEST_FIRST}`,
   };
   return orders[column];
 }
@@ -39,6 +40,7 @@ export function orderOf({ column, descending, blind }: Sort): string {
 export function joinsFor({ column }: Sort): string {
   if (column === 'source') return 'LEFT JOIN source s ON s.id = a.source_id';
   if (column === 'decision') return 'LEFT JOIN triage_decision d ON d.article = a.id AND d.coder = :coder';
+  if (column === 'likely') return 'LEFT JOIN likely l ON l.article = a.id AND l.coder = :coder';
   return '';
 }
 
@@ -82,6 +84,15 @@ export function wholeCorpus(db: ReadableDb, sort: Sort, coder: number | null, ma
           { coder },
         ),
       ]);
+    case 'likely': {
+      const way = sort.descending ? 'DESC' : 'ASC';
+      const from = 'likely l CROSS JOIN article a ON a.id = l.article';
+      const unlearned = 'NOT EXISTS (SELECT 1 FROM likely l WHERE l.article = a.id AND l.coder = :coder)';
+      return [
+        select('l.coder = :coder', `l.likely ${way}, l.article ${way}`, { coder }, from),
+        select(unlearned, NEWEST_FIRST, { coder }),
+      ];
+    }
     case 'published':
       return sort.descending
         ? [select('1', NEWEST_FIRST)]
