@@ -10,6 +10,7 @@ import { openChromium, startWebHost, type WebHost } from './support/browser.ts';
 import { prepareCodedCorpus } from './support/coded-corpus.ts';
 import { complaintsOf } from './support/complaints.ts';
 import { takeScreen } from './support/pictures.ts';
+import { expectSound } from './support/sound.ts';
 
 /** PARALLAX_SCREENSHOTS=docs puts the pictures where the documentation shows them. */
 const pictures =
@@ -41,7 +42,7 @@ beforeAll(async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'parallax-screens-'));
   const project = join(dataDir, 'Tamun treaty.parallax');
   await prepareCodedCorpus(project, dataDir);
-  const { client, stop } = await startTestBackend({ project, dataDir });
+  const { client, stop } = await startTestBackend({ project, dataDir, coder: 'Mara Lindqvist' });
   const { mapping } = await client.call('ratings.preview', { csv: RATINGS });
   await client.call('ratings.import', { rater: 'Seminar list', csv: RATINGS, mapping, ratedOn: '2025-01-10' });
   const { jobId } = await client.call('analysis.start', {});
@@ -165,7 +166,17 @@ describe('evidence from beyond the corpus', () => {
     await row.getByRole('radio', { name: 'On' }).click();
     await row.getByText('On: asked only when you say so').waitFor(PATIENT);
     await row.scrollIntoViewIfNeeded();
-    await picture('providers');
+    // The part alone: folders of this machine stand around it.
+    const heading = (await settings().getByRole('heading', { name: 'Beyond the corpus' }).boundingBox())!;
+    const log = (await settings()
+      .getByRole('button', { name: /^Log of what was sent/ })
+      .boundingBox())!;
+    const clip = { x: heading.x - 24, y: heading.y - 16, width: 820, height: log.y + log.height - heading.y + 32 };
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.screenshot({ path: join(pictures, `providers-${colorScheme}.png`), animations: 'disabled', clip });
+    }
+    await expectSound(page, complaints);
   });
 
   it('what would be sent, before anything is', async () => {
@@ -177,9 +188,11 @@ describe('evidence from beyond the corpus', () => {
     await page.keyboard.press('Enter');
     const preview = claim.getByRole('region', { name: 'What would be sent' });
     await preview.getByText('/search?q=Tamun+treaty+Ordesh+cubic+metres&format=json').waitFor(PATIENT);
-    await page.screenshot({ path: join(pictures, 'providers-preview-light.png'), animations: 'disabled' });
-    await page.emulateMedia({ colorScheme: 'dark' });
-    await page.screenshot({ path: join(pictures, 'providers-preview-dark.png'), animations: 'disabled' });
-    expect(complaints).toEqual([]);
+    // What is being asked belongs to a card, which is made anew where the window becomes narrow.
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.screenshot({ path: join(pictures, `providers-preview-${colorScheme}.png`), animations: 'disabled' });
+      await expectSound(page, complaints);
+    }
   });
 });
