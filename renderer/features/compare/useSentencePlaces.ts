@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { PaneState, TextPane } from '../text/pane.ts';
@@ -25,6 +25,9 @@ const nowhere = createStore<Pick<PaneState, 'layout'>>(() => ({ layout: 0 }));
 
 /** So much of a frame goes to measuring, ms: a text of a book's length takes seconds. */
 const SLICE_MS = 10;
+/** Longer texts are laid out as they are scrolled, which moves everything below: they are measured again once that rests, ms. */
+const MANY_SENTENCES = 2000;
+const REST_MS = 250;
 
 /**
  * Where the sentences of all texts stand; measured once for each layout, not for each scroll. Of very long texts the
@@ -39,15 +42,18 @@ export function useSentencePlaces(panes: readonly TextPane[], alignment: Alignme
     useStore(panes[3]?.state ?? nowhere, (state) => state.layout),
   ].join(' ');
   const [places, setPlaces] = useState<SentencePlaces | null>(null);
+  const measured = useRef<Alignment | undefined>(undefined);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another layout of a text moves its sentences
   useEffect(() => {
     const columns = panes.map((_, i) => alignment?.articles[i]?.sentences ?? []);
     const most = Math.max(0, ...columns.map((sentences) => sentences.length));
     const found = columns.map((): (Extent | null)[] => []);
+    const isAgain = alignment !== undefined && measured.current === alignment;
     let at = 0;
     const measureSome = () => {
       const end = performance.now() + SLICE_MS;
-      const isFirst = at === 0;
+      // What is known of all of it is better than what is known anew of the beginning.
+      const isFirst = at === 0 && !isAgain;
       // Side by side, so that what is known of one text lies beside what is known of the other.
       while (at < most && performance.now() < end) {
         for (const [column, sentences] of columns.entries()) {
@@ -65,10 +71,18 @@ export function useSentencePlaces(panes: readonly TextPane[], alignment: Alignme
             found.map((column) => [...column]),
           ),
         );
-      if (!isWhole) frame = requestAnimationFrame(measureSome);
+      if (isWhole) measured.current = alignment;
+      else frame = requestAnimationFrame(measureSome);
     };
-    let frame = requestAnimationFrame(measureSome);
-    return () => cancelAnimationFrame(frame);
+    let frame = 0;
+    const begin = () => {
+      frame = requestAnimationFrame(measureSome);
+    };
+    const rest = setTimeout(begin, isAgain && most > MANY_SENTENCES ? REST_MS : 0);
+    return () => {
+      clearTimeout(rest);
+      cancelAnimationFrame(frame);
+    };
   }, [panes, alignment, layouts]);
   return places;
 }
