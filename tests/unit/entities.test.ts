@@ -39,6 +39,29 @@ test('a person and what they belong to are two names', async () => {
   ]);
 });
 
+test('the shape of a name says person only where nothing says place', async () => {
+  const text =
+    'Work at Stone Acre began. Stone Acre has one well, and Stone Acre has no road. The Tarn Ebro reservoir is low. The Salt Lines did not sail.';
+  expect(await found('entities', text)).toEqual([
+    'place: Stone Acre',
+    'place: Stone Acre',
+    'place: Stone Acre',
+    'place: Tarn Ebro',
+  ]);
+});
+
+test('a country that is talked of is no person', async () => {
+  const text =
+    'Minister: Ruvia’s lake is full. Ilse Marren said Ruvia would pay. The people of Ruvia will, Prime Minister Marren said.';
+  expect(await found('entities', text)).toEqual([
+    'place: Ruvia',
+    'person: Ilse Marren',
+    'place: Ruvia',
+    'place: Ruvia',
+    'person: Marren',
+  ]);
+});
+
 test('the first word of a sentence, days and months are no names', async () => {
   expect(await found('entities', 'Rain fell on Monday. Buses ran late. In March it snowed.')).toEqual([]);
 });

@@ -13,7 +13,10 @@ export const ORGANISATION =
 export const PLACE =
   set(`River Bay Street Road Avenue Lane Island Islands Isle Valley City Town Village Lake Mount Mountain Mountains Port Harbour
   Harbor County Province State Region District Bridge Square Park Sea Ocean Gulf Cape Coast Peninsula Desert Forest Hill Hills Quay Dam Airport
-  Station Strait Canal Beach Border Republic Kingdom Emirates`);
+  Station Strait Canal Beach Border Republic Kingdom Emirates Gate Gorge Palace Castle Pier Heights Falls Reservoir Basin Plateau Delta`);
+
+/** Open the name of a place. */
+export const PART_OF_PLACE = set('Upper Lower North South East West Northern Southern Eastern Western');
 
 /** Stand before a person's name. */
 export const OFFICE =
@@ -37,6 +40,18 @@ export const LINKS = set(
 );
 
 export const BEFORE_PLACE = set('in at near from across outside around towards toward into throughout');
+/** Behind the name of a place: the Lenn valley. */
+export const PLACE_NOUN = set(
+  `reservoir dam lake river valley village town city road bridge gorge harbour harbor port province region district border coast
+  peninsula island islands basin delta mountains hills airport`,
+);
+/** With “of” before the name of a place: the people of Lenn. */
+export const OF_PLACES = set(
+  `people president government capital parliament north south east west city town village port outskirts republic king queen mayor`,
+);
+export const AUXILIARY = set(
+  'would will was is has had were are does did do can could may might must should shall cannot wants needs',
+);
 export const REPORTS =
   set(`said says told added asked replied warned announced argued insisted explained wrote claimed noted believes thinks called
   admitted recalled agreed confirmed denied promised vowed urged who whose`);

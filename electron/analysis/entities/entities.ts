@@ -2,7 +2,19 @@ import { words } from '../../../shared/text/segmentation.ts';
 import type { Span } from '../../../shared/text/span.ts';
 import type { AnalysedText, Analyser, Finding } from '../analysers/analyser.ts';
 import { countryNames } from './countries.ts';
-import { BEFORE_PLACE, LINKS, NO_NAME, OFFICE, ORGANISATION, PLACE, REPORTS } from './cues.ts';
+import {
+  AUXILIARY,
+  BEFORE_PLACE,
+  LINKS,
+  NO_NAME,
+  OF_PLACES,
+  OFFICE,
+  ORGANISATION,
+  PART_OF_PLACE,
+  PLACE,
+  PLACE_NOUN,
+  REPORTS,
+} from './cues.ts';
 
 export type EntityKind = 'person' | 'organisation' | 'place';
 
@@ -21,6 +33,8 @@ interface Candidate extends Span {
   name: string;
   parts: string[];
   votes: Partial<Record<EntityKind, number>>;
+  /** Two or three capitalised words: a person's name by its shape alone, which many mentions make no surer. */
+  isShaped: boolean;
   why: string[];
   opens: boolean;
 }
@@ -35,11 +49,12 @@ function find(article: AnalysedText): Finding[] {
   const candidates = candidatesOf(article);
   const kinds = kindsByName(candidates);
   return candidates.flatMap((candidate) => {
-    const own = best(candidate.votes);
+    const votes = withShape(candidate);
+    const own = best(votes);
     const shared = kinds.get(keyOf(candidate)) ?? null;
     const kind = shared ?? own;
     if (!kind) return [];
-    const weight = candidate.votes[kind.kind] ?? kind.weight * 0.8;
+    const weight = votes[kind.kind] ?? kind.weight * 0.8;
     return [
       {
         start: candidate.start,
@@ -92,11 +107,12 @@ function candidatesOf(article: AnalysedText): Candidate[] {
         .replace(/['’]s$/u, ''),
       parts: part.map(({ raw }) => raw.replace(/['’]s$/u, '')),
       votes: {},
+      isShaped: false,
       why: [],
       opens: first.opens,
     };
     candidate.end = candidate.start + text.slice(candidate.start, candidate.end).replace(/['’]s$/u, '').length;
-    vote(candidate, list[i - 1], list[i - 2], list[end + 1]);
+    vote(candidate, first, list[i - 1], list[i - 2], list[end + 1]);
     found.push(candidate);
     i = end;
   }
@@ -112,35 +128,52 @@ const isPersonSoFar = (words: readonly Word[]): boolean =>
   words.length >= 2 &&
   words.every(({ raw }) => /^\p{Lu}[\p{Ll}’'-]+$/u.test(raw) && !ORGANISATION.has(raw) && !PLACE.has(raw));
 
-function vote(candidate: Candidate, before: Word | undefined, before2: Word | undefined, after: Word | undefined) {
+function vote(
+  candidate: Candidate,
+  first: Word,
+  before: Word | undefined,
+  before2: Word | undefined,
+  after: Word | undefined,
+) {
   const add = (kind: EntityKind, weight: number, why: string) => {
     candidate.votes[kind] = (candidate.votes[kind] ?? 0) + weight;
     candidate.why.push(why);
   };
   const { parts, name } = candidate;
   if (countries!.has(name)) return add('place', 3, 'a country');
-  const isClose = (word: Word | undefined, gap: string) => word !== undefined && /^[ \u00a0.]*$/u.test(gap);
+  const isClose = /^[ \u00a0.]*$/u.test(first.gap);
   if (parts.some((part) => ORGANISATION.has(part)))
     add('organisation', 2, `“${parts.find((part) => ORGANISATION.has(part))}” in the name`);
   else if (PLACE.has(parts.at(-1)!) || (PLACE.has(parts[0]!) && parts.length > 1))
     add('place', 2, `“${parts.find((part) => PLACE.has(part))}” in the name`);
+  else if (parts.length > 1 && PART_OF_PLACE.has(parts[0]!)) add('place', 1.5, `“${parts[0]}” in the name`);
   else if (parts.length === 1 && ACRONYM.test(name)) add('organisation', 1, 'capitals only');
-  const gap = before ? ' ' : '';
-  if (before && OFFICE.has(before.raw) && isClose(before, gap)) add('person', 2, `an office before it: ${before.raw}`);
-  else if (before2 && before && OFFICE.has(before2.raw)) add('person', 0.5, `an office before it: ${before2.raw}`);
+  if (before && OFFICE.has(before.raw) && isClose) add('person', 2, `an office before it: ${before.raw}`);
+  else if (before2 && before && OFFICE.has(before2.raw) && isClose)
+    add('person', 0.5, `an office before it: ${before2.raw}`);
   if (after && REPORTS.has(after.raw.toLowerCase()) && /^,? $/.test(after.gap)) {
     add('person', parts.length > 1 ? 1.2 : 0.8, `followed by “${after.raw}”`);
   }
   if (after && /^, $/.test(after.gap) && /^\d{1,2}$/.test(after.raw)) add('person', 1.5, 'an age behind it');
-  if (before && REPORTS.has(before.raw.toLowerCase()) && before.raw !== 'called')
+  // “said Lenn would pay”: the name is what is talked of.
+  const acts = after !== undefined && AUXILIARY.has(after.raw) && after.gap === ' ';
+  if (before && REPORTS.has(before.raw.toLowerCase()) && before.raw !== 'called' && !(acts && parts.length === 1))
     add('person', 1, `behind “${before.raw}”`);
   if (before && BEFORE_PLACE.has(before.raw.toLowerCase()) && parts.length <= 3)
-    add('place', 1.2, `behind “${before.raw}”`);
+    add('place', before.raw === 'from' ? 0.8 : 1.2, `behind “${before.raw}”`);
+  if (after?.gap === ' ' && PLACE_NOUN.has(after.raw)) add('place', 1.5, `before “${after.raw}”`);
+  if (before?.raw === 'of' && before2 && OF_PLACES.has(before2.raw)) add('place', 1.2, `behind “${before2.raw} of”`);
   const isPlain = parts.every((part) => /^\p{Lu}[\p{Ll}’'-]+$/u.test(part) || LINKS.has(part));
-  if (parts.length >= 2 && parts.length <= 3 && isPlain && !candidate.votes.organisation && !candidate.votes.place) {
-    add('person', 0.9, 'two or three capitalised words');
-  }
+  const isLong = parts.length < 2 || parts.length > 3;
+  if (isLong || !isPlain || candidate.votes.organisation || candidate.votes.place) return;
+  // “the Halvern Lines”: nobody is called so.
+  if (before && /^the$/i.test(before.raw) && first.gap === ' ') return;
+  candidate.isShaped = true;
+  candidate.why.push('two or three capitalised words');
 }
+
+const withShape = ({ votes, isShaped }: Pick<Candidate, 'votes' | 'isShaped'>): Candidate['votes'] =>
+  isShaped ? { ...votes, person: (votes.person ?? 0) + 0.9 } : votes;
 
 interface Kind {
   kind: EntityKind;
@@ -157,16 +190,17 @@ const keyOf = ({ parts }: Candidate): string => parts.at(-1)!.toLowerCase();
 
 /** One kind for all mentions of a name in the article: what most of them speak for. */
 function kindsByName(candidates: readonly Candidate[]): Map<string, Kind> {
-  const votes = new Map<string, Candidate['votes']>();
+  const sums = new Map<string, Pick<Candidate, 'votes' | 'isShaped'>>();
   for (const candidate of candidates) {
-    const sum = votes.get(keyOf(candidate)) ?? {};
+    const sum = sums.get(keyOf(candidate)) ?? { votes: {}, isShaped: false };
     for (const [kind, weight] of Object.entries(candidate.votes) as [EntityKind, number][])
-      sum[kind] = (sum[kind] ?? 0) + weight;
-    votes.set(keyOf(candidate), sum);
+      sum.votes[kind] = (sum.votes[kind] ?? 0) + weight;
+    sum.isShaped ||= candidate.isShaped;
+    sums.set(keyOf(candidate), sum);
   }
   return new Map(
-    [...votes].flatMap(([key, sum]) => {
-      const kind = best(sum);
+    [...sums].flatMap(([key, sum]) => {
+      const kind = best(withShape(sum));
       return kind ? [[key, kind] as const] : [];
     }),
   );

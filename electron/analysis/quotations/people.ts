@@ -1,5 +1,5 @@
 import type { Span } from '../../../shared/text/span.ts';
-import { ORGANISATION, PLACE } from '../entities/cues.ts';
+import { ORGANISATION, PART_OF_PLACE, PLACE } from '../entities/cues.ts';
 
 const TITLES =
   /^(?:Mr|Mrs|Ms|Dr|Prof|Professor|President|Prime|Minister|Deputy|Mayor|Judge|Senator|Governor|Sir|Lady|Sister|Captain|General|Chief|Director|Queen|King|Grandmaster|Secretary|Councillor|Headmistress|Headmaster|Leader|Chairman|Spokesman|Spokeswoman|Foreign|Finance|Health|Energy|Interior|Environment|Trade)\.?$/;
@@ -109,8 +109,7 @@ const NAMES_SOMEONE = /(?:^|\s)\p{Lu}[\p{L}’'.-]*\s+(?:\p{Ll}+[\s-])?\p{Lu}[\p
 /** A ministry, a bank, a union: people speak for it, and “of” stands in its name. */
 const isBody = (words: string): boolean => (words.match(/\p{Lu}\p{L}+/gu) ?? []).some((word) => ORGANISATION.has(word));
 const isPlace = (name: string): boolean =>
-  /^(?:Upper|Lower|North|South|East|West|New|Old|Great|Saint|San|Port)\s/u.test(name) ||
-  name.split(/\s+/).some((word) => PLACE.has(word));
+  name.split(/\s+/).some((word, i) => PLACE.has(word) || (i === 0 && PART_OF_PLACE.has(word)));
 const IN_A_PLACE = /(?:^|\s)(?:in|at|near|across|around|outside|into|towards?)\s+$/iu;
 const isBodyOf = (name: string): boolean => / (?:of|for) /u.test(name) && isBody(name.replace(/ (?:of|for) .*/u, ''));
 const BODY = /\p{Lu}[\p{L}’'-]*(?:\s+(?:(?:of|for)\s+(?:the\s+)?)?\p{Lu}[\p{L}’'-]*)+/gu;
