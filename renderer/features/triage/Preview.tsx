@@ -24,6 +24,7 @@ import {
   SourceName,
 } from '../../ui/index.ts';
 import { CopyList } from '../duplicates/CopyList.tsx';
+import { WhyItStandsHere } from './LikelyParts.tsx';
 import styles from './Preview.module.css';
 
 /** Milliseconds that the cursor rests before a text is read, when it moves quickly. */
@@ -149,6 +150,7 @@ function Loaded(props: { article: Article; query: ViewQueryInput; onGroupChanged
         Read
       </Button>
       {query.text ? <Hits article={article} text={query.text} /> : null}
+      <WhyItStandsHere articleId={article.articleId} className={styles.head} />
       {article.copies.length > 0 ? (
         <>
           <Head level={3} className={styles.head} end={counted(article.copies.length + 1, 'article')}>

@@ -26,6 +26,8 @@ import { rowOfCopy } from './copy-row.ts';
 import { Count, DecisionBar } from './DecisionBar.tsx';
 import { Facets } from './Facets.tsx';
 import { FilterTokens, filterCount } from './FilterTokens.tsx';
+import { LikelyNotice } from './LikelyParts.tsx';
+import { decisionsLearned } from './likely-words.ts';
 import { Preview } from './Preview.tsx';
 import { RowMenu } from './RowMenu.tsx';
 import { isSelected, nothingSelected, selectedCount, toggled } from './row-selection.ts';
@@ -33,6 +35,7 @@ import styles from './TriageRoom.module.css';
 import type { LinePlace } from './table-lines.ts';
 import { useCopyDeeds } from './useCopyDeeds.ts';
 import { useDecide } from './useDecide.ts';
+import { useLikely } from './useLikely.ts';
 import { useRowSelection } from './useRowSelection.ts';
 import { useShownArticle } from './useShownArticle.ts';
 import { compare, comparedOf, useTriageCommands } from './useTriageCommands.ts';
@@ -73,6 +76,7 @@ export function TriageRoom() {
   const handle = useRef<TableHandle>(null);
   const status = useBackend('projects.status', {});
   const decideOn = useDecide(view);
+  const likely = useLikely(query.sort?.column === 'likely');
 
   const total = view?.total ?? 0;
   const focused = Math.min(Math.max(0, index ?? 0), Math.max(0, total - 1));
@@ -200,6 +204,7 @@ export function TriageRoom() {
     moveTo,
     toggle: () => focusedRow && toggleRow(focusedRow.articleId, copy >= 0),
     copyDeeds,
+    likely,
     isFolding,
     setFolding,
     unfold: () => {
@@ -247,7 +252,14 @@ export function TriageRoom() {
           <>
             {stale && !atRest ? (
               <Button tone="quiet" size="toolbar" icon={RefreshCw} keys="." onPress={reopen}>
-                Changed since
+                {stale === 'order' && likely.state?.learned ? (
+                  <>
+                    <span className="wide">Order learned from {decisionsLearned(likely.state.learned)}</span>
+                    <span className="narrow">New order</span>
+                  </>
+                ) : (
+                  'Changed since'
+                )}
               </Button>
             ) : null}
             <Count
@@ -278,6 +290,7 @@ export function TriageRoom() {
           </Button>
         </span>
         <FilterTokens query={query} />
+        <LikelyNotice likely={likely} />
         {query.text && sort?.column !== 'relevance' ? (
           <LinkButton onPress={() => onSort({ column: 'relevance', descending: true })}>Best matches first</LinkButton>
         ) : null}

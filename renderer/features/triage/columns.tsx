@@ -13,6 +13,7 @@ import type { SortColumn } from '../../../shared/model/view.ts';
 import type { HitTerm } from '../../../shared/text/query-hits.ts';
 import { ArticleTitle, count, DateText, DecisionSign, languageName, Snippet, SourceName } from '../../ui/index.ts';
 import styles from './ArticleTable.module.css';
+import { LikelyCell } from './LikelyParts.tsx';
 import { fromFirstHit, markedTitle } from './title-hits.ts';
 
 /** The table arranges columns; rows are filtered, sorted and windowed by the backend. */
@@ -32,6 +33,7 @@ export type ColumnId =
   | 'language'
   | 'words'
   | 'annotations'
+  | 'likely'
   | 'byline'
   | 'reason'
   | 'added'
@@ -102,6 +104,15 @@ export const columnFacts: Readonly<Record<ColumnId, ColumnFacts>> = {
     descendingFirst: true,
     end: true,
     cell: (row) => (row.annotations ? count(row.annotations) : ''),
+  },
+  likely: {
+    label: 'Likely',
+    size: 68,
+    sort: 'likely',
+    descendingFirst: true,
+    // Shown when the list is first ordered by it.
+    hidden: true,
+    cell: (row) => <LikelyCell value={row.likely} />,
   },
   byline: { label: 'Byline', size: 140, hidden: true, cell: (row) => <bdi>{row.byline ?? ''}</bdi> },
   reason: { label: 'Reason', size: 120, hidden: true, cell: (row) => <bdi>{row.reason ?? ''}</bdi> },

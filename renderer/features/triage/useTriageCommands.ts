@@ -1,4 +1,4 @@
-import { BookOpen, CircleCheck, Columns2, Diff, Layers, PanelRight, RefreshCw } from 'lucide-react';
+import { BookOpen, CircleCheck, Columns2, Diff, Layers, ListOrdered, PanelRight, RefreshCw } from 'lucide-react';
 import { MOST_SIDE_BY_SIDE } from '../../../shared/contract/rooms/compare.ts';
 import type { ArticleRow } from '../../../shared/model/article.ts';
 import { type Decision, decisions } from '../../../shared/model/article.ts';
@@ -10,6 +10,7 @@ import { count, decisionKeys, decisionNames } from '../../ui/index.ts';
 import { allSelected, nothingSelected, type RowSelection, selectedCount } from './row-selection.ts';
 import type { CopyDeeds } from './useCopyDeeds.ts';
 import { copiesKey, decideOnCopies, useLeftCopies } from './useDecide.ts';
+import type { Likely } from './useLikely.ts';
 import type { RowSelecting } from './useRowSelection.ts';
 import type { OpenView } from './useView.ts';
 
@@ -24,6 +25,7 @@ interface Parts {
   /** Chooses or leaves the article under the cursor. */
   toggle(): void;
   copyDeeds: CopyDeeds;
+  likely: Likely;
   isFolding: boolean;
   setFolding(on: boolean): void;
   unfold(): void;
@@ -59,7 +61,7 @@ export function compare(pair: readonly string[]) {
 
 /** Everything the keyboard does in Triage. */
 export function useTriageCommands(parts: Parts) {
-  const { view, line, lines, focusedRow, selecting, moveTo, copyDeeds } = parts;
+  const { view, line, lines, focusedRow, selecting, moveTo, copyDeeds, likely } = parts;
   const { selection } = selecting;
   const total = view?.total ?? 0;
   const chosen = selectedCount(selection, total);
@@ -195,6 +197,24 @@ export function useTriageCommands(parts: Parts) {
       keys: ['Shift+C'],
       icon: Layers,
       run: () => parts.setFolding(!parts.isFolding),
+    },
+    {
+      id: 'triage.likely',
+      label: likely.isOrder ? 'Order as before, not by likely' : 'Order by likely',
+      group: 'View',
+      keys: ['L'],
+      icon: ListOrdered,
+      detail: likely.isOrder ? '' : 'learned from your decisions',
+      disabled: likely.isLearning && !likely.isOrder ? 'the order is being learned' : null,
+      run: likely.toggleOrder,
+    },
+    {
+      id: 'triage.learn',
+      label: 'Learn the order anew',
+      group: 'View',
+      icon: ListOrdered,
+      disabled: needsWriting() ?? (likely.isLearning ? 'the order is being learned' : likely.missing),
+      run: likely.learnAnew,
     },
     {
       id: 'copies.difference',

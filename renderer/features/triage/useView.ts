@@ -15,8 +15,8 @@ export interface OpenView {
   rows: WindowCache<ArticleRow>;
 }
 
-/** What may make an open view old: articles that came in or changed, or work on those that are in it. */
-export type Staleness = 'articles' | 'work' | null;
+/** What may make an open view old: articles that came in or changed, work on those that are in it, or a newly learned order. */
+export type Staleness = 'articles' | 'work' | 'order' | null;
 
 export interface ViewState {
   /** The newest view that could be opened; stays while the next one is on its way. */
@@ -37,10 +37,11 @@ export function stalenessOf(query: ViewQueryInput, rooms: readonly string[]): St
   const byDecision = decisions.length > 0 || sort?.column === 'decision';
   const byCoding = codeIds.length > 0 || coded != null || sort?.column === 'annotations';
   const isOld = (rooms.includes('triage') && byDecision) || (rooms.includes('annotations') && byCoding);
-  return isOld ? 'work' : null;
+  if (isOld) return 'work';
+  return rooms.includes('likely') && sort?.column === 'likely' ? 'order' : null;
 }
 
-const roomsOfRows = ['articles', 'triage', 'annotations', 'sources', 'coders'];
+const roomsOfRows = ['articles', 'triage', 'annotations', 'sources', 'coders', 'likely'];
 
 /** Opens a view for the query, again on request or when the backend has forgotten it, and keeps its rows fresh. */
 export function useView(query: ViewQueryInput): ViewState {
@@ -101,7 +102,7 @@ export function useView(query: ViewQueryInput): ViewState {
     () =>
       backend().subscribe('changed', (change) => {
         const now = stalenessOf(query, change.rooms);
-        if (now) setStale((before) => (before === 'work' ? before : now));
+        if (now) setStale((before) => (before === 'work' || (before === 'articles' && now === 'order') ? before : now));
         if (!change.rooms.some((room) => roomsOfRows.includes(room))) return;
         live.current.changes++;
         live.current.rows?.refresh();
