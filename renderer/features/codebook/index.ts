@@ -2,6 +2,6 @@ import { Tags } from 'lucide-react';
 import type { Room } from '../../app/rooms.ts';
 import { CodesRoom } from './CodesRoom.tsx';
 
-export { CodebookPanel } from './CodebookPanel.tsx';
+export { CodebookDialogs, CodebookPanel } from './CodebookPanel.tsx';
 
 export const room: Room = { id: 'codes', label: 'Codes', icon: Tags, component: CodesRoom };

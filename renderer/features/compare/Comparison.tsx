@@ -9,6 +9,7 @@ import { selectArticle, selectPlace } from '../../state/selection.ts';
 import { ErrorState, languageName, say } from '../../ui/index.ts';
 import { chooseClaim } from '../claims/claim-choice.ts';
 import { openNewCode } from '../codebook/code-changes.tsx';
+import { CodebookDialogs } from '../codebook/index.ts';
 import {
   applyCode,
   beginMemo,
@@ -16,6 +17,7 @@ import {
   CodePicker,
   type CodingPlace,
   claimSelection,
+  SpanTools,
   useAnnotations,
   useCodes,
   useCodingCommands,
@@ -256,6 +258,8 @@ export function Comparison(props: ComparisonProps) {
         </p>
       )}
       <ClaimTools pane={panes[active]!} claims={of[active]!.claims} />
+      <SpanTools key={`tools ${active}`} place={placeOf(active)} />
+      <CodebookDialogs codes={codebook.codes} />
       {picking ? (
         <CodePicker
           title={panes[active]!.state.getState().selection ? 'Code the selection' : 'Add a code'}

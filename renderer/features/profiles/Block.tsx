@@ -1,6 +1,7 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import type { AppError } from '../../../shared/contract/errors.ts';
 import type { AnalyserRow } from '../../../shared/model/finding.ts';
+import { type ProfilePart, useProfile } from '../../state/profile.ts';
 import { Basis, count, ErrorState, Head, SkeletonRows } from '../../ui/index.ts';
 import styles from './Profile.module.css';
 
@@ -10,10 +11,18 @@ export function Block(props: {
   basis: ReactNode;
   save?: ReactNode;
   wide?: boolean;
+  /** What numbers elsewhere lead to it by. */
+  part?: ProfilePart;
   children: ReactNode;
 }) {
+  const { part } = props;
+  const section = useRef<HTMLElement>(null);
+  const isAsked = useProfile((state) => part !== undefined && state.part === part);
+  useEffect(() => {
+    if (isAsked) section.current?.scrollIntoView({ block: 'start' });
+  }, [isAsked]);
   return (
-    <section className={styles.block} aria-label={props.title} data-wide={props.wide || undefined}>
+    <section ref={section} className={styles.block} aria-label={props.title} data-wide={props.wide || undefined}>
       <Head
         level={3}
         className={styles.head!}

@@ -4,7 +4,7 @@ import type { OutputOf } from '../../../shared/contract/contract.ts';
 import { useCommands } from '../../app/commands/index.ts';
 import { useAnalyser } from '../../app/useAnalyser.ts';
 import { call } from '../../state/backend.ts';
-import { compareProfiles, openProfile } from '../../state/profile.ts';
+import { compareProfiles, openProfile, type ProfilePart } from '../../state/profile.ts';
 import { useBackend } from '../../state/queries.ts';
 import {
   Basis,
@@ -158,10 +158,25 @@ function Cell({ measure, row }: { measure: Measure; row: Row }) {
     );
   }
   if (value === null) return <span className="vh">nothing can be said</span>;
+  const part = PARTS[measure.id];
+  if (part !== undefined && typeof value === 'number') {
+    return <LinkButton onPress={() => openProfile(row.sourceId, part)}>{numberInWords(measure, value)}</LinkButton>;
+  }
   if (typeof value === 'string') return measure.format === 'day' ? dateInWords(value) : <bdi>{value}</bdi>;
-  if (measure.format === 'share') return percent(value);
-  return measure.format === 'rate' ? value.toFixed(2) : count(value);
+  return numberInWords(measure, value);
 }
+
+/** Where in its profile a source's number is taken apart. */
+const PARTS: Record<string, ProfilePart> = {
+  stories: 'stories',
+  shared: 'copies',
+  quotations: 'quoted',
+  named: 'quoted',
+  speakers: 'quoted',
+};
+
+const numberInWords = ({ format }: Measure, value: number): string =>
+  format === 'share' ? percent(value) : format === 'rate' ? value.toFixed(2) : count(value);
 
 function intervalOf({ id }: Measure, row: Row): string | undefined {
   const found = id.startsWith('technique ') ? row.techniques[id.slice('technique '.length)] : undefined;

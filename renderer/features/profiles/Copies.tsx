@@ -25,6 +25,7 @@ export function Copies({ sourceId }: { sourceId: number }) {
   return (
     <Block
       title="Shared texts and agencies"
+      part="copies"
       basis={
         <Basis
           title="Shared texts and agencies"

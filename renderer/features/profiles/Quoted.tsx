@@ -21,6 +21,7 @@ export function Quoted({ sourceId, source }: { sourceId: number; source: string 
   return (
     <Block
       title="Who it quotes"
+      part="quoted"
       basis={
         <AnalyserBasis
           title={`Who ${source} quotes`}

@@ -23,6 +23,7 @@ export function Stories({ sourceId }: { sourceId: number }) {
   return (
     <Block
       title="Stories covered and missed"
+      part="stories"
       basis={
         <Basis
           title="Stories covered and missed"
