@@ -35,6 +35,7 @@ const restsOn: Partial<Record<MethodName, readonly ChangedRoom[]>> = {
   'codebook.examples': ['codebook', 'annotations', 'articles'],
   'relations.kinds': ['codebook', 'annotations', 'rounds'],
   'annotations.ofArticle': ['annotations', 'codebook', 'articles', 'rounds'],
+  'annotations.begin': ['annotations', 'codebook', 'articles', 'rounds'],
   'relations.ofArticle': ['annotations', 'codebook', 'articles', 'rounds'],
   'claims.list': ['claims', 'articles', 'sources'],
   'claims.table': ['claims', 'articles', 'sources'],

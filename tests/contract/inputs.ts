@@ -140,6 +140,7 @@ export const validInputs: { [M in MethodName]: InputOf<M> } = {
   'relations.deleteKind': { kindId: id },
 
   'annotations.ofArticle': { articleId },
+  'annotations.begin': { articleId, count: 100 },
   'annotations.create': { ...span, level: 'span' },
   'annotations.edit': { annotationId: id, memo: 'Seen twice.' },
   'annotations.delete': { annotationId: id },

@@ -216,6 +216,7 @@ describe.each(transports)('$name', (transport) => {
       'codebook.file': { format: 'qdc' },
       'relations.kinds': {},
       'annotations.ofArticle': { articleId: a },
+      'annotations.begin': { articleId: a, count: 100 },
       'annotations.findHits': { words: 'weeks', scope: { query: {} } },
       'relations.ofArticle': { articleId: a },
       'claims.list': {},

@@ -179,3 +179,22 @@ describe('what someone else built upon', () => {
     expect(list()).toEqual([]);
   });
 });
+
+test('the first annotations are those that the whole list begins with, and it is told how many there are', () => {
+  project.call('annotations.create', {
+    articleId: 'a1',
+    textVersionId,
+    level: 'article',
+    codeIds: [project.codeNamed('Place')],
+  });
+  for (const [start, end] of [
+    [21, 26],
+    [4, 19],
+    [4, 11],
+    [35, 42],
+  ] as const)
+    span(start, end);
+  const begin = (count: number) => project.call('annotations.begin', { articleId: 'a1', count });
+  expect(begin(3)).toEqual({ total: 5, annotations: list().slice(0, 3) });
+  expect(begin(100)).toEqual({ total: 5, annotations: list() });
+});

@@ -144,6 +144,10 @@ function questions(): { [M in Query]?: InputOf<M>[] } {
     'codebook.file': [{ format: 'csv' }],
     'relations.kinds': [{}],
     'annotations.ofArticle': [{ articleId: 'ferry' }, { articleId: 'bridge' }],
+    'annotations.begin': [
+      { articleId: 'ferry', count: 100 },
+      { articleId: 'bridge', count: 100 },
+    ],
     'relations.ofArticle': [{ articleId: 'ferry' }],
     'annotations.findHits': [{ words: 'Nobody', scope: { query: {} } }],
     'claims.list': [{}, { articleId: 'ferry' }, { text: 'rumour' }],

@@ -36,14 +36,31 @@ function withChanges(unsaved: readonly Unsaved[], articleId: string | null, know
 export const shownAnnotations = (articleId: string, known: readonly Annotation[]): readonly Annotation[] =>
   withChanges(useUnsaved.getState().unsaved, articleId, known);
 
-/** Annotations of an article as they are on disk, with what is being saved on top. */
+/** So many are on the screen before all of an article's annotations are. */
+const FIRST = 100;
+
+/**
+ * Annotations of an article as they are on disk, with what is being saved on top. Of an article with thousands the first come
+ * first: `total` tells how many there will be.
+ */
 export function useAnnotations(articleId: string | null) {
   const query = useBackend('annotations.ofArticle', { articleId: articleId ?? '' }, { enabled: articleId !== null });
   const unsaved = useUnsaved((state) => state.unsaved);
-  const { data } = query;
+  const isFirst = articleId !== null && query.data === undefined;
+  const first = useBackend('annotations.begin', { articleId: articleId ?? '', count: FIRST }, { enabled: isFirst });
+  const data = query.data ?? first.data?.annotations;
   const annotations = useMemo(() => withChanges(unsaved, articleId, data ?? []), [data, unsaved, articleId]);
   const isSaving = unsaved.some((change) => change.articleId === articleId);
-  return { annotations, isSaving, isPending: query.isPending, error: query.error, refetch: query.refetch };
+  const isPartial = isFirst && first.data !== undefined && first.data.total > first.data.annotations.length;
+  return {
+    annotations,
+    isSaving,
+    isPartial,
+    total: isPartial ? (first.data?.total ?? 0) : annotations.length,
+    isPending: data === undefined && query.isPending,
+    error: query.error,
+    refetch: query.refetch,
+  };
 }
 
 /** Every code by its id; archived ones too. */

@@ -41,7 +41,6 @@ import {
   SentenceBar,
   SpanTools,
   toggleOnArticle,
-  useAnnotations,
   useCodes,
   useCodingCommands,
   useRelationsOf,
@@ -67,6 +66,7 @@ import { ArticleText, type Connection, Margin, Minimap, marksOf, TextPane, usePa
 import { FindBar } from './FindBar.tsx';
 import { useFind } from './find-in-text.ts';
 import { Headline } from './Headline.tsx';
+import { useOpened } from './opened.ts';
 import { QueueList } from './QueueList.tsx';
 import { type Queue, useQueue } from './queue.ts';
 import { ReaderToolbar } from './ReaderToolbar.tsx';
@@ -81,17 +81,7 @@ const none: never[] = [];
 export function ReadRoom() {
   const [pane] = useState(() => new TextPane());
   const articleId = useSelection((selection) => selection.articleId);
-  const { data, error, refetch } = useBackend(
-    'articles.get',
-    { articleId: articleId ?? '' },
-    { enabled: articleId !== null, keepPrevious: true },
-  );
-  const article = articleId === null ? undefined : data;
-  // Asked for together with the text, not after it.
-  const coded = useAnnotations(articleId);
-  // While another article is on its way the one before stays on the screen.
-  const annotations = article?.articleId === articleId ? coded.annotations : none;
-  const { isSaving } = coded;
+  const { article, annotations, total, error, refetch, isSaving } = useOpened(articleId);
   const codebook = useCodes();
   const claimsHere = useBackend('claims.list', { articleId: articleId ?? '' }, { enabled: articleId !== null }).data;
   const claims = claimsHere?.length ? claimsHere : none;
@@ -155,10 +145,10 @@ export function ReadRoom() {
                   className={`${styles.head} ${styles.divided}`}
                   end={
                     shown.isFiltering
-                      ? `${count(shown.annotations.length)} of ${count(annotations.length)} shown`
+                      ? `${count(shown.annotations.length)} of ${count(total)} shown`
                       : ofClaims > 0
-                        ? `${count(annotations.length)}, and ${count(ofClaims)} of claims`
-                        : `${count(annotations.length)} in this article`
+                        ? `${count(total)}, and ${count(ofClaims)} of claims`
+                        : `${count(total)} in this article`
                   }
                 >
                   Annotations
@@ -210,7 +200,7 @@ export function ReadRoom() {
               />
             ) : (
               <Reader
-                {...{ pane, article, queue, place, codebook, claims, shown, suggested, isSaving, deeds }}
+                {...{ pane, article, queue, place, codebook, claims, shown, suggested, total, isSaving, deeds }}
                 isPicking={picking}
                 onCode={(codeId) => toggleOnArticle(latest.current, codeId)}
               />
@@ -292,6 +282,8 @@ function Reader(props: {
   /** What the filter of marks lets through. */
   shown: ReturnType<typeof useShown>;
   suggested: ReturnType<typeof useSuggestions>;
+  /** Annotations of the article. */
+  total: number;
   isSaving: boolean;
   isPicking: boolean;
   deeds: { chooseCode(): void; claim(): void; memo(): void };
@@ -406,7 +398,7 @@ function Reader(props: {
     <div className={styles.reader}>
       <ReaderToolbar
         {...{ article, queue, showRemoved }}
-        marks={annotations.length}
+        marks={props.total}
         isSaving={props.isSaving}
         isFinding={find.needle !== null}
         onBack={() => goTo('triage')}

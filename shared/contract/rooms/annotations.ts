@@ -9,7 +9,13 @@ const memo = z.string().max(20_000);
 const confidence = z.number().int().min(0).max(100).nullable();
 
 export const annotationsRoom = {
+  /** Of the article first, then in the order of the text. */
   'annotations.ofArticle': query(z.object({ articleId: z.string() }), z.array(annotation)),
+  /** The first of them, so that a window of a text with thousands need not wait for all. */
+  'annotations.begin': query(
+    z.object({ articleId: z.string(), count: z.number().int().min(1).max(500) }),
+    z.object({ total: z.number().int(), annotations: z.array(annotation) }),
+  ),
   /**
    * Codes a span, or the whole article. Answers when it is on disk. `quote` is compared with the text first: CONFLICT
    * when it differs. A second code on exactly the same span joins the coder's annotation that is there.

@@ -5,7 +5,15 @@ import { articleText } from '../spans/index.ts';
 import { createAnnotation } from './create.ts';
 import { deleteAnnotation, editAnnotation, recode } from './edit.ts';
 import { codeHits, findHits } from './hits.ts';
-import { annotationRows, codingsOfArticle, piecesOfArticle, toAnnotation } from './read.ts';
+import {
+  annotationRows,
+  codingsOf,
+  codingsOfArticle,
+  firstAnnotationRows,
+  piecesOf,
+  piecesOfArticle,
+  toAnnotation,
+} from './read.ts';
 import { createRelation, deleteRelation, editRelation, relationsOfArticle } from './relations.ts';
 
 export const handlers: RoomHandlers = {
@@ -17,6 +25,14 @@ export const handlers: RoomHandlers = {
       return annotationRows(db, article.id, context).map((row) =>
         toAnnotation(row, codings.get(row.annotation_id) ?? [], pieces.get(row.annotation_id) ?? [], article),
       );
+    },
+    'annotations.begin': (db, { articleId, count }, context) => {
+      const article = articleText(db, articleId);
+      const { total, rows } = firstAnnotationRows(db, article.id, count, context);
+      const annotations = rows.map((row) =>
+        toAnnotation(row, codingsOf(db, row.annotation_id), piecesOf(db, row.annotation_id), article),
+      );
+      return { total, annotations };
     },
     'annotations.findHits': findHits,
     'relations.ofArticle': (db, { articleId }, context) => relationsOfArticle(db, articleId, context),

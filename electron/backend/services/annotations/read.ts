@@ -40,6 +40,23 @@ export function annotationRows(db: ReadableDb, article: number, context?: ReadCo
   return db.all<AnnotationRow>(sql, { article, ...me(context) });
 }
 
+/** The first of them, as in `annotationRows`, and how many there are. */
+export function firstAnnotationRows(
+  db: ReadableDb,
+  article: number,
+  count: number,
+  context: ReadContext,
+): { total: number; rows: AnnotationRow[] } {
+  const of = { article, ...me(context) };
+  const total =
+    db.value<number>(`SELECT count(*) FROM annotation a WHERE a.article = :article AND ${VISIBLE}`, of) ?? 0;
+  // By the index alone: what begins at one place is put in order here.
+  const sql = `${SELECT} WHERE a.article = :article AND ${VISIBLE} ORDER BY a.start LIMIT :count`;
+  const rows = db.all<AnnotationRow>(sql, { ...of, count });
+  const end = (row: AnnotationRow) => row.end ?? 0;
+  return { total, rows: rows.sort((a, b) => (a.start ?? -1) - (b.start ?? -1) || end(b) - end(a)) };
+}
+
 type CodingRow = Omit<Coding, 'values'> & { annotationId: string; seq: number };
 const CODING = `
   SELECT c.coding_id AS codingId, c.code_id AS codeId, c.code_version AS codeVersion, c.created_at AS createdAt,
