@@ -74,7 +74,7 @@ export function WhyItStandsHere({ articleId, className }: { articleId: string; c
             <dt className="t3">{side}</dt>
             <dd>
               {terms.length === 0 ? (
-                <span className="t3">nothing that you decided on</span>
+                <span className="t3">no words that count</span>
               ) : (
                 terms.map(({ term }, i) => (
                   <Fragment key={term}>
@@ -88,7 +88,7 @@ export function WhyItStandsHere({ articleId, className }: { articleId: string; c
         ))}
       </dl>
       <p className={`${styles.rests} t3`}>
-        {learnedInWords(state.learned)}
+        {learnedInWords(state.learned).replaceAll(' %', '\u00a0%')}
         {why.wasDecided ? ' Your decision on this article was set aside for it.' : ''}
       </p>
     </>
