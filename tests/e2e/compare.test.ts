@@ -189,6 +189,11 @@ describe('a person who compares', () => {
       .getByRole('group', { name: /^Right article, keys act here/ })
       .getByText('1 mark')
       .waitFor();
+    await page.keyboard.press('Shift+R');
+    await page.getByRole('dialog', { name: 'Instead of Name calling' }).getByRole('textbox').fill('testimonial');
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.getByRole('region', { name: 'Annotation', exact: true }).getByText('Testimonial').first().waitFor();
     await page.keyboard.press('Escape');
     await page.keyboard.press('Shift+Tab');
     await page.getByRole('group', { name: /^Left article, keys act here/ }).waitFor();

@@ -152,6 +152,11 @@ describe('names', () => {
   });
 });
 
+const isInSight = (element: Element) => {
+  const { top } = element.getBoundingClientRect();
+  return top >= 0 && top < window.innerHeight;
+};
+
 describe('sources compared', () => {
   it('stand side by side, sorted by any measure, and lead to their profiles', async () => {
     await page.keyboard.press('c');
@@ -166,6 +171,15 @@ describe('sources compared', () => {
     expect(csv.text).toContain('"Loaded_Language per 1000"');
     await table.getByRole('rowheader', { name: 'National Standard' }).getByRole('button').press('Enter');
     await heading('National Standard').waitFor(PATIENT);
+    await page.keyboard.press('c');
+    const row = table.getByRole('row').filter({ hasText: 'Halvern Courier' });
+    const speakers = await table
+      .getByRole('columnheader')
+      .allTextContents()
+      .then((names) => names.indexOf('Speakers'));
+    await row.locator('th, td').nth(speakers).getByRole('button').press('Enter');
+    await heading('Halvern Courier').waitFor(PATIENT);
+    await expect.poll(() => block('Who it quotes').evaluate(isInSight), PATIENT).toBe(true);
     await page.keyboard.press('Escape');
     await page.getByRole('grid', { name: 'Sources' }).waitFor(PATIENT);
     expect(complaints).toEqual([]);
