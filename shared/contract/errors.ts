@@ -15,6 +15,7 @@ export const errorCodes = [
   'PROJECT_EXISTS',
   'NOT_A_PROJECT',
   'PROJECT_TOO_NEW',
+  'PROJECT_TOO_OLD',
   'PROJECT_READ_ONLY',
   'PROJECT_IN_USE',
   'PROJECT_DAMAGED',

@@ -106,6 +106,20 @@ describe('a file that is no project of ours', () => {
     expect(readdirSync(join(path, '..'))).toEqual(['work.parallax']);
   });
 
+  it('from an earlier version is refused to who only reads, with what to do', async () => {
+    const dataDir = temporaryFolder();
+    const path = join(dataDir, 'work.parallax');
+    const one = await startTestBackend({ project: path, dataDir });
+    await one.stop();
+    const raw = new Database(path);
+    raw.pragma(`user_version = ${SCHEMA_VERSION - 1}`);
+    raw.close();
+    const { client } = await startTestBackend();
+    const error = await errorOf(client.call('projects.open', { path, readOnly: true }));
+    expect(error).toMatchObject({ code: 'PROJECT_TOO_OLD', details: { version: SCHEMA_VERSION - 1 } });
+    expect(error.message).toContain('Open it once for writing');
+  });
+
   it('with a damaged inside is called damaged, and left alone', async () => {
     const dataDir = temporaryFolder();
     const path = join(dataDir, 'work.parallax');

@@ -256,6 +256,7 @@ export function openConnection(path: string, { mode, onSlow = () => {} }: OpenOp
     raw = openRaw(path, mode);
     configure(raw, mode);
     if (mode === 'write') migrate(raw, path);
+    else refuseOlder(raw, path);
     // Read now, so that a file that cannot be read fails here and not in the first query.
     raw.prepare('SELECT count(*) FROM sqlite_schema').get();
     return makeConnection(raw, onSlow);
@@ -263,6 +264,17 @@ export function openConnection(path: string, { mode, onSlow = () => {} }: OpenOp
     raw?.close();
     throw asAppError(error, path);
   }
+}
+
+/** Who only reads may not bring a file up to date, and cannot read what is not there yet. */
+function refuseOlder(raw: Database.Database, path: string): void {
+  const version = raw.pragma('user_version', { simple: true }) as number;
+  if (version >= SCHEMA_VERSION) return;
+  throw new AppError(
+    'PROJECT_TOO_OLD',
+    `${path} was made by an earlier version of Parallax (file version ${version}, this one reads ${SCHEMA_VERSION}). Open it once for writing, in the window or with “parallax analyze”: that brings it up to date and keeps a copy of it as it was.`,
+    { path, version, needed: SCHEMA_VERSION },
+  );
 }
 
 /** Creates an empty project file. PROJECT_EXISTS when the path is taken, PATH_NOT_WRITABLE when it cannot be made. */

@@ -9,6 +9,7 @@ const projectCodes = new Set([
   'PROJECT_NOT_FOUND',
   'NOT_A_PROJECT',
   'PROJECT_TOO_NEW',
+  'PROJECT_TOO_OLD',
   'PROJECT_READ_ONLY',
   'PROJECT_IN_USE',
   'PROJECT_DAMAGED',

@@ -85,6 +85,7 @@ async function whatInstead(error: AppError, path: string) {
     }
     case 'NOT_A_PROJECT':
     case 'PROJECT_TOO_NEW':
+    case 'PROJECT_TOO_OLD':
     case 'PROJECT_DAMAGED': {
       const answer = await ask({
         title: `${name} was not opened`,
