@@ -6,7 +6,7 @@ import { testJob } from '../support/job.ts';
 import { type TestProject, testProject } from '../support/project.ts';
 
 let project: TestProject;
-const fit = () => fitOfStories(testJob(project));
+const askFit = () => fitOfStories(testJob(project));
 const add = (articleId: string, text: string) =>
   project.addArticle({ articleId, title: articleId, text, source: articleId, publishedAt: '2025-05-02' });
 
@@ -34,7 +34,7 @@ beforeEach(async () => {
 });
 
 test('without corrections there is nothing to go by', async () => {
-  const found = await fit();
+  const found = await askFit();
   expect(found).toMatchObject({ articles: 0, together: 0, apart: 0 });
   expect(isBetter(found)).toBe(false);
   expect(fitInWords(found)).toMatch(/^Nobody has merged, split or moved articles yet/);
@@ -43,7 +43,7 @@ test('without corrections there is nothing to go by', async () => {
 test('merges and splits say which value finds them again, beside what today’s value finds', async () => {
   const { storyId } = project.call('stories.create', { articleIds: ['bridge-1', 'bridge-2', 'fish-1', 'fish-2'] });
   project.call('stories.split', { storyId, articleIds: ['fish-1', 'fish-2'] });
-  const found = await fit();
+  const found = await askFit();
   expect(found).toMatchObject({ articles: 4, together: 2, apart: 4 });
   expect(found.now.topic).toBe(0.12);
   const right = ({ together, apart }: { together: number; apart: number }) => together / 2 + apart / 4;
@@ -51,5 +51,5 @@ test('merges and splits say which value finds them again, beside what today’s 
   expect(right(found.best)).toBe(2);
   expect(fitInWords(found)).toContain('4 articles by hand: 2 pairs together, 4 apart');
   // Nothing is set by asking.
-  expect((await fit()).now.topic).toBe(0.12);
+  expect((await askFit()).now.topic).toBe(0.12);
 });
