@@ -1,6 +1,7 @@
 import type { OutputOf, ParsedInputOf } from '../../../../shared/contract/contract.ts';
 import type { NameKind, NameRow } from '../../../../shared/contract/rooms/names.ts';
 import { fold } from '../../../../shared/text/fold.ts';
+import { oncePerState } from '../../db/once.ts';
 import type { ReadableDb } from '../../db/types.ts';
 import { speakerKind } from './known.ts';
 
@@ -25,8 +26,17 @@ const FOUND: Record<NameKind, string> = {
   place: found('place'),
 };
 
-/** Names of a kind, variants together, most mentioned first. */
-export function namesOfKind(db: ReadableDb, kind: NameKind): Omit<NameRow, 'articles'>[] {
+type Named = Omit<NameRow, 'articles'>;
+const known: Record<NameKind, (db: ReadableDb) => readonly Named[]> = {
+  person: oncePerState((db) => readNames(db, 'person')),
+  organisation: oncePerState((db) => readNames(db, 'organisation')),
+  place: oncePerState((db) => readNames(db, 'place')),
+};
+
+/** Names of a kind, variants together, most mentioned first; read once until something is written. */
+export const namesOfKind = (db: ReadableDb, kind: NameKind): readonly Named[] => known[kind](db);
+
+function readNames(db: ReadableDb, kind: NameKind): Named[] {
   const rows = new Map<string, Omit<NameRow, 'articles'>>();
   for (const { name, mentions, quotations, groupId, groupName } of db.all<Found>(FOUND[kind])) {
     const key = groupId ?? `=${name}`;

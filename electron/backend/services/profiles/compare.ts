@@ -1,7 +1,7 @@
 import type { OutputOf, ParsedInputOf } from '../../../../shared/contract/contract.ts';
+import { oncePerState } from '../../db/once.ts';
 import type { ReadableDb } from '../../db/types.ts';
 import { speakerKind } from '../names/known.ts';
-import { oncePerState } from './once.ts';
 import { sharesOfStories } from './stories.ts';
 import { rateIn, techniquesBySource } from './techniques.ts';
 

@@ -1,6 +1,6 @@
 import type { OutputOf, ParsedInputOf } from '../../../../shared/contract/contract.ts';
+import { oncePerStories } from '../../db/once.ts';
 import type { ReadableDb } from '../../db/types.ts';
-import { oncePerStories } from './once.ts';
 import { isBefore, requireSource } from './source.ts';
 
 /** What one source has of one story. */

@@ -1,7 +1,7 @@
 import type { OutputOf, ParsedInputOf } from '../../../../shared/contract/contract.ts';
 import { type CountedInArticles, rateOf } from '../../../analysis/rates/rate.ts';
+import { oncePerState } from '../../db/once.ts';
 import type { ReadableDb } from '../../db/types.ts';
-import { oncePerState } from './once.ts';
 import { requireSource } from './source.ts';
 
 type Words = Pick<CountedInArticles, 'words' | 'articles' | 'wordSquares'>;

@@ -1,4 +1,4 @@
-import type { ReadableDb } from '../../db/types.ts';
+import type { ReadableDb } from './types.ts';
 
 /**
  * Remembers what was worked out over the whole project until something is written to it. SQLite's `data_version` is another
