@@ -1,4 +1,5 @@
 import { AppError } from '../../../../shared/contract/errors.ts';
+import { oncePerState } from '../../db/once.ts';
 import type { ReadableDb } from '../../db/types.ts';
 import type { ReadContext } from '../handler.ts';
 
@@ -87,7 +88,18 @@ export interface Coverage {
   lastAt: string | null;
 }
 
+const counted = oncePerState(() => new Map<string, Coverage[]>());
+
+/** Counted over every article; once until something is written. */
 export function readCoverage(db: ReadableDb, { analysers }: { analysers: readonly AnalyserInForce[] }): Coverage[] {
+  const known = counted(db);
+  const asked = JSON.stringify(analysers);
+  const coverage = known.get(asked) ?? countCoverage(db, analysers);
+  known.set(asked, coverage);
+  return coverage;
+}
+
+function countCoverage(db: ReadableDb, analysers: readonly AnalyserInForce[]): Coverage[] {
   const articles = db.value<number>(`SELECT n FROM tally WHERE name = 'articles'`) ?? 0;
   return analysers.map(({ name, version, settingsKey = '' }) => {
     const row = db.get<Omit<Coverage, 'name' | 'due'>>(
