@@ -202,7 +202,7 @@ describe('the whole job in a browser', () => {
     const names = async () => (await annotationRows(page).allInnerTexts()).map((row) => row.split('\n')[0]);
     await expect
       .poll(names, PATIENT)
-      .toEqual(['Slogans', 'Exaggeration or minimisation', 'Loaded language', 'Name calling or labelling']);
+      .toEqual(['Slogans', 'Claim 1', 'Exaggeration or minimisation', 'Loaded language', 'Name calling or labelling']);
     await page.keyboard.press('Control+z');
     await untilSaved(page, 3);
   });
